@@ -1,0 +1,188 @@
+"""Measures out of TOML: what is counted, and the words that say so in each language.
+
+A file holds the definition at its top and one table a language. A user's own measure is one such
+file; it may name the built-in ones as parents.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+from tallybook.errors import DataError
+from tallybook.model import Accrual, Measure
+
+_DEFINITION: Final = frozenset(
+    {"name", "title", "description", "accrual", "unit", "parents", "unites"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Idiom:
+    """A verb and its fixed noun ("lose … life"): is the subject counted, or the object?"""
+
+    verb: str
+    object: str
+    counted: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureWords:
+    """The words of one measure in one language, lemmas in lower case.
+
+    object_verbs: what they are done to is counted; "gun down" is a verb with its particle.
+    subject_verbs: who does them is counted. adjectives: said of the counted.
+    nouns: counted themselves ("12 deaths"). loss_nouns: counted only where men are meant.
+    tolls: nouns that a number is said of ("the toll rose to 45").
+    results: phrases that turn any verb into this one ("to death").
+    roles, things: if given, nothing else can be counted. persons_only: only people can.
+    not_objects: what the verbs do to other things. strength_nouns: "a force of 300".
+    case_nouns, diseases: "312 cases of cholera". contexts, not_contexts: words that a sum of
+    money must, must not have beside it.
+    """
+
+    object_verbs: frozenset[str] = frozenset()
+    subject_verbs: frozenset[str] = frozenset()
+    adjectives: frozenset[str] = frozenset()
+    nouns: frozenset[str] = frozenset()
+    loss_nouns: frozenset[str] = frozenset()
+    tolls: frozenset[str] = frozenset()
+    results: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+    things: frozenset[str] = frozenset()
+    not_objects: frozenset[str] = frozenset()
+    strength_nouns: frozenset[str] = frozenset()
+    case_nouns: frozenset[str] = frozenset()
+    diseases: frozenset[str] = frozenset()
+    contexts: frozenset[str] = frozenset()
+    not_contexts: frozenset[str] = frozenset()
+    persons_only: bool = False
+    plural_nouns: bool = False
+    idioms: tuple[Idiom, ...] = ()
+    examples: tuple[Mapping[str, Any], ...] = ()
+    silent: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """All measures of one language: definitions, words, and the tree between them."""
+
+    definitions: Mapping[str, Measure]
+    words: Mapping[str, MeasureWords]
+    unions: Mapping[frozenset[str], str]
+
+    def __getitem__(self, name: str) -> Measure:
+        return self.definitions[name]
+
+    def wholes(self, name: str) -> tuple[str, ...]:
+        """The measures that hold this one, nearest first."""
+        found: list[str] = []
+        waiting = list(self.definitions[name].parents)
+        while waiting:
+            parent = waiting.pop(0)
+            if parent not in found:
+                found.append(parent)
+                waiting.extend(self.definitions[parent].parents)
+        return tuple(found)
+
+
+def load_measures(language: str = "en", extra: Iterable[Path] = ()) -> Measures:
+    """The built-in measures and the user's, checked.
+
+    Raises DataError naming the file, the rule and the remedy.
+    """
+    return _load(language, tuple(extra))
+
+
+@cache
+def _load(language: str, extra: tuple[Path, ...]) -> Measures:
+    definitions: dict[str, Measure] = {}
+    words: dict[str, MeasureWords] = {}
+    unions: dict[frozenset[str], str] = {}
+    origins: dict[str, str] = {}
+    folder = files("tallybook.catalogue") / "measures"
+    built_in = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=str)
+    sources = [(f.name, f.read_text("utf-8")) for f in built_in]
+    sources += [(str(path), _read(path)) for path in extra]
+    for where, text in sources:
+        data = _parse(where, text)
+        measure = _definition(where, data)
+        definitions[measure.name] = measure
+        origins[measure.name] = where
+        words[measure.name] = _words(where, data.get(language, {}))
+        if "unites" in data:
+            unions[frozenset(data["unites"])] = measure.name
+    for measure in definitions.values():
+        for parent in measure.parents:
+            if parent not in definitions:
+                raise DataError(
+                    origins[measure.name],
+                    f"parents names an unknown measure {parent!r}",
+                    f"use one of {', '.join(sorted(definitions))}",
+                )
+    return Measures(definitions, words, unions)
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError(str(path), f"cannot be read ({error})", "check the path") from error
+
+
+def _parse(where: str, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(where, f"is no TOML ({error})", "mend the line it names") from error
+
+
+def _definition(where: str, data: Mapping[str, Any]) -> Measure:
+    for key in ("name", "title", "accrual"):
+        if not isinstance(data.get(key), str):
+            raise DataError(where, f"{key} is missing", f'write {key} = "..." at the top')
+    for key, value in data.items():
+        if key not in _DEFINITION and not isinstance(value, dict):
+            raise DataError(where, f"unknown key {key!r}", "see the how-to on measures")
+    try:
+        accrual = Accrual(data["accrual"])
+    except ValueError as error:
+        raise DataError(
+            where, f"accrual is {data['accrual']!r}", 'write "events" or "stock"'
+        ) from error
+    return Measure(
+        name=data["name"],
+        title=data["title"],
+        accrual=accrual,
+        unit=data.get("unit", "person"),
+        parents=tuple(data.get("parents", ())),
+        description=data.get("description", ""),
+    )
+
+
+def _words(where: str, table: Mapping[str, Any]) -> MeasureWords:
+    known = {f.name for f in fields(MeasureWords)}
+    values: dict[str, Any] = {}
+    for key, value in table.items():
+        if key not in known:
+            raise DataError(where, f"unknown key {key!r}", f"known: {', '.join(sorted(known))}")
+        if key == "idioms":
+            values[key] = tuple(Idiom(**idiom) for idiom in value)
+        elif key in {"examples"}:
+            values[key] = tuple(value)
+        elif key == "silent":
+            values[key] = tuple(
+                line["text"] if isinstance(line, Mapping) else line for line in value
+            )
+        elif isinstance(value, bool):
+            values[key] = value
+        elif isinstance(value, list) and all(isinstance(word, str) for word in value):
+            values[key] = frozenset(word.lower() for word in value)
+        else:
+            raise DataError(where, f"{key} must be a list of words", "write [“…”, “…”]")
+    return MeasureWords(**values)

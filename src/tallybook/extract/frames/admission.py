@@ -1,0 +1,71 @@
+"""Admission: can this measure count this noun at all?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from tallybook.catalogue.measures import MeasureWords
+from tallybook.extract.frames.triggers import Way
+from tallybook.language.people import PeopleWords
+from tallybook.language.tree import Tree
+
+IsDemonym = Callable[[str], bool]
+"""Does a word name the people of a state or party ("Ukrainians")?"""
+
+_PRONOUNS: Final = frozenset({"they", "them", "we", "us", "who", "whom", "those", "these", "you"})
+
+
+def noun_lemmas(tree: Tree, noun: int) -> tuple[str, ...]:
+    """The noun's lemma, and the lemma with the noun before it ("police officer")."""
+    token = tree.tokens[noun]
+    found = []
+    compounds = [c for c in tree.children(noun, "compound", "amod") if c < noun]
+    for child in compounds:
+        found.append(f"{tree.tokens[child].lemma} {token.lemma}")
+    if len(compounds) > 1:
+        found.append(" ".join([*(tree.tokens[c].lemma for c in compounds), token.lemma]))
+    return (*reversed(found), token.lemma)
+
+
+def admits(
+    words: MeasureWords,
+    way: Way,
+    tree: Tree,
+    noun: int | None,
+    people: PeopleWords,
+    is_demonym: IsDemonym,
+) -> bool:
+    """Can the measure count the noun (None: a number alone)?"""
+    if noun is None:
+        return not (words.things or words.roles)
+    token = tree.tokens[noun]
+    lemmas = noun_lemmas(tree, noun)
+    if way in {Way.NOUN, Way.LOSS, Way.STRENGTH, Way.CASE, Way.TOLL}:
+        return True
+    if words.things:
+        return any(lemma in words.things for lemma in lemmas)
+    if words.roles:
+        return any(people.role_of.get(lemma) in words.roles for lemma in lemmas)
+    if any(lemma in words.not_objects for lemma in lemmas):
+        return False
+    return is_people(tree, noun, people, is_demonym) or (
+        token.lemma in words.nouns or token.upos in {"NUM"}
+    )
+
+
+def is_people(tree: Tree, noun: int, people: PeopleWords, is_demonym: IsDemonym) -> bool:
+    """Does the noun name people, as far as words and endings tell?"""
+    token = tree.tokens[noun]
+    if token.lemma in _PRONOUNS:
+        return True
+    lemmas = noun_lemmas(tree, noun)
+    if any(lemma in people.others for lemma in lemmas):
+        return False
+    if any(people.is_person(lemma) for lemma in lemmas):
+        return True
+    if token.lemma in people.collectives:
+        return False
+    if is_demonym(token.text):
+        return True
+    return token.upos == "NOUN" and people.may_be_person(token.lemma)

@@ -1,0 +1,267 @@
+"""Arguments: from a trigger to the tokens that it counts, by the shape of the tree.
+
+Each shape has a name, which becomes the claim's rule. `strong` arguments are said of the counted
+by the sentence's predicates; weak ones by modifiers only ("30 wounded soldiers").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from tallybook.extract.frames.triggers import Trigger, Way, is_participle
+from tallybook.language.tree import Tree
+
+_NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X", "ADV"})
+_RELATIVE: Final = frozenset({"who", "that", "which", "whom"})
+_CONTROL: Final = ("xcomp", "ccomp", "advcl", "parataxis", "dep", "acl")
+_DEPTH: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A counted token, the name of the shape that led to it, and how plainly it is said."""
+
+    index: int
+    rule: str
+    strong: bool = True
+
+
+def arguments_of(tree: Tree, trigger: Trigger) -> list[Argument]:
+    """The tokens that the trigger counts; conjuncts included, in order, each once."""
+    found = list(_direct(tree, trigger))
+    spread: dict[int, Argument] = {}
+    for argument in found:
+        for index in conjuncts(tree, argument.index):
+            spread.setdefault(index, Argument(index, argument.rule, argument.strong))
+    return sorted(spread.values(), key=lambda argument: argument.index)
+
+
+def conjuncts(tree: Tree, index: int) -> Iterator[int]:
+    """A noun and the nouns joined to it ("two soldiers and a medic")."""
+    yield index
+    for child in tree.children(index, "conj"):
+        if tree.tokens[child].upos in _NOMINAL and not tree.children(child, "nsubj", "cop"):
+            yield from conjuncts(tree, child)
+
+
+def _direct(tree: Tree, trigger: Trigger) -> Iterator[Argument]:
+    if trigger.way is Way.OBJECT_VERB:
+        yield from _object_verb(tree, trigger.index)
+    elif trigger.way is Way.SUBJECT_VERB:
+        yield from _subject_verb(tree, trigger.index)
+    elif trigger.way is Way.ADJECTIVE:
+        yield from _adjective(tree, trigger.index)
+    elif trigger.way is Way.IDIOM:
+        yield from _idiom(tree, trigger)
+    elif trigger.way is Way.RESULT:
+        head = tree.tokens[trigger.index].head
+        if head >= 0:
+            yield from _object_verb(tree, head)
+            yield from _subject_verb(tree, head)
+    elif trigger.way is not Way.TOLL:
+        yield from _noun(tree, trigger)
+
+
+def _object_verb(tree: Tree, verb: int) -> Iterator[Argument]:
+    token = tree.tokens[verb]
+    if _is_passive(tree, verb):
+        subject = passive_subject(tree, verb)
+        if subject is not None:
+            yield Argument(_antecedent(tree, subject, verb), "subject-of-passive")
+            return
+    objects = tree.children(verb, "obj")
+    if objects:
+        for index in objects:
+            yield Argument(_antecedent(tree, index, verb), "object-of-verb")
+        return
+    if token.deprel == "amod":
+        yield Argument(token.head, "attribute-of-noun", strong=False)
+        return
+    if token.deprel.startswith("acl") and token.deprel != "acl:relcl":
+        if not token.text.lower().endswith("ing"):
+            yield Argument(token.head, "participle-of-noun")
+        return
+    if token.deprel == "acl:relcl":
+        yield Argument(token.head, "relative-clause")
+        return
+    for child in tree.children(verb, "conj"):
+        shared = tree.children(child, "obj")
+        if shared and tree.tokens[child].upos == "VERB" and shared[0] > child > verb:
+            yield Argument(shared[0], "object-of-both-verbs")
+            return
+    if token.deprel == "conj" and token.head >= 0 and not tree.children(verb, "nsubj"):
+        yield from _object_verb(tree, token.head)
+        return
+    if is_participle(token):
+        climbed = _controller(tree, verb)
+        if climbed is not None:
+            yield Argument(climbed, "subject-of-participle")
+            return
+        subjects = tree.children(verb, "nsubj")
+        if subjects and not _has_perfect(tree, verb):
+            yield Argument(_antecedent(tree, subjects[0], verb), "reduced-passive")
+            return
+        for child in (*tree.children(verb, "nummod"), *tree.children(verb, "dep")):
+            yield Argument(child, "number-before-participle")
+        if token.head >= 0 and tree.tokens[token.head].upos == "NUM":
+            yield Argument(token.head, "number-before-participle")
+
+
+def _subject_verb(tree: Tree, verb: int) -> Iterator[Argument]:
+    token = tree.tokens[verb]
+    subject = subject_of(tree, verb)
+    if subject is not None:
+        yield Argument(_antecedent(tree, subject, verb), "subject-of-verb")
+        return
+    if token.deprel == "amod":
+        yield Argument(token.head, "attribute-of-noun", strong=False)
+    elif token.deprel.startswith("acl"):
+        yield Argument(token.head, "participle-of-noun")
+    else:
+        climbed = _controller(tree, verb)
+        if climbed is not None:
+            yield Argument(climbed, "subject-by-control")
+
+
+def _adjective(tree: Tree, index: int) -> Iterator[Argument]:
+    token = tree.tokens[index]
+    subjects = tree.children(index, "nsubj")
+    if subjects:
+        yield Argument(_antecedent(tree, subjects[0], index), "subject-of-adjective")
+        return
+    if token.deprel == "amod":
+        yield Argument(token.head, "attribute-of-noun", strong=False)
+        return
+    if tree.children(index, "nummod") or (
+        token.deprel.startswith(("nsubj", "obj", "obl", "root", "appos", "conj", "parataxis"))
+    ):
+        yield Argument(index, "adjective-as-noun")
+    if token.deprel in {"acl", "appos", "nmod", "dep", "acl:relcl"} and token.head >= 0:
+        yield Argument(token.head, "adjective-behind-noun")
+        return
+    if token.deprel == "conj" and token.head >= 0:
+        head = tree.tokens[token.head]
+        if head.upos in {"ADJ", "VERB"} and head.deprel != "amod":
+            yield from _adjective(tree, token.head)
+            if head.upos == "VERB":
+                yield from _object_verb(tree, token.head)
+        elif head.deprel == "amod":
+            yield Argument(head.head, "attribute-of-noun", strong=False)
+        return
+    climbed = _controller(tree, index)
+    if climbed is not None:
+        yield Argument(climbed, "secondary-predicate")
+
+
+def _noun(tree: Tree, trigger: Trigger) -> Iterator[Argument]:
+    index = trigger.index
+    if trigger.way in {Way.STRENGTH, Way.CASE}:
+        yield Argument(index, f"{trigger.way}-noun")
+    elif trigger.way in {Way.NOUN, Way.LOSS}:
+        yield Argument(index, "counted-noun")
+    for child in tree.children(index, "nmod"):
+        cases = {tree.tokens[c].lemma for c in tree.children(child, "case")}
+        if cases & {"of", "among"}:
+            yield Argument(child, "of-counted-noun")
+
+
+def _idiom(tree: Tree, trigger: Trigger) -> Iterator[Argument]:
+    idiom, partner, verb = trigger.idiom, trigger.partner, trigger.index
+    if idiom is None or partner is None:
+        return
+    if idiom.counted == "subject":
+        subject = subject_of(tree, verb)
+        if subject is not None:
+            yield Argument(_antecedent(tree, subject, verb), "subject-of-idiom")
+        elif tree.tokens[verb].deprel.startswith("acl"):
+            yield Argument(tree.tokens[verb].head, "participle-of-noun")
+        else:
+            climbed = _controller(tree, verb)
+            if climbed is not None:
+                yield Argument(climbed, "subject-by-control")
+    elif tree.tokens[partner].deprel.startswith("obj") or tree.tokens[partner].deprel == "nsubj:pass":
+        yield Argument(partner, "object-of-idiom")
+    else:
+        yield from _object_verb(tree, verb)
+
+
+def subject_of(tree: Tree, verb: int) -> int | None:
+    """The subject of a verb: its own, or that of the verb it is joined to."""
+    for _ in range(_DEPTH):
+        found = tree.children(verb, "nsubj", "csubj")
+        if found:
+            return found[0]
+        token = tree.tokens[verb]
+        if token.deprel != "conj" or token.head < 0 or tree.tokens[token.head].upos != "VERB":
+            return None
+        verb = token.head
+    return None
+
+
+def passive_subject(tree: Tree, verb: int) -> int | None:
+    """The subject of a passive, its own or shared ("were killed or wounded")."""
+    for _ in range(_DEPTH):
+        found = tree.children(verb, "nsubj:pass") or tree.children(verb, "nsubj")
+        if found:
+            return found[0]
+        token = tree.tokens[verb]
+        if token.deprel == "conj" and token.head >= 0:
+            verb = token.head
+        elif token.deprel in {"xcomp", "ccomp"} and token.head >= 0:
+            return _controller(tree, verb)
+        elif token.deprel.startswith("acl") and token.head >= 0:
+            return token.head
+        else:
+            return None
+    return None
+
+
+def _is_passive(tree: Tree, verb: int) -> bool:
+    token = tree.tokens[verb]
+    if tree.children(verb, "nsubj:pass", "aux:pass"):
+        return True
+    if token.deprel == "conj" and token.head >= 0 and is_participle(token):
+        shared = not tree.children(verb, "nsubj", "obj")
+        return shared and bool(tree.children(token.head, "nsubj:pass", "aux:pass"))
+    return False
+
+
+def _has_perfect(tree: Tree, verb: int) -> bool:
+    return any(tree.tokens[c].lemma == "have" for c in tree.children(verb, "aux"))
+
+
+def _controller(tree: Tree, index: int) -> int | None:
+    """What a predicate without a subject is said of: "left 12 dead", "are reported missing"."""
+    token = tree.tokens[index]
+    for _ in range(_DEPTH):
+        if token.deprel not in {"xcomp", "ccomp", "conj", "advcl", "dep"} or token.head < 0:
+            return None
+        above = token.head
+        if token.deprel == "advcl":
+            return None
+        passive = tree.children(above, "nsubj:pass")
+        if passive:
+            return _antecedent(tree, passive[0], above)
+        if token.deprel in {"xcomp", "dep", "ccomp"}:
+            objects = tree.children(above, "obj")
+            if objects:
+                return _antecedent(tree, objects[0], above)
+            if token.deprel != "ccomp":
+                subjects = tree.children(above, "nsubj", "expl")
+                if subjects:
+                    return _antecedent(tree, subjects[0], above)
+        if tree.tokens[above].deprel.startswith("acl") and tree.tokens[above].head >= 0:
+            return tree.tokens[above].head
+        token = tree.tokens[above]
+    return None
+
+
+def _antecedent(tree: Tree, index: int, verb: int) -> int:
+    """The noun behind a relative pronoun ("soldiers who died")."""
+    if tree.tokens[index].lemma in _RELATIVE and tree.tokens[index].upos in {"PRON", "DET", "SCONJ"}:
+        for above in (verb, *tree.ancestors(verb)):
+            if tree.tokens[above].deprel == "acl:relcl":
+                return tree.tokens[above].head
+    return index

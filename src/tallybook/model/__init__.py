@@ -1,0 +1,48 @@
+"""The nouns: frozen dataclasses out of the standard library only."""
+
+from tallybook.model.claim import Claim, Part, Scope, Stance
+from tallybook.model.identity import content_id
+from tallybook.model.link import Link, Verdict
+from tallybook.model.measure import Accrual, Measure
+from tallybook.model.period import Period
+from tallybook.model.place import Place
+from tallybook.model.population import Population
+from tallybook.model.problem import Problem, Stage
+from tallybook.model.quantity import Form, Quantity
+from tallybook.model.reading import Reading
+from tallybook.model.report import CLAIMING, Block, Report, Role
+from tallybook.model.source import Attribution, Source, SourceKind
+from tallybook.model.tally import Bound, Conflict, Grade, Revision, Statement, Tally
+
+__all__ = [
+    "CLAIMING",
+    "Accrual",
+    "Attribution",
+    "Block",
+    "Bound",
+    "Claim",
+    "Conflict",
+    "Form",
+    "Grade",
+    "Link",
+    "Measure",
+    "Part",
+    "Period",
+    "Place",
+    "Population",
+    "Problem",
+    "Quantity",
+    "Reading",
+    "Report",
+    "Revision",
+    "Role",
+    "Scope",
+    "Source",
+    "SourceKind",
+    "Stage",
+    "Stance",
+    "Statement",
+    "Tally",
+    "Verdict",
+    "content_id",
+]

@@ -1,0 +1,104 @@
+"""Statement, Tally, Revision: what was said, what is asked, and what follows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from tallybook.model.claim import Scope
+from tallybook.model.period import Period
+from tallybook.model.place import Place
+from tallybook.model.population import Population
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one origin said once; `carriers` are the ids of the claims that repeat it."""
+
+    id: str
+    origin: str
+    party: str | None
+    measure: str
+    of: Population
+    place: Place | None
+    period: Period | None
+    scope: Scope
+    low: Decimal | None
+    high: Decimal | None
+    unit: str
+    stance: str
+    said: date | None
+    carriers: tuple[str, ...]
+    independent: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """One end of the answer and its proof: the rule and the claims that set it."""
+
+    end: str
+    value: Decimal
+    rule: str
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """The answer as of a day; `because` names the claims that moved it."""
+
+    at: date | None
+    low: Decimal | None
+    best: Decimal | None
+    high: Decimal | None
+    because: tuple[str, ...]
+    supersedes: str | None = None
+    id: str = ""
+
+
+class Grade(StrEnum):
+    """Grades of casualty recorders (Airwars' practice)."""
+
+    CONFIRMED = "confirmed"
+    FAIR = "fair"
+    WEAK = "weak"
+    CONTESTED = "contested"
+    DISCOUNTED = "discounted"
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Statements that cannot all hold, and what kind of disagreement it is."""
+
+    kind: str
+    statements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A question (measure × population × place × period × scope) and its answer."""
+
+    id: str
+    measure: str
+    of: Population
+    place: Place | None
+    period: Period | None
+    scope: Scope
+    unit: str
+    low: Decimal | None
+    best: Decimal | None
+    high: Decimal | None
+    grade: Grade
+    policy: str
+    convention: str
+    as_of: date | None
+    origins: int
+    sides: tuple[str, ...]
+    silent: tuple[str, ...]
+    contested: bool
+    conflict: tuple[Conflict, ...]
+    statements: tuple[Statement, ...]
+    bounds: tuple[Bound, ...]
+    revisions: tuple[Revision, ...]
+    answer: str
