@@ -13,9 +13,24 @@ Each message names the thing and the remedy.
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class TallybookError(Exception):
     """The root of the tree; its text is fit to be shown to a person."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """So that it survives the way back from another process, whatever its parameters."""
+        return _rebuilt, (type(self), self.args, self.__dict__)
+
+
+def _rebuilt(
+    kind: type[TallybookError], args: tuple[Any, ...], fields: dict[str, Any]
+) -> TallybookError:
+    error = kind.__new__(kind)
+    error.args = args
+    error.__dict__.update(fields)
+    return error
 
 
 class UsageError(TallybookError):

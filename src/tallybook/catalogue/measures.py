@@ -40,8 +40,11 @@ class MeasureWords:
     nouns: counted themselves ("12 deaths"). loss_nouns: counted only where men are meant.
     tolls: nouns that a number is said of ("the toll rose to 45").
     results: phrases that turn any verb into this one ("to death").
-    roles, things: if given, nothing else can be counted. persons_only: only people can.
+    roles, things: if given, nothing else can be counted.
     not_objects: what the verbs do to other things. strength_nouns: "a force of 300".
+    negated_verbs: count where the text denies them ("have not been found").
+    states: phrases that say it of somebody ("in hospital", "under evacuation orders").
+    role_verbs: verbs whose object is counted if it has one of verb_roles ("lost 30 soldiers").
     case_nouns, diseases: "312 cases of cholera". contexts, not_contexts: words that a sum of
     money must, must not have beside it.
     """
@@ -59,10 +62,12 @@ class MeasureWords:
     strength_nouns: frozenset[str] = frozenset()
     case_nouns: frozenset[str] = frozenset()
     diseases: frozenset[str] = frozenset()
+    negated_verbs: frozenset[str] = frozenset()
+    states: frozenset[str] = frozenset()
+    role_verbs: frozenset[str] = frozenset()
+    verb_roles: frozenset[str] = frozenset()
     contexts: frozenset[str] = frozenset()
     not_contexts: frozenset[str] = frozenset()
-    persons_only: bool = False
-    plural_nouns: bool = False
     idioms: tuple[Idiom, ...] = ()
     examples: tuple[Mapping[str, Any], ...] = ()
     silent: tuple[str, ...] = ()

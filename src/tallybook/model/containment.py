@@ -21,7 +21,7 @@ FORCE_ROLES: Final = frozenset({"soldier", "fighter", "mercenary"})
 """Roles of people under arms; an army's count without a role means these."""
 
 _UNARMED: Final = frozenset(
-    "civilian child journalist aid_worker refugee tourist passenger pilgrim student".split()
+    {"civilian", "child", "journalist", "aid_worker", "refugee", "tourist", "pilgrim", "student"}
 )
 
 
@@ -153,15 +153,13 @@ def place_key(place: Place) -> tuple[str, ...]:
 
 def place_chain(place: Place) -> tuple[tuple[str, ...], ...]:
     """The keys of the place and of what holds it, narrowest first."""
-    keys = [place_key(place)]
-    if place.precision not in ("country", "region"):
-        area = _area(place)
-        if area is not None and place.precision != "admin1":
-            keys.append(("admin1", area, area, *place.countries))
-        keys.extend(("country", country) for country in place.countries)
-    elif place.precision == "country":
-        keys = [("country", country) for country in place.countries] or keys
-    return tuple(keys)
+    countries = [("country", country) for country in place.countries]
+    if place.precision == "country":
+        return tuple(countries) or (place_key(place),)
+    area = _area(place)
+    within_area = place.precision not in ("admin1", "region") and area is not None
+    around = [("admin1", area or "", area or "", *place.countries)] if within_area else []
+    return (place_key(place), *around, *countries)
 
 
 _RANK: Final[Mapping[str | None, int]] = {"place": 0, "admin1": 1, "country": 2, "region": 3}

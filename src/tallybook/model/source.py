@@ -31,6 +31,8 @@ class Attribution:
     agency", `source` is what they stand for. cue: the reporting words ("said").
     content: spans of the text that are credited (a quotation may be split).
     quoted: does the content stand in quotation marks?
+    act: what the cue does ("say", "estimate", "deny", "plan": the acts of cues.toml).
+    credits: is a figure inside the content this source's own? (Not where it only wants or judges.)
     """
 
     source: Source
@@ -42,3 +44,5 @@ class Attribution:
     cue_end: int | None = None
     content: tuple[tuple[int, int], ...] = ()
     quoted: bool = False
+    act: str = "say"
+    credits: bool = True

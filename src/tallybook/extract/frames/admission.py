@@ -13,6 +13,7 @@ from tallybook.language.tree import Tree
 IsDemonym = Callable[[str], bool]
 """Does a word name the people of a state or party ("Ukrainians")?"""
 
+_MEN: Final = frozenset({"man", "men", "people", "person", "personnel", "north korean"})
 _PRONOUNS: Final = frozenset({"they", "them", "we", "us", "who", "whom", "those", "these", "you"})
 
 
@@ -38,15 +39,19 @@ def admits(
 ) -> bool:
     """Can the measure count the noun (None: a number alone)?"""
     if noun is None:
-        return not (words.things or words.roles)
+        return not (words.things or words.roles or way is Way.ROLE_VERB)
     token = tree.tokens[noun]
     lemmas = noun_lemmas(tree, noun)
     if way in {Way.NOUN, Way.LOSS, Way.STRENGTH, Way.CASE, Way.TOLL}:
         return True
+    if way is Way.ROLE_VERB:
+        return any(people.role_of.get(lemma) in words.verb_roles for lemma in lemmas)
     if words.things:
         return any(lemma in words.things for lemma in lemmas)
     if words.roles:
-        return any(people.role_of.get(lemma) in words.roles for lemma in lemmas)
+        if any(people.role_of.get(lemma) in words.roles for lemma in lemmas):
+            return True
+        return token.lemma in _MEN and any(t.lemma in people.armed for t in tree.tokens)
     if any(lemma in words.not_objects for lemma in lemmas):
         return False
     return is_people(tree, noun, people, is_demonym) or (

@@ -41,13 +41,17 @@ def arguments_of(tree: Tree, trigger: Trigger) -> list[Argument]:
 def conjuncts(tree: Tree, index: int) -> Iterator[int]:
     """A noun and the nouns joined to it ("two soldiers and a medic")."""
     yield index
+    adjective = tree.tokens[index].upos == "ADJ"
     for child in tree.children(index, "conj"):
-        if tree.tokens[child].upos in _NOMINAL and not tree.children(child, "nsubj", "cop"):
+        token = tree.tokens[child]
+        if token.upos not in _NOMINAL or tree.children(child, "nsubj", "cop"):
+            continue
+        if (token.upos == "ADJ") == adjective and not (adjective and is_participle(token)):
             yield from conjuncts(tree, child)
 
 
 def _direct(tree: Tree, trigger: Trigger) -> Iterator[Argument]:
-    if trigger.way is Way.OBJECT_VERB:
+    if trigger.way in {Way.OBJECT_VERB, Way.ROLE_VERB}:
         yield from _object_verb(tree, trigger.index)
     elif trigger.way is Way.SUBJECT_VERB:
         yield from _subject_verb(tree, trigger.index)
@@ -55,6 +59,12 @@ def _direct(tree: Tree, trigger: Trigger) -> Iterator[Argument]:
         yield from _adjective(tree, trigger.index)
     elif trigger.way is Way.IDIOM:
         yield from _idiom(tree, trigger)
+    elif trigger.way is Way.NEGATED_VERB:
+        yield from (_object_verb if _is_passive(tree, trigger.index) else _subject_verb)(
+            tree, trigger.index
+        )
+    elif trigger.way is Way.STATE:
+        yield from _state(tree, trigger.index)
     elif trigger.way is Way.RESULT:
         head = tree.tokens[trigger.index].head
         if head >= 0:
@@ -85,6 +95,9 @@ def _object_verb(tree: Tree, verb: int) -> Iterator[Argument]:
         return
     if token.deprel == "acl:relcl":
         yield Argument(token.head, "relative-clause")
+        subjects = tree.children(verb, "nsubj")
+        if subjects and is_participle(token) and tree.tokens[subjects[0]].upos != "PRON":
+            yield Argument(subjects[0], "reduced-passive")
         return
     for child in tree.children(verb, "conj"):
         shared = tree.children(child, "obj")
@@ -115,7 +128,10 @@ def _subject_verb(tree: Tree, verb: int) -> Iterator[Argument]:
     if subject is not None:
         yield Argument(_antecedent(tree, subject, verb), "subject-of-verb")
         return
-    if token.deprel == "amod":
+    objects = tree.children(verb, "obj")
+    if objects and tree.tokens[objects[0]].index > verb:
+        yield Argument(objects[0], "subject-behind-verb")
+    elif token.deprel == "amod":
         yield Argument(token.head, "attribute-of-noun", strong=False)
     elif token.deprel.startswith("acl"):
         yield Argument(token.head, "participle-of-noun")
@@ -134,9 +150,10 @@ def _adjective(tree: Tree, index: int) -> Iterator[Argument]:
     if token.deprel == "amod":
         yield Argument(token.head, "attribute-of-noun", strong=False)
         return
-    if tree.children(index, "nummod") or (
-        token.deprel.startswith(("nsubj", "obj", "obl", "root", "appos", "conj", "parataxis"))
-    ):
+    if tree.children(index, "nummod"):
+        yield Argument(index, "adjective-as-noun")
+        return
+    if token.deprel.startswith(("nsubj", "obj", "obl", "root", "appos", "conj", "parataxis")):
         yield Argument(index, "adjective-as-noun")
     if token.deprel in {"acl", "appos", "nmod", "dep", "acl:relcl"} and token.head >= 0:
         yield Argument(token.head, "adjective-behind-noun")
@@ -153,6 +170,23 @@ def _adjective(tree: Tree, index: int) -> Iterator[Argument]:
     climbed = _controller(tree, index)
     if climbed is not None:
         yield Argument(climbed, "secondary-predicate")
+
+
+def _state(tree: Tree, index: int) -> Iterator[Argument]:
+    """ "30 are in hospital", "another six in hospital", "were admitted in critical condition"."""
+    subjects = tree.children(index, "nsubj")
+    if subjects:
+        yield Argument(_nearest(subjects, index), "subject-of-state")
+        return
+    head = tree.tokens[index].head
+    if head < 0:
+        return
+    if tree.tokens[index].deprel.startswith(("nmod", "orphan")):
+        yield Argument(head, "state-of-noun")
+    elif tree.tokens[head].upos in {"VERB", "AUX"}:
+        subject = passive_subject(tree, head)
+        if subject is not None:
+            yield Argument(_antecedent(tree, subject, head), "subject-of-state")
 
 
 def _noun(tree: Tree, trigger: Trigger) -> Iterator[Argument]:
@@ -183,6 +217,9 @@ def _idiom(tree: Tree, trigger: Trigger) -> Iterator[Argument]:
                 yield Argument(climbed, "subject-by-control")
     elif tree.tokens[partner].deprel.startswith("obj") or tree.tokens[partner].deprel == "nsubj:pass":
         yield Argument(partner, "object-of-idiom")
+        for child in tree.children(partner, "nmod"):
+            if any(tree.tokens[c].lemma == "of" for c in tree.children(child, "case")):
+                yield Argument(child, "object-of-idiom")
     else:
         yield from _object_verb(tree, verb)
 
@@ -192,7 +229,7 @@ def subject_of(tree: Tree, verb: int) -> int | None:
     for _ in range(_DEPTH):
         found = tree.children(verb, "nsubj", "csubj")
         if found:
-            return found[0]
+            return _nearest(found, verb)
         token = tree.tokens[verb]
         if token.deprel != "conj" or token.head < 0 or tree.tokens[token.head].upos != "VERB":
             return None
@@ -200,12 +237,17 @@ def subject_of(tree: Tree, verb: int) -> int | None:
     return None
 
 
+def _nearest(subjects: tuple[int, ...], verb: int) -> int:
+    """The last subject before the verb: a dateline may pass for a first one."""
+    return max((s for s in subjects if s < verb), default=subjects[0])
+
+
 def passive_subject(tree: Tree, verb: int) -> int | None:
     """The subject of a passive, its own or shared ("were killed or wounded")."""
     for _ in range(_DEPTH):
         found = tree.children(verb, "nsubj:pass") or tree.children(verb, "nsubj")
         if found:
-            return found[0]
+            return _nearest(found, verb)
         token = tree.tokens[verb]
         if token.deprel == "conj" and token.head >= 0:
             verb = token.head
@@ -239,12 +281,12 @@ def _controller(tree: Tree, index: int) -> int | None:
         if token.deprel not in {"xcomp", "ccomp", "conj", "advcl", "dep"} or token.head < 0:
             return None
         above = token.head
-        if token.deprel == "advcl":
+        if token.deprel == "advcl" and not (token.upos == "ADJ" and tree.children(above, "obj")):
             return None
         passive = tree.children(above, "nsubj:pass")
         if passive:
             return _antecedent(tree, passive[0], above)
-        if token.deprel in {"xcomp", "dep", "ccomp"}:
+        if token.deprel in {"xcomp", "dep", "ccomp", "advcl"}:
             objects = tree.children(above, "obj")
             if objects:
                 return _antecedent(tree, objects[0], above)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -11,8 +11,10 @@ from tallybook.extract.frames.admission import IsDemonym, admits
 from tallybook.extract.frames.arguments import Argument, arguments_of
 from tallybook.extract.frames.implied import implied_count
 from tallybook.extract.frames.phrases import Phrase, Phrases, find_phrases, span_of
+from tallybook.extract.frames.presence import find_presence
+from tallybook.extract.frames.repeats import find_repeats
 from tallybook.extract.frames.subcounts import find_subcounts
-from tallybook.extract.frames.tolls import find_tolls
+from tallybook.extract.frames.tolls import find_generic_totals, find_tolls
 from tallybook.extract.frames.triggers import Lexicon, Trigger, Way, find_triggers
 from tallybook.extract.frames.types import Count
 from tallybook.extract.quantities import QuantityMention
@@ -21,7 +23,13 @@ from tallybook.language.tree import Tree
 
 _SINGLE: Final = frozenset({"article", "one"})
 _NEGATIONS: Final = frozenset({"not", "n't", "n’t", "never", "nor"})
+_JOINING: Final = frozenset({"or", "and", "/", "and/or"})
+_LAST: Final = "deployed"
 _WEAK_RULES: Final = frozenset({"attribute-of-noun", "counted-noun", "strength-noun"})
+
+
+def _nobody(_: str) -> bool:
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +43,34 @@ class Words:
 
 
 def find_counts(
-    tree: Tree, mentions: Sequence[QuantityMention], words: Words, *, headline: bool = False
+    tree: Tree,
+    mentions: Sequence[QuantityMention],
+    words: Words,
+    *,
+    headline: bool = False,
+    before: Count | None = None,
+    is_armed: IsDemonym = _nobody,
 ) -> list[Count]:
-    """Every count of the sentence, in order of the text, each mention under one measure."""
+    """Every count of the sentence, in order of the text, each mention under one measure.
+
+    is_armed: does a word name a people of whose soldiers the report speaks?
+    before: the last count of the sentence right before, which a bare total may go on from.
+    """
     phrases = find_phrases(tree, mentions, words.people)
     triggers = find_triggers(tree, words.lexicon)
     proposals: list[Count] = []
     for trigger in triggers:
-        if trigger.way is Way.TOLL or _is_negated(tree, trigger.index):
+        negated = _is_negated(tree, trigger.index)
+        if trigger.way is Way.TOLL or negated != (trigger.way is Way.NEGATED_VERB):
             continue
-        proposals += _by_arguments(tree, trigger, phrases, words, headline)
-        proposals += _by_neighbour(tree, trigger, phrases, words)
+        beside = _by_neighbour(tree, trigger, phrases, words)
+        proposals += beside or _by_arguments(tree, trigger, phrases, words, headline)
     proposals += find_tolls(tree, triggers, phrases)
-    counts = _settle(tree, proposals, words.measures)
-    counts += find_subcounts(tree, counts, phrases, words.people)
+    counts = _settle(tree, proposals, triggers, words.measures)
+    counts += find_subcounts(tree, counts, phrases, words.people, triggers, before)
+    counts += find_repeats(tree, counts, phrases)
+    counts += find_generic_totals(tree, counts, phrases, before.measure if before else None)
+    counts += find_presence(tree, counts, phrases, words.people, is_armed)
     return sorted(counts, key=lambda count: (count.start, count.end))
 
 
@@ -88,11 +110,14 @@ def _count(
     way = trigger.way if itself or (trigger.idiom and argument.index == trigger.partner) else None
     if trigger.way is Way.CASE and not _is_disease(tree, trigger.index, lexical):
         return None
-    if trigger.way is Way.STRENGTH:
-        noun = phrase.noun if phrase.noun is not None else noun
-    if not admits(lexical, way or Way.OBJECT_VERB, tree, noun, words.people, words.is_demonym):
+    if phrase.mention.kind == "article" and (itself or lexical.roles):
         return None
-    if phrase.mention.kind in _SINGLE and not _is_plain_single(tree, noun, words.people):
+    own = trigger.way in {Way.ROLE_VERB, Way.STRENGTH}
+    admitted = way or (trigger.way if own else Way.OBJECT_VERB)
+    if not admits(lexical, admitted, tree, noun, words.people, words.is_demonym):
+        return None
+    single = phrase.mention.kind in _SINGLE
+    if single and not (lexical.things or _is_plain_single(tree, noun, words.people)):
         return None
     start, end = span_of(tree, phrase)
     if phrase.noun is None:
@@ -144,7 +169,7 @@ def _by_neighbour(
     tree: Tree, trigger: Trigger, phrases: Phrases, words: Words
 ) -> list[Count]:
     """A bare number right before the word: "12 dead", "two injured", whatever the tree says."""
-    if trigger.way not in {Way.ADJECTIVE, Way.OBJECT_VERB, Way.NOUN} or trigger.index == 0:
+    if trigger.way not in {Way.ADJECTIVE, Way.OBJECT_VERB} or trigger.index == 0:
         return []
     lexical = words.lexicon.words[trigger.measure]
     phrase = phrases.at(trigger.index - 1)
@@ -164,7 +189,7 @@ def _by_neighbour(
             start=phrase.mention.start,
             end=max(end, phrase.mention.end),
             head=trigger.index,
-            noun=trigger.index if trigger.way is Way.NOUN else None,
+            noun=None,
             trigger=trigger.index,
             way=trigger.way,
             rule="number-before-predicate",
@@ -181,51 +206,67 @@ def _is_negated(tree: Tree, index: int) -> bool:
     )
 
 
-def _settle(tree: Tree, proposals: Sequence[Count], measures: Measures) -> list[Count]:
+def _settle(
+    tree: Tree, proposals: Sequence[Count], triggers: Sequence[Trigger], measures: Measures
+) -> list[Count]:
     """One count a mention: coordinated measures are united, weaker readings give way."""
     by_mention: dict[tuple[int, int], list[Count]] = {}
-    settled: list[Count] = []
     for count in proposals:
-        if count.mention is None:
-            settled.append(count)
-        else:
-            key = (count.mention.start, count.mention.end)
-            by_mention.setdefault(key, []).append(count)
-    for group in by_mention.values():
-        settled += _choose(tree, group, measures)
+        at = count.mention or count
+        by_mention.setdefault((at.start, at.end), []).append(count)
+    settled = [_choose(tree, group, triggers, measures) for group in by_mention.values()]
     unique = {(c.start, c.end, c.measure): c for c in reversed(settled)}
     return list(unique.values())
 
 
-def _choose(tree: Tree, group: Sequence[Count], measures: Measures) -> list[Count]:
-    best: dict[str, Count] = {}
-    for count in group:
-        known = best.get(count.measure)
-        if known is None or _rank(count, measures) > _rank(known, measures):
-            best[count.measure] = count
-    united = _unite(tree, best, measures.unions)
-    if united is not None:
-        return [united]
-    ranked = sorted(best.values(), key=lambda count: _rank(count, measures), reverse=True)
-    return ranked[:1]
+def _choose(
+    tree: Tree, group: Sequence[Count], triggers: Sequence[Trigger], measures: Measures
+) -> Count:
+    best = max(group, key=lambda count: _rank(count, measures))
+    named = {count.measure for count in group if count.strong == best.strong}
+    for parts, whole in measures.unions.items():
+        if best.measure in parts and (
+            _are_joined(tree, [c for c in group if c.measure in parts], parts)
+            or _is_beside(tree, best, triggers, parts)
+        ):
+            return replace(best, measure=whole, rule=f"{best.rule}, joined")
+    wholes = set(measures.wholes(best.measure))
+    parts_named = [c for c in group if best.measure in measures.wholes(c.measure)]
+    if parts_named and not wholes & named:
+        return max(parts_named, key=lambda count: _rank(count, measures))
+    return best
 
 
-def _rank(count: Count, measures: Measures) -> tuple[int, int, int]:
+def _rank(count: Count, measures: Measures) -> tuple[int, int, int, int]:
     """Predicates before modifiers, events before levels, the nearer word before the farther."""
     strong = int(count.strong and count.rule not in _WEAK_RULES)
+    last = int(count.measure != _LAST)
     events = int(measures[count.measure].accrual == "events")
-    return (strong, events, -abs(count.trigger - count.head))
+    return (last, strong, events, -abs(count.trigger - count.head))
 
 
-def _unite(
-    tree: Tree, best: Mapping[str, Count], unions: Mapping[frozenset[str], str]
-) -> Count | None:
-    """ "killed or wounded", "dead or missing": one figure for two measures joined in the text."""
-    for parts, whole in unions.items():
-        if parts <= best.keys():
-            counts = [best[part] for part in sorted(parts)]
-            low, high = sorted(count.trigger for count in counts)
-            joined = {t.lemma for t in tree.tokens[low + 1 : high]}
-            if high - low <= 6 and joined & {"or", "and", "/", "and/or"}:
-                return replace(counts[0], measure=whole, rule=f"{counts[0].rule}, joined")
-    return None
+def _are_joined(tree: Tree, counts: Sequence[Count], parts: frozenset[str]) -> bool:
+    """Is one figure said of both ("12 were killed or wounded")?"""
+    if {count.measure for count in counts} != parts:
+        return False
+    indexes = sorted(count.trigger for count in counts)
+    between = tree.tokens[indexes[0] + 1 : indexes[-1]]
+    joining = {t.lemma for t in between} & _JOINING
+    return len(between) <= 5 and bool(joining) and all(t.upos != "NUM" for t in between)
+
+
+def _is_beside(
+    tree: Tree, count: Count, triggers: Sequence[Trigger], parts: frozenset[str]
+) -> bool:
+    """Do the words right beside the trigger join the other measure ("130 dead or missing")?"""
+    ends = {count.trigger}
+    ends |= {t.partner for t in triggers if t.index == count.trigger and t.partner is not None}
+    for other in triggers:
+        if other.measure not in parts or other.measure == count.measure:
+            continue
+        for end in ends:
+            low, high = sorted((end, other.index))
+            between = [t.lemma for t in tree.tokens[low + 1 : high]]
+            if len(between) == 1 and between[0] in _JOINING:
+                return True
+    return False

@@ -80,6 +80,7 @@ def _count(
 ) -> Count:
     nouns = [a.index for a in arguments]
     starts = [_start(tree, index, phrases) for index in nouns]
+    first = phrases.at(nouns[0])
     return Count(
         measure=trigger.measure,
         quantity=quantity,
@@ -91,6 +92,7 @@ def _count(
         way=trigger.way,
         rule=f"{arguments[0].rule}, {rule}",
         strong=True,
+        mention=first.mention if first and rule == "single" else None,
     )
 
 

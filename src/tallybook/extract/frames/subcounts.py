@@ -6,43 +6,58 @@ from collections.abc import Sequence
 from typing import Final
 
 from tallybook.extract.frames.phrases import Phrase, Phrases, span_of
+from tallybook.extract.frames.triggers import Trigger, Way
 from tallybook.extract.frames.types import Count
 from tallybook.language.people import PeopleWords
 from tallybook.language.tree import Tree
 
-_REACH: Final = 60
+_NEAR: Final = 60
+_OPENING: Final = 5
 _OPENERS: Final = frozenset({"including", "includes", "included", "include", "among", "amongst"})
-_WHOLES: Final = frozenset({"them", "whom", "they", "those", "dead", "victims", "wounded"})
-_SKIPPED_KINDS: Final = frozenset({"article", "none"})
+_WHOLES: Final = frozenset({"them", "whom", "they", "those", "these", "which"})
+_JOINING: Final = frozenset({",", "and", "plus", "as", "well", "(", "&", ";", "or"})
 
 
 def find_subcounts(
-    tree: Tree, counts: Sequence[Count], phrases: Phrases, people: PeopleWords
+    tree: Tree,
+    counts: Sequence[Count],
+    phrases: Phrases,
+    people: PeopleWords,
+    triggers: Sequence[Trigger] = (),
+    before: Count | None = None,
 ) -> list[Count]:
-    """The phrases that count a part of what another count of the sentence counts."""
-    used = {(c.mention.start, c.mention.end) for c in counts if c.mention}
+    """The phrases that count a part of what another count counts.
+
+    before: the last count of the sentence before, for "Seven of them were children".
+    """
+    used = [(c.start, c.end) for c in counts]
     found: list[Count] = []
     for phrase in sorted(phrases.all, key=lambda p: p.mention.start):
         mention = phrase.mention
-        if (mention.start, mention.end) in used or mention.kind in _SKIPPED_KINDS:
+        if mention.kind == "none" or any(s <= mention.start < e for s, e in used):
             continue
         whole = _whole(counts, mention.start)
+        if whole is None and before is not None and _is_of_them(tree, phrase):
+            whole = before
         if whole is None:
             continue
         noun = _part_noun(tree, phrase, people)
-        if noun is None or not _opens(tree, whole, phrase, found):
+        if not _opens(tree, whole, phrase, found) or (
+            noun is None and not _is_of_them(tree, phrase)
+        ):
             continue
         start, end = span_of(tree, phrase)
-        noun_token = tree.tokens[noun]
+        if noun is not None and 0 <= tree.tokens[noun].start - end < _NEAR:
+            end = max(end, tree.tokens[noun].end)
         found.append(
             Count(
-                measure=whole.measure,
+                measure=_measure(tree, phrase, triggers) or whole.measure,
                 quantity=mention.quantity,
                 start=start,
-                end=max(end, noun_token.end) if noun_token.start - end < _REACH else end,
+                end=end,
                 head=phrase.head,
-                noun=noun,
-                trigger=whole.trigger,
+                noun=noun if noun is not None else phrase.noun,
+                trigger=whole.trigger if whole is not before else phrase.head,
                 way=whole.way,
                 rule="sub-count",
                 strong=True,
@@ -56,6 +71,26 @@ def find_subcounts(
 def _whole(counts: Sequence[Count], start: int) -> Count | None:
     before = [c for c in counts if c.end <= start and c.whole is None]
     return max(before, key=lambda c: c.end, default=None)
+
+
+def _is_of_them(tree: Tree, phrase: Phrase) -> bool:
+    if phrase.noun is not None and tree.tokens[phrase.noun].text.lower() in _WHOLES:
+        return True
+    last = tree.covering(phrase.mention.start, phrase.mention.end)[-1]
+    behind = [t.text.lower() for t in tree.tokens[last + 1 : last + 3]]
+    return len(behind) == 2 and behind[0] in {"of", "from"} and behind[1] in _WHOLES
+
+
+def _measure(tree: Tree, phrase: Phrase, triggers: Sequence[Trigger]) -> str | None:
+    """ "600 of them deaths": the part has a measure of its own."""
+    if not _is_of_them(tree, phrase):
+        return None
+    last = tree.covering(phrase.mention.start, phrase.mention.end)[-1]
+    behind = range(last + 3, last + 6)
+    for trigger in triggers:
+        if trigger.index in behind and trigger.way in {Way.NOUN, Way.ADJECTIVE, Way.OBJECT_VERB}:
+            return trigger.measure
+    return None
 
 
 def _part_noun(tree: Tree, phrase: Phrase, people: PeopleWords) -> int | None:
@@ -77,28 +112,26 @@ def _part_noun(tree: Tree, phrase: Phrase, people: PeopleWords) -> int | None:
 
 def _is_part(tree: Tree, noun: int, people: PeopleWords) -> bool:
     token = tree.tokens[noun]
-    return people.is_person(token.lemma) or (
-        token.upos == "NOUN" and people.may_be_person(token.lemma)
-    ) or token.upos == "PROPN"
+    return (
+        people.is_person(token.lemma)
+        or (token.upos == "NOUN" and people.may_be_person(token.lemma))
+        or token.upos == "PROPN"
+    )
 
 
 def _opens(tree: Tree, whole: Count, phrase: Phrase, found: Sequence[Count]) -> bool:
-    """Do the words between whole and part say "including"?"""
-    between = [
-        t.text.lower() for t in tree.tokens if whole.end <= t.start < phrase.mention.start
-    ]
-    behind = [
-        t.text.lower()
-        for t in tree.tokens
-        if phrase.mention.number_end <= t.start < phrase.mention.number_end + _REACH // 3
-    ]
-    last_part = max((c.end for c in found), default=None)
-    if last_part is not None and last_part <= phrase.mention.start:
-        since = [t.text.lower() for t in tree.tokens if last_part <= t.start < phrase.mention.start]
-        if len(since) <= 3 and set(since) <= {",", "and", "plus", "as", "well"}:
+    """Do the words between whole and part say "including", or stand in brackets behind it?"""
+    if _is_of_them(tree, phrase):
+        return True
+    start = phrase.mention.start
+    between = [t.text.lower() for t in tree.tokens if whole.end <= t.start < start]
+    last_part = max((c.end for c in found if c.end <= start), default=None)
+    if last_part is not None and last_part >= whole.end:
+        since = [t.text.lower() for t in tree.tokens if last_part <= t.start < start]
+        if len(since) <= 3 and set(since) <= _JOINING:
             return True
-    if set(between) & _OPENERS:
+    if between[:1] == ["("] or between[-1:] == ["("]:
+        return ")" not in between
+    if set(between[-_OPENING:]) & _OPENERS:
         return True
-    if "of" in between and set(between) & {"whom", "them", "these", "those"}:
-        return True
-    return behind[:1] == ["of"] and bool(set(behind[1:3]) & {"them", "whom"})
+    return between[-2:-1] == ["of"] and between[-1] in _WHOLES

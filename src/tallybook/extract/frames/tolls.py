@@ -1,8 +1,12 @@
-"""Toll nouns: "the death toll rose to 45", "bringing the number of dead to 30"."""
+"""Toll nouns and other subjects that a bare figure is said of.
+
+"The death toll rose to 45 from 30", "the ministry puts the dead at 2,300", "its losses are in the
+dozens", "Killed: 212".
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from tallybook.extract.frames.phrases import Phrase, Phrases
@@ -11,83 +15,169 @@ from tallybook.extract.frames.types import Count
 from tallybook.language.tree import Tree
 
 _REACH: Final = 14
-_STOPS: Final = frozenset({";", "while", "whereas", "but"})
-_ABOUT_VERBS: Final = frozenset({"from"})
+_STOPS: Final = frozenset({";", "while", "whereas", "but", "who", "which"})
+_EARLIER: Final = frozenset({"from"})
+_GENERIC: Final = frozenset({"total", "count", "figure", "tally", "number", "toll", "sum"})
+_REACHING: Final = frozenset(
+    ("put", "stand", "reach", "number", "rise", "exceed", "pass", "top", "climb", "hit", "total")
+    + ("be", "grow", "jump", "surpass", "fall", "drop", "increase", "bring", "raise", "lower")
+    + ("estimate", "run", "take", "remain", "revise", "set", "swell", "mount", "near", "soar")
+    + ("approach", "amount", "come", "go", "list", "include", "decline", "double", "edge")
+)
+_COUNTED: Final = frozenset(
+    ("people", "person", "dead", "death", "victim", "injured", "wounded", "soldier", "civilian")
+    + ("fatality", "casualty", "injury", "life", "refugee", "body", "child", "woman", "family")
+    + ("man", "name", "missing", "personnel", "troop", "patient", "infection", "case", "member")
+)
+_OPEN: Final = frozenset({Way.NOUN, Way.LOSS, Way.ADJECTIVE, Way.STRENGTH})
+_SINGULAR: Final = frozenset(
+    ("body", "death", "killing", "murder", "corpse", "army", "group", "presence", "injury", "wound")
+    + ("casualty", "victim", "survivor", "rescue", "patient", "prisoner", "hostage", "refugee")
+)
+_FIRST_OF: Final = frozenset({"death", "casualty", "body", "injury", "confirmed", "official"})
 
 
 def find_tolls(tree: Tree, triggers: Sequence[Trigger], phrases: Phrases) -> list[Count]:
-    """The figure that each toll noun is given: the nearest bare number that it governs."""
-    found: list[Count] = []
-    taken: set[tuple[int, int]] = set()
+    """The figures that toll nouns, open subjects and labels are given in the sentence."""
+    tolls = [trigger for trigger in triggers if trigger.way is Way.TOLL]
+    return [
+        _count(tree, trigger, phrase, rule)
+        for trigger in (*tolls, *_open_subjects(tree, triggers, phrases))
+        for phrase, rule in _figures(tree, trigger, phrases)
+        if not _is_of_other_measure(phrase, trigger, triggers)
+    ]
+
+
+def _is_of_other_measure(phrase: Phrase, trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
+    """ "18 deaths, 45 injuries": the 45 are of the injuries."""
+    return phrase.noun is not None and any(
+        other.index == phrase.noun and other.measure != trigger.measure for other in triggers
+    )
+
+
+def _open_subjects(
+    tree: Tree, triggers: Sequence[Trigger], phrases: Phrases
+) -> Iterator[Trigger]:
+    """Nouns without a number of their own: "the dead", "its losses"; labels: "Missing: 17"."""
     for trigger in triggers:
-        if trigger.way is not Way.TOLL:
+        if trigger.way not in _OPEN or phrases.at(trigger.index) is not None:
             continue
-        phrase = _figure(tree, trigger, phrases)
-        if phrase is None or (phrase.mention.start, phrase.mention.end) in taken:
+        token = tree.tokens[trigger.index]
+        following = tree.tokens[trigger.index + 1 : trigger.index + 2]
+        if following and following[0].text in {":", "–", "—", "-"} and _is_label(tree, trigger):
+            yield trigger
+        elif token.deprel == "amod" or token.upos not in {"NOUN", "ADJ", "PROPN"}:
             continue
-        taken.add((phrase.mention.start, phrase.mention.end))
-        start = min(_toll_start(tree, trigger), phrase.mention.start)
-        last = tree.tokens[trigger.partner if trigger.partner is not None else trigger.index]
-        found.append(
-            Count(
-                measure=trigger.measure,
-                quantity=phrase.mention.quantity,
-                start=start,
-                end=max(last.end, phrase.mention.end),
-                head=phrase.head,
-                noun=phrase.noun,
-                trigger=trigger.index,
-                way=Way.TOLL,
-                rule="toll-noun",
-                strong=True,
-                mention=phrase.mention,
-                increment=phrase.mention.increment,
-            )
-        )
-    return found
+        elif token.upos == "NOUN" and token.text.lower() in _SINGULAR:
+            continue
+        elif any(
+            tree.tokens[c].lemma in {"the", "its", "their", "his", "this", "own"}
+            or tree.tokens[c].deprel == "nmod:poss"
+            or tree.tokens[c].upos in {"ADJ", "PROPN"}
+            for c in tree.children(trigger.index)
+            if c < trigger.index
+        ):
+            yield trigger
 
 
-def _toll_start(tree: Tree, trigger: Trigger) -> int:
-    before = [c for c in tree.children(trigger.index, "compound", "amod") if c < trigger.index]
-    words = [c for c in before if tree.tokens[c].lemma in {"death", "casualty", "body", "injury"}]
-    return tree.tokens[min([*words, trigger.index])].start
+def _is_label(tree: Tree, trigger: Trigger) -> bool:
+    return trigger.index <= 2 or tree.tokens[trigger.index - 1].text in {",", ";", "•", "-", "\n"}
 
 
-def _figure(tree: Tree, trigger: Trigger, phrases: Phrases) -> Phrase | None:
+def _figures(tree: Tree, trigger: Trigger, phrases: Phrases) -> Iterator[tuple[Phrase, str]]:
+    """The nearest bare figure, and the earlier one beside it ("from 30")."""
     start = trigger.partner if trigger.partner is not None else trigger.index
-    best: Phrase | None = None
-    for phrase in phrases.all:
+    label = trigger.way in _OPEN and tree.tokens[start + 1 : start + 2] and (
+        tree.tokens[start + 1].text in {":", "–", "—", "-"}
+    )
+    explicit = trigger.way is Way.TOLL
+    main = False
+    for phrase in sorted(phrases.all, key=lambda p: p.mention.start):
         if phrase.mention.kind != "count" or phrase.mention.increment:
             continue
         first = tree.covering(phrase.mention.start, phrase.mention.end)[0]
         if not start < first <= start + _REACH:
             continue
-        between = {t.text.lower() for t in tree.tokens[start + 1 : first]}
-        if between & _STOPS or _is_of_other_noun(tree, phrase):
-            continue
-        if _is_recalled(tree, phrase, first):
-            continue
-        if best is None or phrase.mention.start < best.mention.start:
-            best = phrase
-    return best
+        between = tree.tokens[start + 1 : first]
+        words = {t.text.lower() for t in between}
+        if words & _STOPS or _is_of_other_noun(tree, phrase):
+            return
+        if label:
+            yield phrase, "label"
+            return
+        if not explicit and not {t.lemma for t in between} & _REACHING and not words & {"at"}:
+            return
+        if _is_earlier(tree, phrase, first):
+            yield phrase, "earlier-figure"
+        elif not main or _goes_on(tree, first):
+            main = True
+            yield phrase, "toll-noun" if explicit else "figure-of-subject"
+
+
+def _goes_on(tree: Tree, first: int) -> bool:
+    """ "at nine on Friday and at 17 by dawn": a second figure of the same toll."""
+    before = [t.text.lower() for t in tree.tokens[max(0, first - 2) : first]]
+    return before[:1] == ["and"] and before[1:] in (["at"], ["to"])
+
+
+def _count(tree: Tree, trigger: Trigger, phrase: Phrase, rule: str) -> Count:
+    last = tree.tokens[trigger.partner if trigger.partner is not None else trigger.index]
+    start, end = phrase.mention.start, phrase.mention.end
+    if phrase.noun is not None:
+        end = max(end, tree.tokens[phrase.noun].end)
+    if rule != "earlier-figure":
+        start, end = min(_toll_start(tree, trigger), start), max(last.end, end)
+    return Count(
+        measure=trigger.measure,
+        quantity=phrase.mention.quantity,
+        start=start,
+        end=end,
+        head=phrase.head,
+        noun=phrase.noun if phrase.noun is not None else trigger.index,
+        trigger=trigger.index,
+        way=Way.TOLL if trigger.way is Way.TOLL else trigger.way,
+        rule=rule,
+        strong=True,
+        mention=phrase.mention,
+        increment=phrase.mention.increment,
+    )
+
+
+def _toll_start(tree: Tree, trigger: Trigger) -> int:
+    before = [c for c in tree.children(trigger.index, "compound", "amod") if c < trigger.index]
+    words = [c for c in before if tree.tokens[c].lemma in _FIRST_OF]
+    return tree.tokens[min([*words, trigger.index])].start
 
 
 def _is_of_other_noun(tree: Tree, phrase: Phrase) -> bool:
     if phrase.noun is None:
         return False
-    return tree.tokens[phrase.noun].lemma not in _TOLL_COUNTED and not (
-        tree.tokens[phrase.noun].upos in {"ADJ", "NUM"}
-    )
+    token = tree.tokens[phrase.noun]
+    return token.lemma not in _COUNTED and token.upos not in {"ADJ", "NUM", "VERB"}
 
 
-_TOLL_COUNTED: Final = frozenset(
-    {"people", "person", "dead", "death", "victim", "injured", "wounded", "soldier", "civilian"}
-    | {"fatality", "casualty", "injury", "life", "refugee", "body", "child", "woman", "family"}
-)
-
-
-def _is_recalled(tree: Tree, phrase: Phrase, first: int) -> bool:
-    """ "up from 30": the earlier figure."""
+def _is_earlier(tree: Tree, phrase: Phrase, first: int) -> bool:
     cases = {tree.tokens[c].lemma for c in tree.children(phrase.head, "case")}
     before = tree.tokens[first - 1].lemma if first else ""
-    return bool(({before} | cases) & _ABOUT_VERBS)
+    return bool(({before} | cases) & _EARLIER)
+
+
+def find_generic_totals(
+    tree: Tree, counts: Sequence[Count], phrases: Phrases, measure: str | None
+) -> list[Count]:
+    """ "…, bringing the total to 133": a total of what the sentence, or the one before, counts."""
+    used = {(c.mention.start, c.mention.end) for c in counts if c.mention}
+    measure = counts[0].measure if counts else measure
+    if measure is None or measure == "money":
+        return []
+    for token in tree.tokens:
+        if token.lemma not in _GENERIC or token.upos != "NOUN":
+            continue
+        before = [t.lemma for t in tree.tokens[max(0, token.index - 4) : token.index]]
+        if "the" not in before and "its" not in before:
+            continue
+        trigger = Trigger(token.index, measure, Way.TOLL)
+        for phrase, rule in _figures(tree, trigger, phrases):
+            if (phrase.mention.start, phrase.mention.end) not in used:
+                return [_count(tree, trigger, phrase, rule)]
+    return []

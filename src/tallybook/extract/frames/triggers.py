@@ -23,10 +23,15 @@ class Way(StrEnum):
     STRENGTH = "strength"
     CASE = "case"
     IDIOM = "idiom"
+    ROLE_VERB = "role-verb"
+    NEGATED_VERB = "negated-verb"
+    STATE = "state"
     RESULT = "result"
 
 
-_VERBAL: Final = frozenset({Way.OBJECT_VERB, Way.SUBJECT_VERB, Way.IDIOM})
+_VERBAL: Final = frozenset(
+    {Way.OBJECT_VERB, Way.SUBJECT_VERB, Way.IDIOM, Way.ROLE_VERB, Way.NEGATED_VERB}
+)
 _NOUNS: Final = frozenset({Way.NOUN, Way.LOSS, Way.STRENGTH, Way.CASE})
 
 
@@ -69,6 +74,8 @@ def compile_lexicon(measures: Measures) -> Lexicon:
         for way, lemmas in (
             (Way.OBJECT_VERB, words.object_verbs),
             (Way.SUBJECT_VERB, words.subject_verbs),
+            (Way.ROLE_VERB, words.role_verbs),
+            (Way.NEGATED_VERB, words.negated_verbs),
             (Way.ADJECTIVE, words.adjectives),
             (Way.NOUN, words.nouns),
             (Way.LOSS, words.loss_nouns),
@@ -83,9 +90,10 @@ def compile_lexicon(measures: Measures) -> Lexicon:
         for toll in sorted(words.tolls):
             parts = toll.split()
             tolls.setdefault(parts[0], []).append((name, tuple(parts[1:])))
-        for result in sorted(words.results):
-            before, last = result.rsplit(" ", 1)
-            entries.setdefault(last, []).append(Entry(name, Way.RESULT, before))
+        for way, phrases in ((Way.RESULT, words.results), (Way.STATE, words.states)):
+            for phrase in sorted(phrases):
+                before, last = phrase.rsplit(" ", 1)
+                entries.setdefault(last, []).append(Entry(name, way, before))
     return Lexicon(
         {key: tuple(value) for key, value in entries.items()},
         {key: tuple(value) for key, value in idioms.items()},
@@ -101,12 +109,9 @@ def find_triggers(tree: Tree, lexicon: Lexicon) -> list[Trigger]:
         lemmas = lemmas_of(token)
         toll = _toll(tree, token, lexicon)
         found.extend(toll)
-        tolled = {t.measure for t in toll}
         for lemma in lemmas:
             for entry in lexicon.entries.get(lemma, ()):
-                if entry.measure in tolled and entry.way is Way.NOUN:
-                    continue
-                if _fits(tree, token, entry):
+                if _fits(tree, token, entry) and not _is_verb_too(token, entry, lexicon):
                     found.append(Trigger(token.index, entry.measure, entry.way))
             for measure, idiom in lexicon.idioms.get(lemma, ()):
                 partner = _partner(tree, token, idiom)
@@ -137,10 +142,14 @@ _IRREGULAR: Final = frozenset(
 
 def _fits(tree: Tree, token: Token, entry: Entry) -> bool:
     if entry.way in _VERBAL:
-        verbal = token.upos in {"VERB", "AUX"} or (
+        helping = token.deprel.startswith(("aux", "cop"))
+        verbal = (token.upos in {"VERB", "AUX"} and not helping) or (
             token.upos in {"ADJ", "NOUN"} and is_participle(token)
         )
         return verbal and (entry.companion is None or _has(tree, token.index, entry.companion))
+    if entry.way is Way.STATE:
+        before = [t.text.lower() for t in tree.tokens[max(0, token.index - 5) : token.index]]
+        return _in_order((entry.companion or "").split(), before)
     if entry.way is Way.RESULT:
         cases = {tree.tokens[c].lemma for c in tree.children(token.index, "case")}
         return entry.companion in cases
@@ -156,21 +165,48 @@ def _fits(tree: Tree, token: Token, entry: Entry) -> bool:
     return False
 
 
+def _is_verb_too(token: Token, entry: Entry, lexicon: Lexicon) -> bool:
+    """ "wounded" as a verb is read by the verb's frames, not as an adjective."""
+    if entry.way is not Way.ADJECTIVE or token.upos != "VERB":
+        return False
+    return any(
+        other.way is Way.OBJECT_VERB and other.measure == entry.measure
+        for other in lexicon.entries.get(token.lemma, ())
+    )
+
+
+_REACH: Final = 7
+
+
 def _has(tree: Tree, index: int, companion: str) -> bool:
-    """Do the companion's words stand under the token, or right behind it?"""
+    """Do the companion's words stand under the token, in order and near behind it?"""
     wanted = companion.split()
-    near = [tree.tokens[c].text.lower() for c in tree.children(index)]
-    near += [tree.tokens[c].lemma for c in tree.children(index)]
-    behind = [t.text.lower() for t in tree.tokens[index + 1 : index + 1 + len(wanted)]]
-    return all(word in near for word in wanted) or behind == wanted
+    below = set(tree.subtree(index))
+    for token in tree.tokens[index + 1 : index + 1 + _REACH]:
+        if token.index not in below and token.index != index + 1:
+            continue
+        if wanted and wanted[0] in (token.text.lower(), token.lemma):
+            wanted = wanted[1:]
+    return not wanted
+
+
+def _in_order(wanted: list[str], words: list[str]) -> bool:
+    """Do the words hold all wanted ones, in order?"""
+    for word in words:
+        if wanted and word == wanted[0]:
+            wanted = wanted[1:]
+    return not wanted
 
 
 def _partner(tree: Tree, token: Token, idiom: Idiom) -> int | None:
     if token.upos not in {"VERB", "AUX"}:
         return None
-    for child in tree.children(token.index, "obj", "obl", "nsubj:pass", "nmod", "compound"):
+    for child in tree.children(token.index, "obj", "obl", "nsubj:pass", "compound"):
         if tree.tokens[child].lemma == idiom.object:
             return child
+        for inner in tree.children(child, "nmod"):
+            if tree.tokens[inner].lemma == idiom.object and inner > token.index:
+                return inner
     return None
 
 

@@ -1,0 +1,46 @@
+# Needs nothing but make and Python 3.11 or newer: everything else goes into .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+PLAIN := .venv/.installed
+DEV := .venv/.installed-for-development
+
+.PHONY: demo test lint bench docs floors clean
+.DEFAULT_GOAL := demo
+
+demo: $(PLAIN)  ## Tallies of the bundled reports, on screen.
+	@$(BIN)/tallybook demo
+
+test: $(DEV)  ## Every test.
+	$(BIN)/pytest
+
+lint: $(DEV)  ## Style, types and floors of the architecture.
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(DEV)  ## Speed, as ratios to peers.
+	@for bench in bench/*.py; do echo "== $$bench"; $(BIN)/python $$bench || exit 1; done
+
+docs: $(DEV)  ## The generated pages of docs/reference.
+	$(BIN)/python -m tools.command_reference
+
+floors: $(DEV)  ## Accuracy against eval/floors.toml.
+	$(BIN)/tallybook eval corpus
+	@if [ -d ../shared/seeds ]; then $(BIN)/tallybook eval seeds; fi
+
+$(PLAIN): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Tallybook needs Python 3.11 or newer; name one: make PYTHON=python3.12 $(MAKECMDGOALS)"; \
+	  exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "Installing into .venv; the first time this takes a minute."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(DEV): $(PLAIN)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+clean:  ## What was built or installed here.
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

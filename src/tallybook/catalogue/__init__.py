@@ -1,0 +1,1 @@
+"""Knowledge of the world as data: measures, parties, places, sources, conventions."""

@@ -1,0 +1,299 @@
+"""From a speaker's words to a Source: which institution or person, for which party."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from tallybook.catalogue.source_words import (
+    Entry,
+    Organ,
+    SourceWords,
+    load_source_words,
+    normal_name,
+)
+from tallybook.model import Source, SourceKind
+
+_WORD: Final = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’&/-][^\W_]+)*", re.UNICODE)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the report tells about the speaker beyond its words.
+
+    person: the person's name inside the words, where a parser marked one; None is "not known",
+    "" is "no person". party: the state that "the ministry" belongs to, where plain.
+    """
+
+    person: str | None = None
+    party: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A source with the nouns that later sentences may call it by."""
+
+    source: Source
+    kind: str
+    called: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """One word as written, its normal form, and whether it ends in a possessive."""
+
+    text: str
+    norm: str
+    start: int
+
+
+class SourceCatalogue:
+    """The catalogue with its matching. `match` is the door; `identify` tells more."""
+
+    def __init__(self, words: SourceWords) -> None:
+        self.words = words
+        self._joiners = [word.split() for word in words.naming["joiners"]]
+        self._longest = max(len(alias.split()) for alias in words.by_alias)
+
+    @staticmethod
+    @cache
+    def load() -> SourceCatalogue:
+        """The built-in catalogue."""
+        return SourceCatalogue(load_source_words())
+
+    def entry(self, name: str) -> Entry | None:
+        """The catalogue's entry of that name (its id), with kind and owner."""
+        return self.words.entries.get(name)
+
+    def match(self, text: str, context: Context | None = None) -> Source:
+        """Who these words name: "Ukraine's military spy agency" is HUR, of party UA."""
+        return self.identify(text, context).source
+
+    def identify(self, text: str, context: Context | None = None) -> Identity:
+        """The source of these words with its kind and what it may be called later."""
+        context = context or Context()
+        words = [
+            _Word(found.group(), normal_name(found.group()), found.start())
+            for found in _WORD.finditer(text)
+        ]
+        whole = normal_name(text)
+        if not words:
+            return Identity(Source(text.strip()), "person")
+        entry = self._alias(words, whole)
+        if entry is not None:
+            return self._known(entry)
+        if (government := self._government(words, whole)) is not None:
+            return government
+        person = context.person
+        if person is None:
+            person = self._person(words)
+        party = self._party(words) or context.party
+        if person:
+            return self._person_identity(person, words, party)
+        return self._described(text, words, party)
+
+    # the steps, in the order of `identify`
+
+    def _alias(self, words: list[_Word], whole: str) -> Entry | None:
+        """The entry that all the words name, with or without its state before it."""
+        if len(words) == 1 and words[0].text in self.words.cased:
+            return self.words.cased[words[0].text]
+        if whole in self.words.by_alias and not self._is_lowercase_state(words):
+            return self.words.by_alias[whole]
+        return None
+
+    def _is_lowercase_state(self, words: list[_Word]) -> bool:
+        return (
+            len(words) == 1
+            and words[0].text.islower()
+            and words[0].norm in self.words.naming["pronouns"]
+        )
+
+    def _government(self, words: list[_Word], whole: str) -> Identity | None:
+        code = self.words.states.governments.get(whole)
+        if code is None or words[-1].text.islower() or whole.startswith(("he ", "she ")):
+            return None
+        name = f"Government of {self.words.states.title(code)}"
+        return Identity(
+            Source(name, SourceKind.NAMED, code), "government", self._called("government")
+        )
+
+    def _known(self, entry: Entry) -> Identity:
+        source = Source(entry.id, SourceKind.NAMED, entry.party)
+        return Identity(source, entry.kind, self._called(entry.kind))
+
+    def _called(self, kind: str) -> frozenset[str]:
+        return self.words.called.get(kind, frozenset())
+
+    def _person(self, words: list[_Word]) -> str:
+        """A person's name by its capitals: "John Kirby"; "" where the words hold none."""
+        run: list[_Word] = []
+        best: list[_Word] = []
+        for word in (*words, None):
+            if word is not None and self._could_be_name(word):
+                run.append(word)
+                continue
+            if word is not None and run and word.norm in self.words.naming["particles"]:
+                run.append(word)
+                continue
+            while run and run[-1].norm in self.words.naming["particles"]:
+                run.pop()
+            if len(run) > len(best):
+                best = run
+            run = []
+        if len(best) < 2 or self._names_institution(best):
+            return ""
+        return " ".join(word.text for word in best)
+
+    def _could_be_name(self, word: _Word) -> bool:
+        if not word.text[0].isupper() or word.norm.endswith("'s"):
+            return False
+        bare = word.norm
+        return not (
+            bare in self.words.titles
+            or bare in self.words.anonymous
+            or bare in self.words.naming["not_names"]
+            or self.words.states.party(bare)
+            or word.text in self.words.cased
+            or bare in self.words.by_alias
+            or (len(word.text) > 1 and word.text.isupper() and len(word.text) <= 5)
+        )
+
+    def _names_institution(self, words: list[_Word]) -> bool:
+        norms = [word.norm for word in words]
+        return any(
+            norm in self.words.organs
+            or norm in self.words.naming["institutions"]
+            or " ".join(norms[at : at + 2]) in self.words.organs
+            for at, norm in enumerate(norms)
+        ) or any(True for _ in self._aliases_in(words))
+
+    def _aliases_in(self, words: list[_Word]) -> Iterator[tuple[int, int, Entry]]:
+        """Catalogue names inside the words, longest first from each place."""
+        norms = [word.norm.removesuffix("'s").rstrip("'") for word in words]
+        at = 0
+        while at < len(norms):
+            for size in range(min(self._longest, len(norms) - at), 0, -1):
+                run = " ".join(norms[at : at + size])
+                entry = self.words.by_alias.get(run)
+                if size == 1 and entry is None:
+                    entry = self.words.cased.get(words[at].text)
+                if entry is not None and any(
+                    word.text[0].isupper() for word in words[at : at + size]
+                ):
+                    yield at, at + size, entry
+                    at += size - 1
+                    break
+            at += 1
+
+    def _party(self, words: list[_Word]) -> str | None:
+        """The first state that the words point at, else the party of an institution in them.
+
+        None where two are joined: "Norwegian and Swedish officials" speak for neither alone.
+        """
+        norms = [word.norm.removesuffix("'s").rstrip("'") for word in words]
+        entries = {start: entry for start, _, entry in self._aliases_in(words)}
+        found: tuple[int, str] | None = None
+        at = 0
+        while at < len(norms):
+            size, party = self._state_at(words, norms, at)
+            if party is None and found is None and at in entries:
+                party = entries[at].party
+            if party is not None:
+                if found is None:
+                    found = (at + size, party)
+                elif party != found[1] and norms[found[0] : at] in self._joiners:
+                    return None
+            at += size
+        return found[1] if found else None
+
+    def _state_at(self, words: list[_Word], norms: list[str], at: int) -> tuple[int, str | None]:
+        """How many words from `at` name a state, and which; (1, None) where none does."""
+        for size in range(min(self.words.states.longest, len(norms) - at), 0, -1):
+            run = " ".join(norms[at : at + size])
+            party = self.words.states.party(run)
+            is_pronoun = words[at].text.islower() and run in self.words.naming["pronouns"]
+            if party and not is_pronoun:
+                return size, party
+        return 1, None
+
+    def _person_identity(self, person: str, words: list[_Word], party: str | None) -> Identity:
+        name = " ".join(person.split())
+        called = {word.norm for word in words if word.norm in self._called("person")}
+        called |= {word.norm for word in words if word.norm in self.words.titles}
+        return Identity(
+            Source(name, SourceKind.NAMED, party), "person", frozenset(called | _PERSON_CALLED)
+        )
+
+    def _described(self, text: str, words: list[_Word], party: str | None) -> Identity:
+        """An institution by its state and organ, or an unnamed speaker by what he is."""
+        head = self._head(words)
+        plain = _without_article(text)
+        anonymous = self.words.anonymous.get(words[head].norm.removesuffix("'s"))
+        spokes = words[head].norm.startswith(tuple(self.words.naming["spokes"]))
+        if anonymous is None or spokes:
+            institution = self._institution(words, party)
+            if institution is not None:
+                return institution
+        if anonymous is not None:
+            return Identity(
+                Source(plain, SourceKind.ANONYMOUS, party),
+                "person" if anonymous != "report" else "document",
+                frozenset({words[head].norm, _singular(words[head].norm)}),
+            )
+        named = any(
+            word.text[0].isupper() and not self.words.states.party(word.norm.removesuffix("'s"))
+            for word in words[1:]
+        ) or (words[0].text[0].isupper() and words[0].norm not in self.words.naming["articles"])
+        kind = SourceKind.NAMED if named else SourceKind.ANONYMOUS
+        return Identity(Source(plain, kind, party), "", frozenset({words[head].norm}))
+
+    def _head(self, words: list[_Word]) -> int:
+        """The last word before the first preposition: "officials" of "officials in Gaza"."""
+        for at, word in enumerate(words):
+            if at and word.norm in self.words.naming["after_head"]:
+                return at - 1
+        return len(words) - 1
+
+    def _institution(self, words: list[_Word], party: str | None) -> Identity | None:
+        norms = [word.norm.removesuffix("'s").rstrip("'") for word in words]
+        runs = [
+            (size, at, " ".join(norms[at : at + size]))
+            for size in range(min(7, len(norms)), 0, -1)
+            for at in range(len(norms) - size + 1)
+        ]
+        if party is not None:
+            for _, _, run in runs:
+                if entry := self.words.by_state.get((party, run)):
+                    return self._known(entry)
+        entries = [(end - start, entry) for start, end, entry in self._aliases_in(words)]
+        if entries:
+            return self._known(max(entries, key=lambda item: item[0])[1])
+        for _, _, run in runs:
+            if organ := self.words.organs.get(run):
+                return self._organ(organ, run, party)
+        return None
+
+    def _organ(self, organ: Organ, run: str, party: str | None) -> Identity:
+        name = organ.name if party else run
+        if party:
+            name = f"{organ.name} of {self.words.states.title(party)}"
+        return Identity(
+            Source(name, SourceKind.NAMED, party), organ.kind, self._called(organ.kind) | {run}
+        )
+
+
+_PERSON_CALLED: Final = frozenset({"he", "she"})
+
+
+def _singular(noun: str) -> str:
+    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
+
+
+def _without_article(text: str) -> str:
+    plain = " ".join(text.split()).strip(" ,;:.")
+    first, _, rest = plain.partition(" ")
+    return rest if first.lower() in {"the", "a", "an"} and rest else plain

@@ -1,0 +1,173 @@
+"""Single looks of a line: a clock, a date, a byline, a credit, a masthead, a datum."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from tallybook.clean.units import Unit
+from tallybook.language.page import PageWords
+
+_DATA: Final = re.compile(r"^[A-Z][\w /’'-]{2,40}: ?(?:[a-z]+ ){0,3}[$€£]?\d")
+_TIME: Final = re.compile(
+    r"^(?:posted at |updated at |at )?(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)(?![\d.,%])"
+    r"\s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>[A-Z]{2,4})?\b",
+    re.IGNORECASE,
+)
+_HOUR = r"(?:[01]?\d|2[0-3])"
+_HALF = r"[ap]\.?m\b\.?"
+_WITH_COLON = rf"{_HOUR}:[0-5]\d(?! ?(?:minutes|seconds|hours))(?:\s*(?:{_HALF}|[A-Z]{{3,4}}\b))?"
+_WITH_POINT = rf"{_HOUR}[.h][0-5]\d ?(?:{_HALF}|[A-Z]{{3,4}}\b)"
+_TIMED: Final = re.compile(rf"^(?:{_WITH_COLON}|{_WITH_POINT})\W+(?=\w)")
+_MONTH = r"[A-Za-z]{3,9}\.?,?"
+_ORDINAL = r"\d{1,2}(?:st|nd|rd|th)?,?"
+_WRITTEN = rf"(?:{_ORDINAL} {_MONTH}|{_MONTH} {_ORDINAL}) \d{{4}}"
+_NUMBERS = r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}"
+_DATE: Final = re.compile(rf"^(?:[A-Za-z]{{3,9}},? )?(?:{_WRITTEN}|{_NUMBERS})(?:\W.{{0,45}})?$")
+_PLACE_WORD = r"(?:[A-Z][\w.'’-]*|\d{1,4}(?:st|nd|rd|th)?|\([A-Z][^()\n]{1,30}\))"
+_AGENCY = r"(?:[(\[](?P<agency>[A-Za-z][\w /.'’-]{1,40})[)\]]\s*)?"
+_DATELINE: Final = re.compile(
+    rf"^(?P<place>[A-Z][\w.'’-]*(?:,? {_PLACE_WORD}){{0,10}}?),?\s*{_AGENCY}(?:--|—|–|-)\s"
+)
+_SLASHED: Final = re.compile(r"^[\w .'’&-]{2,60} (?:/|VIA|via) [\w .'’&/-]{2,60}$")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_WORD = r"[A-Z&][\w'’&.]*"
+_NAME: Final = re.compile(rf"[A-Z][\w'’&.]*(?: (?:(?:of|and|the|for|de|la) )?{_WORD})*")
+
+
+def dateline_of(unit: Unit) -> re.Match[str] | None:
+    """KYIV, Dec 17 (Agency) —: its place with the day, and its agency."""
+    return _DATELINE.match(unit.head)
+
+
+def is_dateline(unit: Unit) -> bool:
+    """A paragraph that opens with a dateline is the story's, however it ends."""
+    found = dateline_of(unit)
+    if found is None:
+        return False
+    city = found["place"].split(",")[0]
+    dated = "," in found["place"] and re.search(r"\d", found["place"]) is not None
+    return found["agency"] is not None or (city.isupper() and dated)
+
+
+def is_datum(unit: Unit) -> bool:
+    """Dead: 193. A headline may look so; two in a row are a list."""
+    return _DATA.match(unit.head) is not None
+
+
+def is_timed(unit: Unit) -> bool:
+    """A line of news behind a clock: 17:30 Ministry counts nine dead."""
+    return _TIMED.match(unit.head) is not None and not is_clock(unit)
+
+
+def is_signature(unit: Unit, words: PageWords) -> bool:
+    """(Example Wire), — AFP: who made the text, alone on its line."""
+    text = unit.head
+    inner = text.strip("()[]—–- .")
+    marked = text[0] in "([—–-" and len(unit.words) <= 4 and inner[:1].isupper()
+    return marked and (inner.lower() in words.agencies or is_agency(inner, words))
+
+
+def is_agency(name: str, words: PageWords) -> bool:
+    """Does a name end as agencies' names do?"""
+    parts = name.split()
+    capital = all(part[0].isupper() for part in parts)
+    return len(parts) > 1 and capital and parts[-1].lower() in words.agency_kinds
+
+
+def is_byline(unit: Unit, words: PageWords) -> bool:
+    """By AFP; Reporting by ...; Published: 17 December 2024; Dec. 18, 2024, 9:14 a.m."""
+    lower = unit.lower.lstrip("([—–- ")
+    if lower.startswith(words.byline_starts):
+        return len(unit.words) <= 12 or lower.startswith(("reporting by", "editing by"))
+    if any(cue in lower for cue in words.byline_holds):
+        return True
+    if len(unit.words) > 14:
+        return False
+    first = " ".join(word.lower() for word in unit.words[:2])
+    dated = re.search(r"\d{4}|\d{1,2}[:.]\d\d|\bago\b", lower) is not None
+    cues = words.published | words.modified
+    if dated and (first in cues or first.split(" ")[0] in cues):
+        return True
+    if unit.ends and not re.search(r"[ap]\.m\.$", lower):
+        return False
+    capitals = sum(word[0].isupper() for word in unit.words)
+    named = not words.duties.isdisjoint(word.lower() for word in unit.words[1:])
+    if named and capitals >= len(unit.words) - 2 and len(unit.words) <= 8:
+        return True
+    return is_date_line(unit)
+
+
+def is_date_line(unit: Unit) -> bool:
+    """A line that is a date, perhaps with a time and a place behind it."""
+    return len(unit.words) <= 10 and is_date(unit.head)
+
+
+def is_date(text: str) -> bool:
+    """Text that is a date with little behind it."""
+    return _DATE.match(text) is not None
+
+
+def is_credit(unit: Unit, words: PageWords) -> bool:
+    """The line under a picture or its credit."""
+    lower, count = unit.lower, len(unit.words)
+    if count > 60:
+        return False
+    if lower.startswith(words.caption_starts) and (":" in lower[:20] or count <= 12):
+        return True
+    if words.caption_holds.search(lower) or words.credit.search(unit.head):
+        return True
+    if count > 8 or unit.ends:
+        return False
+    if lower.endswith(words.caption_ends):
+        return True
+    if not _SLASHED.match(unit.head):
+        return False
+    return any(part.strip() in words.agencies for part in re.split(r"/|\bvia\b", lower))
+
+
+def time_of(unit: Unit) -> re.Match[str] | None:
+    """The time that a live blog's post begins with."""
+    return _TIME.match(unit.head)
+
+
+def is_clock(unit: Unit) -> bool:
+    """A line that is a time, perhaps with its zone and day, and no more."""
+    found = time_of(unit)
+    if found is None or len(unit.words) > 7:
+        return False
+    rest = unit.head[found.end() :].strip(" \t-–—|,:.()")
+    return not rest or rest.isupper() or is_date(rest)
+
+
+def is_masthead(unit: Unit, words: PageWords) -> bool:
+    """The Example Times; Example Times - World news in brief, 9 February 2025."""
+    name = masthead_name(unit, words)
+    if name is None:
+        return False
+    rest = unit.head[len(name) :].strip()
+    dated = rest[:1] in "-–—|,·:(" and _YEAR.search(rest) is not None
+    return not rest or (dated and len(unit.words) <= 14)
+
+
+def masthead_name(unit: Unit, words: PageWords) -> str | None:
+    """The run of capitalised words that begins a line, if it ends as papers' names do."""
+    found = _NAME.match(unit.head)
+    if found is None or unit.ends or len(unit.words) > 14:
+        return None
+    name = found.group().strip()
+    parts = name.lower().split()
+    ends = parts[-1] in words.masthead_kinds
+    return name if 2 <= len(parts) <= 5 and ends else None
+
+
+def is_wholly_quoted(unit: Unit) -> bool:
+    """Nothing outside one pair of quotation marks, or a ">" before it."""
+    text = unit.head
+    if text.startswith(">"):
+        return True
+    if unit.is_clipped or len(text) < 3:
+        return False
+    pairs = {"“": "”", '"': '"', "«": "»"}
+    closing = pairs.get(text[0])
+    return closing is not None and text.find(closing, 1) == len(text.rstrip(".")) - 1

@@ -1,0 +1,1 @@
+"""The command line. The one door to Typer and Rich."""

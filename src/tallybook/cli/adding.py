@@ -1,0 +1,195 @@
+"""`add` and `demo`: reports into a ledger."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tallybook.cli import options as o
+from tallybook.cli.output import (
+    print_line,
+    print_paragraph,
+    print_problem,
+    print_records,
+    watched,
+)
+from tallybook.cli.tables import print_tallies
+from tallybook.cli.words import count
+from tallybook.errors import UsageError
+from tallybook.model.records import problem_record, tally_record
+
+if TYPE_CHECKING:
+    from tallybook.pipeline.adding import Addition
+    from tallybook.pipeline.demo import Story
+    from tallybook.store import Change
+
+PROBLEMS = 1
+MAIN = 6
+"""So many tallies of a story does the demo show: those that most origins speak to."""
+_WORDS = {
+    "new": "added",
+    "known": "already there: nothing changed",
+    "reread": "read again: these claims count now",
+    "corrected": "read again with other metadata: this reading counts now",
+}
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands."""
+    app.command()(add)
+    app.command()(demo)
+
+
+def add(
+    wheres: o.Wheres,
+    ledger: o.Ledger = "tallybook.db",
+    published: o.Published = None,
+    publisher: o.Publisher = None,
+    url: o.Url = None,
+    language: o.Language = None,
+    extractor: o.Extractor = "embedded",
+    convention: o.Convention = "default",
+    measures: o.Measures = None,
+    jobs: o.Jobs = 1,
+    json: o.Json = False,
+) -> None:
+    """Read reports into the ledger; the same page twice changes nothing."""
+    options = o.read_options(
+        published=published,
+        publisher=publisher,
+        url=url,
+        language=language,
+        extractor=extractor,
+        convention=convention,
+        measures=measures,
+        jobs=jobs,
+    )
+    from tallybook.pipeline import adding
+    from tallybook.pipeline.readings import extract_reports
+    from tallybook.pipeline.steps import load_steps
+    from tallybook.pipeline.weighing import load_answer
+    from tallybook.store import Ledger
+
+    steps = load_steps(options)
+    counts: Counter[str] = Counter()
+    faulty = False
+    with Ledger(ledger, create=True) as opened:
+        readings = extract_reports(wheres, options, steps)
+        for addition in watched(adding.add(opened, readings), "reports"):
+            faulty = faulty or bool(addition.problems)
+            _print_addition(addition, json)
+            if addition.report is not None:
+                counts[addition.added.value] += 1
+        changed = adding.revise(opened, load_answer(options.measures))
+    if not json:
+        _print_sum(counts, changed, ledger)
+    if faulty:
+        raise typer.Exit(PROBLEMS)
+
+
+def _print_addition(addition: Addition, json: bool) -> None:
+    for problem in addition.problems:
+        print_problem(problem)
+    if json:
+        record = {
+            "where": addition.where,
+            "report": addition.report,
+            "publisher": addition.publisher,
+            "added": None if addition.report is None else addition.added.value,
+            "claims": addition.claims,
+            "problems": [problem_record(problem) for problem in addition.problems],
+        }
+        print_records([record])
+    elif addition.report is not None:
+        said = _WORDS[addition.added.value]
+        print_line(f"{addition.where}: {count(addition.claims, 'claim')}, {said}")
+
+
+def _print_sum(counts: Counter[str], changed: list[Change], ledger: str) -> None:
+    reports = count(sum(counts.values()), "report")
+    fresh = counts["new"] + counts["reread"] + counts["corrected"]
+    print_line(f"{reports} read into {ledger}, {fresh} of them new or read anew.")
+    opened = sum(change.before is None for change in changed)
+    moved = len(changed) - opened
+    if changed:
+        print_line(
+            f"{count(opened, 'new tally', 'new tallies')}, {moved} changed: "
+            "see `tallybook tallies` and `tallybook changes`."
+        )
+
+
+def demo(
+    ledger: Annotated[
+        Path | None,
+        typer.Option(metavar="PATH", help="Keep the demo's ledger here; else it is temporary."),
+    ] = None,
+    json: o.Json = False,
+) -> None:
+    """Read the bundled reports of four stories into a fresh ledger and show their tallies."""
+    from tallybook.pipeline.demo import tell_stories
+    from tallybook.pipeline.options import Options
+    from tallybook.pipeline.steps import load_steps
+    from tallybook.pipeline.weighing import load_answer
+    from tallybook.store import Ledger
+
+    with _fresh(ledger) as path, Ledger(str(path), create=True) as opened:
+        steps, answer = load_steps(Options()), load_answer()
+        stories = tell_stories(opened, steps, answer, lambda addition: _report(addition, json))
+        if json:
+            for story in stories:
+                print_records({**tally_record(each), "story": story.id} for each in story.tallies)
+        else:
+            _print_stories(stories, None if ledger is None else path)
+        faulty = any(addition.problems for story in stories for addition in story.additions)
+    if faulty:
+        raise typer.Exit(PROBLEMS)
+
+
+def _report(addition: Addition, json: bool) -> None:
+    for problem in addition.problems:
+        print_problem(problem)
+    if not json:
+        print_line(f"{addition.publisher}: {count(addition.claims, 'claim')}")
+
+
+def _print_stories(stories: Sequence[Story], kept: Path | None) -> None:
+    additions = [addition for story in stories for addition in story.additions]
+    claims = sum(addition.claims for addition in additions)
+    where = "a temporary ledger" if kept is None else str(kept)
+    print_line(f"\n{len(additions)} reports read into {where}, {claims} claims found.")
+    for story in stories:
+        print_line(f"\n{story.title.upper()}")
+        print_paragraph(story.about)
+        print_line()
+        print_tallies(story.tallies[:MAIN])
+        if len(story.tallies) > MAIN:
+            print_line(f"and {count(len(story.tallies) - MAIN, 'smaller question')}")
+    print_line(
+        "\nlow–high is what the figures bound; best is given where one stands out; origins are "
+        "those who gave a figure of their own: ten papers with one agency's figure are one origin."
+    )
+    if kept is None:
+        print_line("To keep this ledger: tallybook demo --ledger demo.db")
+        print_line("Your own reports: tallybook add REPORT.txt, then tallybook tallies")
+    else:
+        print_line(f"Look further: tallybook show TALLY --ledger {kept}")
+
+
+@contextmanager
+def _fresh(ledger: Path | None) -> Iterator[Path]:
+    if ledger is not None:
+        if ledger.exists():
+            raise UsageError(
+                f"{ledger}: is there already, and the demo wants a fresh ledger; "
+                "name another or remove it"
+            )
+        yield ledger
+        return
+    with TemporaryDirectory(prefix="tallybook-demo-") as folder:
+        yield Path(folder) / "tallybook.db"

@@ -1,0 +1,90 @@
+"""`claims` and `explain`: what was read, and why it was read so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Annotated
+
+import typer
+
+from tallybook.cli import options as o
+from tallybook.cli.output import print_line, print_paragraph, print_records
+from tallybook.cli.tables import print_claims
+from tallybook.cli.words import amount, origin
+from tallybook.model import Claim, Part
+from tallybook.model.records import claim_record
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands."""
+    app.command()(claims)
+    app.command()(explain)
+
+
+def claims(
+    ledger: o.Ledger = "tallybook.db",
+    measure: o.MeasureName = None,
+    report: Annotated[
+        str | None, typer.Option(metavar="REPORT", help="Only of this report: its id or path.")
+    ] = None,
+    json: o.Json = False,
+) -> None:
+    """List the claims that count: each page's, as it was read last."""
+    from tallybook.store import Ledger
+
+    with Ledger(ledger) as opened:
+        found = opened.claims(measure)
+        if report is not None and report not in {claim.path for claim in found}:
+            chosen = opened.report(report).id
+            found = [claim for claim in found if claim.report == chosen]
+        elif report is not None:
+            found = [claim for claim in found if claim.path == report]
+    if json:
+        print_records(claim_record(claim) for claim in found)
+    else:
+        print_claims(found)
+
+
+def explain(
+    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="Its id, or the beginning of it.")],
+    ledger: o.Ledger = "tallybook.db",
+    json: o.Json = False,
+) -> None:
+    """Show a claim in its sentence, the words and rule behind each field, and the parse."""
+    from tallybook.pipeline import explanation
+    from tallybook.store import Ledger
+
+    with Ledger(ledger) as opened:
+        told = explanation.explain(opened, claim)
+    if json:
+        record = claim_record(told.claim, parts=True)
+        print_records([{**record, "sentence_text": told.sentence, "tree": told.tree}])
+        return
+    _print_explanation(told.claim, told.sentence, told.tree)
+
+
+def _print_explanation(claim: Claim, sentence: str, tree: str) -> None:
+    outlet = claim.publisher or claim.path or claim.url or claim.report
+    print_line(f"claim {claim.id}, from {outlet} ({claim.block.value})")
+    print_line()
+    print_paragraph(" ".join(sentence.split()), "  ")
+    print_line()
+    figures = amount(claim.quantity.low, claim.quantity.high, claim.quantity.unit)
+    print_line(f"  {figures} {claim.measure.replace('_', ' ')}, said by {origin(claim)}")
+    print_line(f"  found by the rule {claim.rule}, made by {claim.made_by}")
+    print_line()
+    rows = list(_lines(claim.parts))
+    width = max((len(name) for name, _ in rows), default=0)
+    for name, told in rows:
+        print_line(f"  {name:<{width}}  {told}".rstrip())
+    print_line()
+    for row in tree.splitlines():
+        print_line(f"  {row}")
+
+
+def _lines(parts: Sequence[Part], depth: int = 0) -> Iterator[tuple[str, str]]:
+    """Each field with its words and rule, the fields within it indented."""
+    for part in parts:
+        words = f"“{' '.join(part.text.split())}”  " if part.text else ""
+        yield "  " * depth + part.field, f"{words}[{part.rule}]"
+        yield from _lines(part.parts, depth + 1)

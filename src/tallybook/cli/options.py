@@ -1,0 +1,78 @@
+"""The options that commands share, and their checks."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tallybook.errors import BadDate
+from tallybook.pipeline.options import Options
+
+Wheres = Annotated[
+    list[str],
+    typer.Argument(metavar="WHERE", help="Files, folders, globs, URLs, or - for standard input."),
+]
+Ledger = Annotated[
+    str,
+    typer.Option(
+        "--ledger", envvar="TALLYBOOK_LEDGER", metavar="URL", help="A path or sqlite:///PATH."
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="JSON Lines for programs.")]
+Published = Annotated[
+    str | None, typer.Option(metavar="DATE", help="When it was published: YYYY-MM-DD.")
+]
+Publisher = Annotated[str | None, typer.Option(metavar="NAME", help="The masthead.")]
+Url = Annotated[str | None, typer.Option(metavar="URL", help="Where the page came from.")]
+Language = Annotated[str | None, typer.Option(metavar="CODE", help="Its language, such as en.")]
+Extractor = Annotated[str, typer.Option(metavar="NAME", help="What reads claims off the text.")]
+Convention = Annotated[
+    str, typer.Option(metavar="NAME|FILE", help="What vague words such as dozens mean.")
+]
+Measures = Annotated[
+    list[Path] | None,
+    typer.Option("--measures", metavar="FILE", help="A measure of your own, in TOML; repeatable."),
+]
+Jobs = Annotated[int, typer.Option(min=1, metavar="N", help="How many processes read at once.")]
+AsOf = Annotated[
+    str | None, typer.Option(metavar="DATE", help="What was known by the end of that day.")
+]
+Policy = Annotated[str, typer.Option(metavar="NAME", help="How low, best and high are chosen.")]
+MeasureName = Annotated[
+    str | None, typer.Option("--measure", metavar="NAME", help="Only this measure, such as killed.")
+]
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def parse_day(words: str | None, option: str) -> date | None:
+    """The day, None for none; BadDate names the option and the remedy."""
+    if words is None:
+        return None
+    if not _DAY.fullmatch(words):
+        raise BadDate(words, option)
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        raise BadDate(words, option) from None
+
+
+def read_options(
+    *,
+    published: str | None = None,
+    publisher: str | None = None,
+    url: str | None = None,
+    language: str | None = None,
+    extractor: str = "embedded",
+    convention: str = "default",
+    measures: list[Path] | None = None,
+    jobs: int = 1,
+) -> Options:
+    """The options of `add`, `extract` and `read`, checked."""
+    day = parse_day(published, "--published")
+    own = tuple(measures or ())
+    return Options(day, publisher, url, language, extractor, convention, own, jobs)

@@ -1,0 +1,103 @@
+"""What commands print: records and tables to stdout, problems and progress to stderr."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from tallybook.model import Problem
+from tallybook.model.records import Record, line
+
+Item = TypeVar("Item")
+
+_SILENT_S = 1.0
+"""Progress is for what takes longer than this."""
+
+
+def print_records(records: Iterable[Record]) -> None:
+    """One JSON object a line, each written as soon as it is there."""
+    for record in records:
+        print_line(line(record))
+
+
+def print_line(text: str = "") -> None:
+    """A line of plain text, flushed so that a pipe gets it at once."""
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def print_problem(problem: Problem) -> None:
+    """A problem to stderr: what, why, and what helps."""
+    remedy = f"; {problem.remedy}" if problem.remedy else ""
+    say(f"tallybook: {problem.where}: {problem.reason}{remedy}")
+
+
+def say(text: str) -> None:
+    """A line to stderr."""
+    sys.stderr.write(text + "\n")
+
+
+def is_terminal() -> bool:
+    """Does a person read stdout?"""
+    return sys.stdout.isatty()
+
+
+def print_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A table: folded to the terminal's width, or plain columns where there is none."""
+    if is_terminal():
+        _print_rich_table(head, rows)
+    else:
+        _print_columns([head, *rows])
+
+
+def _print_rich_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for place, name in enumerate(head):
+        table.add_column(name, overflow="fold", no_wrap=place == 0)
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    Console().print(table)
+
+
+def _print_columns(rows: Sequence[Sequence[str]]) -> None:
+    from rich.cells import cell_len
+
+    widths = [max(cell_len(cell) for cell in column) for column in zip(*rows, strict=True)]
+    for row in rows:
+        padded = (
+            cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True)
+        )
+        print_line("  ".join(padded).rstrip())
+
+
+def print_paragraph(text: str, indent: str = "") -> None:
+    """Prose, wrapped to the terminal; whole where there is none."""
+    if not is_terminal():
+        print_line(indent + text)
+        return
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.text import Text
+
+    Console().print(Padding(Text(text), (0, 0, 0, len(indent))))
+
+
+def watched(items: Iterable[Item], what: str) -> Iterator[Item]:
+    """The items, counted on stderr while a person waits for longer than a second."""
+    began = time.monotonic()
+    shown = False
+    for count, item in enumerate(items, 1):
+        yield item
+        if sys.stderr.isatty() and time.monotonic() - began > _SILENT_S:
+            sys.stderr.write(f"\r{count:,} {what} ")
+            sys.stderr.flush()
+            shown = True
+    if shown:
+        sys.stderr.write("\r\x1b[K")

@@ -1,0 +1,69 @@
+"""Tables of tallies, claims and changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from tallybook.cli.output import is_terminal, print_line, print_table
+from tallybook.cli.words import SHORT, amount, day, figure, origin, place, population, question
+from tallybook.model import Claim, Tally
+
+if TYPE_CHECKING:
+    from tallybook.store import Change
+
+
+def print_tallies(tallies: Sequence[Tally]) -> None:
+    """The tallies: what is asked, low to high, best, who says so, how sure, and the answer."""
+    if not tallies:
+        print_line("No tallies: no claim with a number fits. See `tallybook claims`.")
+        return
+    rows: list[tuple[str, ...]] = []
+    for tally in tallies:
+        figures = amount(tally.low, tally.high, tally.unit)
+        best = "" if tally.best is None else figure(tally.best)
+        facts = (tally.id[:SHORT], figures, best, str(tally.origins), tally.grade.value)
+        if is_terminal():
+            rows.append((*facts, f"{question(tally)}\n{tally.answer}"))
+        else:
+            rows.append((*facts, question(tally), tally.answer))
+    head = ("tally", "low–high", "best", "origins", "grade", "question")
+    print_table(head if is_terminal() else (*head, "answer"), rows)
+
+
+def print_claims(claims: Iterable[Claim]) -> None:
+    """The claims: figures, measure, of whom, where, who says so, and the words."""
+    rows = [
+        (
+            claim.id[:SHORT],
+            amount(claim.quantity.low, claim.quantity.high, claim.quantity.unit),
+            claim.measure.replace("_", " "),
+            population(claim.of),
+            place(claim),
+            origin(claim),
+            claim.stance.value,
+            " ".join(claim.text.split()),
+        )
+        for claim in claims
+    ]
+    if rows:
+        print_table(
+            ("claim", "figure", "measure", "of", "where", "origin", "stance", "words"), rows
+        )
+    else:
+        print_line("No claims.")
+
+
+def print_changes(changes: Iterable[Change]) -> None:
+    """What moved in the answers, in the order in which the ledger learned it."""
+    rows = []
+    for change in changes:
+        tally, now, before = change.tally, change.revision, change.before
+        was = "new" if before is None else amount(before.low, before.high, tally.unit)
+        becomes = "withdrawn" if change.withdrawn else amount(now.low, now.high, tally.unit)
+        said = "" if now.at is None else day(now.at)
+        rows.append((tally.id[:SHORT], said, was, becomes, question(tally)))
+    if rows:
+        print_table(("tally", "said by", "was", "is", "question"), rows)
+    else:
+        print_line("No changes.")

@@ -1,0 +1,121 @@
+"""Answers in words and figures, for people."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from tallybook.catalogue.countries import load_countries
+from tallybook.catalogue.parties import load_parties
+from tallybook.model import Attribution, Claim, Period, Population, Scope, SourceKind, Tally
+
+SHORT = 8
+"""Enough of an id for a person; commands take any unambiguous beginning."""
+
+_SCOPES = {Scope.INCIDENT: "in one event", Scope.CUMULATIVE: "so far", Scope.CURRENT: "at a time"}
+
+
+def figure(value: Decimal | None) -> str:
+    """A number: 70,000, or ? where it is not known."""
+    return "?" if value is None else f"{value.normalize():,f}"
+
+
+def interval(low: Decimal | None, high: Decimal | None) -> str:
+    """An interval: 30 or more, up to 8, 20–60, 8, or ? where neither end is known."""
+    if low is None and high is None:
+        return "?"
+    if high is None:
+        return f"{figure(low)} or more"
+    if low is None:
+        return f"up to {figure(high)}"
+    return figure(low) if low == high else f"{figure(low)}–{figure(high)}"
+
+
+def amount(low: Decimal | None, high: Decimal | None, unit: str) -> str:
+    """An interval with its unit, where that is not a person."""
+    return interval(low, high) if unit == "person" else f"{interval(low, high)} {unit}"
+
+
+def population(of: Population) -> str:
+    """Of whom: "North Korean soldiers", "Akhmat", "people"."""
+    if of.unit:
+        return of.unit
+    people = "people" if of.role is None else _plural(of.role.replace("_", " "))
+    if not of.parties:
+        return people if of.role else of.text or people
+    return f"{' and '.join(_party(code) for code in of.parties)} {people}"
+
+
+def question(tally: Tally) -> str:
+    """What a tally asks: of whom, measure, where, when."""
+    measure = tally.measure.replace("_", " ")
+    if tally.unit == "person":
+        parts = [population(tally.of), measure]
+    else:
+        things = tally.of.text or tally.unit
+        parts = [measure] if things == measure else [f"{measure}: {things}"]
+    if tally.place is not None:
+        parts.append(f"in {tally.place.name}" if tally.place.name else f"“{tally.place.text}”")
+    days = period(tally.period)
+    if days:
+        parts.append(days)
+    return f"{' '.join(parts)}, {_SCOPES[tally.scope]}"
+
+
+def period(when: Period | None) -> str:
+    """Days: "14 to 15 December 2024", "by 18 December 2024", or the words where unresolved."""
+    if when is None:
+        return ""
+    first, last = when.first, when.last
+    if first is None and last is None:
+        return f"“{when.text}”"
+    if first is None:
+        return f"by {day(last)}"
+    if last is None:
+        return f"since {day(first)}"
+    if first == last:
+        return f"on {day(first)}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {day(last)}"
+    return f"{day(first)} to {day(last)}"
+
+
+def day(when: date | None) -> str:
+    """A day: 18 December 2024."""
+    return "a day not known" if when is None else f"{when.day} {when:%B %Y}"
+
+
+def origin(claim: Claim) -> str:
+    """Who is credited with a claim's figure."""
+    return speaker(claim.origin) if claim.origin else claim.publisher or "the outlet itself"
+
+
+def speaker(credit: Attribution) -> str:
+    """A credit: its name, and whether it has one."""
+    unnamed = credit.source.kind is SourceKind.ANONYMOUS
+    return f"{credit.source.name} (unnamed)" if unnamed else credit.source.name
+
+
+def place(claim: Claim) -> str:
+    """Where, as resolved; else as written."""
+    return "" if claim.place is None else claim.place.name or claim.place.text
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: "1 report", "12 reports"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def _party(code: str) -> str:
+    country = load_countries().by_code.get(code)
+    if country is not None:
+        return country.demonyms[0] if country.demonyms else country.name
+    names = {party.id: party.name for party in load_parties().by_alias.values() if not party.unit}
+    return names.get(code, code)
+
+
+def _plural(role: str) -> str:
+    irregular = {"child": "children", "woman": "women", "man": "men", "person": "people"}
+    if role in irregular:
+        return irregular[role]
+    return role if role.endswith("s") or role == "people" else f"{role}s"

@@ -1,0 +1,110 @@
+"""Assembly: each count becomes a claim, with of whom, by whom, where, when and said by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from tallybook.extract.agents import agent_of
+from tallybook.extract.attribution.chains import chain_for
+from tallybook.extract.attribution.disclaimers import Disclaimer
+from tallybook.extract.confidence import confidence_of
+from tallybook.extract.counted import counted_of
+from tallybook.extract.explanation import explain
+from tallybook.extract.frames.types import Count
+from tallybook.extract.kit import Kit
+from tallybook.extract.periods_governing import period_for
+from tallybook.extract.place_phrases import place_for
+from tallybook.extract.places import PlaceMention
+from tallybook.extract.scopes import scope_of
+from tallybook.extract.stances import find_stance
+from tallybook.extract.types import Found
+from tallybook.extract.units import unit_of
+from tallybook.model import Attribution, Claim, Population, Report
+
+
+@dataclass(frozen=True, slots=True)
+class ReportContext:
+    """What is known of the whole report while its claims are put together."""
+
+    report: Report
+    kit: Kit
+    places: Sequence[PlaceMention]
+    attributions: Sequence[Attribution]
+    disclaimers: Sequence[Disclaimer]
+    made_by: str
+
+
+def assemble(found: Sequence[Found], context: ReportContext) -> Iterator[Claim]:
+    """The claims of the report, in order of the text."""
+    earlier: list[tuple[Found, Count, Population]] = []
+    for sentence in found:
+        by_span: dict[tuple[int, int], Claim] = {}
+        for count in sentence.counts:
+            of = counted_of(context.report.text, sentence, count, earlier, context.kit)
+            earlier.append((sentence, count, of))
+            claim = _claim(sentence, count, of, context)
+            whole = by_span.get(count.whole) if count.whole else None
+            if whole is not None:
+                claim = _as_part(claim, whole)
+            by_span[(count.start, count.end)] = claim
+            yield claim
+
+
+def _as_part(claim: Claim, whole: Claim) -> Claim:
+    """A sub-count happens where, when and by whom its whole does, and is its own people's."""
+    of = claim.of
+    if not of.parties:
+        of = replace(of, parties=whole.of.parties)
+    return replace(
+        claim,
+        of=of,
+        part_of=whole.id,
+        place=claim.place or whole.place,
+        period=claim.period or whole.period,
+        by=claim.by or whole.by,
+        scope=whole.scope,
+    )
+
+
+def _claim(found: Found, count: Count, of: Population, context: ReportContext) -> Claim:
+    report, kit, tree = context.report, context.kit, found.tree
+    chain = chain_for(count.start, count.end, context.attributions)
+    period = period_for(tree, count.trigger, found.periods)
+    accrual = kit.words.measures[count.measure].accrual
+    claim = Claim(
+        report=report.id,
+        text=report.text[count.start : count.end],
+        start=count.start,
+        end=count.end,
+        quantity=replace(count.quantity, unit=unit_of(tree, count, kit.words)),
+        measure=count.measure,
+        of=of,
+        by=agent_of(report.text, tree, count, kit.populations),
+        block=found.sentence.block.role,
+        sentence=(found.sentence.start, found.sentence.end),
+        rule=count.rule,
+        made_by=context.made_by,
+        stance=find_stance(tree, (count.trigger, count.head), chain, kit.stances),
+        scope=scope_of(tree, count, accrual, period),
+        confidence=confidence_of(count),
+        place=place_for(tree, count.trigger, context.places),
+        period=period,
+        attribution=tuple(chain),
+        increment=count.increment,
+        disclaimer=_disclaimer(count, context.disclaimers),
+        post=found.sentence.block.time,
+        url=report.url,
+        publisher=report.publisher,
+        agency=report.agency,
+        published=report.published,
+        path=report.path,
+    )
+    return replace(claim, parts=explain(report.text, tree, count, claim))
+
+
+def _disclaimer(count: Count, disclaimers: Sequence[Disclaimer]) -> tuple[int, int] | None:
+    for disclaimer in disclaimers:
+        if any(start <= count.start and count.end <= end for start, end in disclaimer.covers):
+            return disclaimer.start, disclaimer.end
+    return None

@@ -1,0 +1,1 @@
+"""Who says what: the parts that `extract.attributions` puts together."""

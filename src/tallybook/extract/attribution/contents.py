@@ -1,0 +1,190 @@
+"""Where the content of a verb's credit stands: one method for each frame of cues.toml."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tallybook.language.cues import Cues, VerbCue
+from tallybook.language.tree import Tree, is_relation
+
+_TRAILING: Final = ("obl", "advcl", "advmod", "ccomp", "xcomp", "obj", "appos")
+_ACTIONS: Final = frozenset({"VERB", "AUX", "ADJ", "NOUN"})
+_MARKS: Final = frozenset({":", "“", '"', ",", "''", "``", "‘"})
+
+
+class VerbContents:
+    """Finds the words of what is said, announced, wanted, … in one tree."""
+
+    def __init__(self, tree: Tree, cues: Cues) -> None:
+        self.tree, self.cues = tree, cues
+
+    def active(self, verb: int, group: VerbCue) -> set[int] | None:
+        """The words of the content of an active verb, by the first frame that fits."""
+        frames = (
+            ("raising", self._raising),
+            ("clause", self._clause),
+            ("both", self._both),
+            ("named", self._named),
+            ("infinitive", self._infinitive),
+            ("object", self._object),
+        )
+        for name, frame in frames:
+            if name in group.takes and (found := frame(verb)):
+                return found
+        return self._behind_preposition(verb, group)
+
+    def _clause(self, verb: int) -> set[int] | None:
+        tree = self.tree
+        if is_relation(tree.tokens[verb].deprel, "parataxis") and (
+            found := self._outer_clause(verb)
+        ):
+            return found
+        for child in tree.children(verb, "ccomp"):
+            return self._to_the_end(verb, child)
+        token = tree.tokens[verb]
+        if is_relation(token.deprel, "parataxis", "advcl", "conj", "ccomp") and token.head >= 0:
+            found = self._outer_clause(verb)
+            if found:
+                return found
+        for child in tree.children(verb, "parataxis"):
+            if child > verb and self._marked_between(verb, child):
+                return set(tree.subtree(child))
+        return None
+
+    def _to_the_end(self, verb: int, clause: int) -> set[int]:
+        """The clause with what follows it up to the next verb of the same subject.
+
+        What stands behind a reported clause mostly belongs to it, wherever a parser hangs it.
+        """
+        tree = self.tree
+        words = set(tree.subtree(clause))
+        if clause < verb:
+            return words
+        for child in tree.children(verb):
+            token = tree.tokens[child]
+            if child < clause:
+                continue
+            if is_relation(token.deprel, "conj", "cc", "parataxis"):
+                break
+            if is_relation(token.deprel, *_TRAILING):
+                words |= set(tree.subtree(child))
+        return words
+
+    def _marked_between(self, verb: int, child: int) -> bool:
+        first = self.tree.subtree(child)[0]
+        return any(
+            token.text in _MARKS for token in self.tree.tokens[verb + 1 : max(first + 1, verb + 2)]
+        )
+
+    def _outer_clause(self, verb: int) -> set[int] | None:
+        """The clause that the verb stands in as an aside: "C, X said", "as X said, C"."""
+        tree = self.tree
+        token = tree.tokens[verb]
+        if not tree.children(verb, "nsubj"):
+            return None
+        own = set(tree.subtree(verb))
+        if is_relation(token.deprel, "advcl"):
+            marks = tree.children(verb, "mark", "advmod")
+            if not any(tree.tokens[mark].lemma in self.cues.words["as"] for mark in marks):
+                return None
+        elif is_relation(token.deprel, "conj", "ccomp"):
+            return None
+        outer = set(tree.subtree(token.head)) - own
+        before = [word for word in outer if word < verb]
+        if not before and not is_relation(token.deprel, "advcl"):
+            return None
+        return outer
+
+    def _object(self, verb: int) -> set[int] | None:
+        tree = self.tree
+        if tree.tokens[verb].lemma in self.cues.hearers:
+            return None
+        objects = [child for child in tree.children(verb, "obj") if not self._is_empty(child)]
+        if not objects:
+            return None
+        words = {word for child in objects for word in tree.subtree(child)}
+        for child in tree.children(verb, "obl", "advcl"):
+            if self._cases(child) & self.cues.words["of_object"] and child > max(objects):
+                words |= set(tree.subtree(child))
+        return words
+
+    def _named(self, verb: int) -> set[int] | None:
+        """The object with what it is called: "called Y C", "described Y as C"."""
+        words = self._object(verb)
+        if words is None:
+            return None
+        for child in self.tree.children(verb, "xcomp", "obl", "ccomp"):
+            is_predicate = not is_relation(self.tree.tokens[child].deprel, "obl")
+            if child > verb and (is_predicate or self._cases(child) & self.cues.words["of_named"]):
+                words |= set(self.tree.subtree(child))
+        return words
+
+    def _cases(self, word: int) -> set[str]:
+        marks = self.tree.children(word, "case", "mark")
+        return {self.tree.tokens[mark].lemma for mark in marks}
+
+    def _infinitive(self, verb: int) -> set[int] | None:
+        words: set[int] = set()
+        for child in self.tree.children(verb, "xcomp"):
+            if child > verb and self.tree.tokens[child].upos in _ACTIONS:
+                words |= set(self.tree.subtree(child))
+        return words or None
+
+    def _both(self, verb: int) -> set[int] | None:
+        tree = self.tree
+        actions = [
+            child
+            for child in tree.children(verb, "xcomp", "ccomp", "advcl")
+            if child > verb
+            and tree.tokens[child].upos in {"VERB", "AUX", "ADJ"}
+            and self._cases(child) & self.cues.words["to"]
+        ]
+        if not actions:
+            return None
+        words = {word for child in actions for word in tree.subtree(child)}
+        for child in tree.children(verb, "obj", "iobj"):
+            words |= set(tree.subtree(child))
+        return words
+
+    def _raising(self, verb: int) -> set[int] | None:
+        tree = self.tree
+        actions = tree.children(verb, "xcomp", "ccomp")
+        if not actions:
+            return None
+        words = {word for child in actions for word in tree.subtree(child)}
+        for child in tree.children(verb, "nsubj", "expl"):
+            if tree.tokens[child].deprel != "expl":
+                words |= set(tree.subtree(child))
+        return words
+
+    def _behind_preposition(self, verb: int, group: VerbCue) -> set[int] | None:
+        tree = self.tree
+        if not group.prepositions:
+            return None
+        for child in tree.children(verb, "obl", "advcl", "ccomp"):
+            if self._cases(child) & group.prepositions and child > verb:
+                words = set(tree.subtree(child))
+                return words - set(tree.children(child, "case"))
+        return None
+
+    def passive(self, verb: int, group: VerbCue) -> set[int] | None:
+        """ "Y is believed to C", "it was reported that C", "Y was criticized for C"."""
+        tree = self.tree
+        subjects = tree.children(verb, "nsubj:pass", "nsubj")
+        clauses = tree.children(verb, "ccomp", "csubj")
+        actions = tree.children(verb, "xcomp")
+        if clauses and "clause" in group.takes:
+            return {word for child in clauses for word in tree.subtree(child)}
+        if actions and "raised" in group.takes:
+            return {word for child in (*actions, *subjects) for word in tree.subtree(child)}
+        if subjects and "passive" in group.takes:
+            words = {word for child in subjects for word in tree.subtree(child)}
+            for child in tree.children(verb, "obl", "advcl"):
+                if self._cases(child) & self.cues.words["of_passive"]:
+                    words |= set(tree.subtree(child))
+            return words
+        return None
+
+    def _is_empty(self, word: int) -> bool:
+        """Is the object a reflexive or a relative pronoun, which holds no content?"""
+        return self.tree.tokens[word].lemma in self.cues.words["empty_objects"]

@@ -1,0 +1,142 @@
+"""Credits without a sentence: "C – X", "X: C", "C, X says" in headlines, and transcripts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from tallybook.catalogue.sources import SourceCatalogue
+from tallybook.extract.attribution.spans import Credit, Span, trimmed
+from tallybook.language.cues import Cues
+from tallybook.language.tree import Tree
+from tallybook.model import Block, Role, SourceKind
+
+_HEADLINES: Final = frozenset({Role.HEADLINE, Role.STANDFIRST, Role.HEADING, Role.TEASER})
+_TRAILING_CREDIT: Final = re.compile(
+    r",\s+(?P<who>[^,;:]{2,60}?)\s+(?P<cue>says?|said)\s*\.?$", re.I
+)
+_LINE: Final = re.compile(r"[^\n]+")
+_SPEAKER: Final = re.compile(r"(?P<who>[A-Z][A-Z.'’-]*(?: [A-Z.'’(][A-Z.'’)-]*){0,4})\s*:(?=\s)")
+_LONGEST: Final = 7
+_SMALL: Final = frozenset({"of", "the", "and", "for", "in", "a", "an"})
+
+
+class HeadlineReader:
+    """Finds credits by marks alone, line by line."""
+
+    def __init__(
+        self, text: str, trees: Sequence[Tree], cues: Cues, catalogue: SourceCatalogue
+    ) -> None:
+        self.text, self.trees, self.cues, self.catalogue = text, trees, cues, catalogue
+
+    def credits(self, blocks: Sequence[Block]) -> Iterator[Credit]:
+        """Credits of headlines, by dash, colon or a trailing "X says"; of transcripts, by colon."""
+        transcript = self._is_transcript()
+        for number, line in enumerate(_LINE.finditer(self.text)):
+            span = trimmed(self.text, line.start(), line.end())
+            if span is None:
+                continue
+            speaker = _SPEAKER.match(self.text, line.start(), line.end())
+            if transcript and speaker is not None and len(speaker["who"]) > 2:
+                content = trimmed(self.text, speaker.end(), line.end())
+                if content is not None:
+                    yield self._credit(
+                        speaker.span("who"), (speaker.end() - 1, speaker.end()), content
+                    )
+                continue
+            role = _role(blocks, line.start())
+            if role in _HEADLINES or (role is None and number == 0):
+                yield from self._headline(line.start(), line.end())
+
+    def _is_transcript(self) -> bool:
+        """Do several lines open with a speaker in capitals?"""
+        lines = [_SPEAKER.match(line.group()) for line in _LINE.finditer(self.text)]
+        return sum(found is not None for found in lines) >= 3
+
+    def _headline(self, start: int, end: int) -> Iterator[Credit]:
+        line = self.text[start:end]
+        for dash in self.cues.phrases["dashes"]:
+            at = line.rfind(dash)
+            if at <= 0 or not self._is_parting(line, at, dash):
+                continue
+            who = trimmed(self.text, start + at + len(dash), end)
+            content = trimmed(self.text, start, start + at)
+            if who and content and self._is_speaker(who):
+                yield self._credit(who, (start + at, start + at + len(dash)), content)
+                return
+        if found := _TRAILING_CREDIT.search(line):
+            cue = (start + found.start("cue"), start + found.end("cue"))
+            if not self._has_verb_credit(cue):
+                content = trimmed(self.text, start, start + found.start())
+                if content is not None:
+                    who = (start + found.start("who"), start + found.end("who"))
+                    yield self._credit(who, cue, content)
+            return
+        yield from self._before_colon(start, end)
+
+    def _is_parting(self, line: str, at: int, dash: str) -> bool:
+        return dash.strip() != dash or line[at - 1].isspace()
+
+    def _before_colon(self, start: int, end: int) -> Iterator[Credit]:
+        at = self.text.find(":", start, min(end, start + 60))
+        if at <= start or at + 2 >= end or not self.text[at + 1].isspace():
+            return
+        who = trimmed(self.text, start, at)
+        content = trimmed(self.text, at + 1, end)
+        if who is not None and content is not None and self._is_speaker(who):
+            yield self._credit(who, (at, at + 1), content)
+
+    def _is_speaker(self, who: Span) -> bool:
+        """A short name in title case that is a known kind of speaker or a person's name."""
+        words = self.text[who[0] : who[1]].split()
+        plain = " ".join(words).lower()
+        if (
+            not words
+            or len(words) > _LONGEST
+            or any(mark in plain for mark in ':“”"!?')
+            or plain in self.cues.phrases["not_speakers"]
+        ):
+            return False
+        if not all(word[0].isupper() or word.lower() in _SMALL for word in words):
+            return False
+        if any(char.isdigit() for char in plain):
+            return False
+        identity = self.catalogue.identify(" ".join(words))
+        if identity.kind == "document" or identity.kind == "":
+            return self._is_named_here(words)
+        return identity.source.kind in {SourceKind.NAMED, SourceKind.ANONYMOUS}
+
+    def _is_named_here(self, words: Sequence[str]) -> bool:
+        """Does a tree mark just these words as a person, or the one word as a surname?"""
+        wanted = [word.strip(".'’") for word in words]
+        for tree in self.trees:
+            for name in tree.names:
+                parts = [token.text for token in tree.tokens[name.first : name.last + 1]]
+                if name.kind == "PER" and (parts == wanted or parts[-1:] == wanted):
+                    return True
+        return False
+
+    def _has_verb_credit(self, cue: Span) -> bool:
+        """Would the tree read this cue by itself?"""
+        for tree in self.trees:
+            if tree.start <= cue[0] < tree.end and (index := tree.at(cue[0])) is not None:
+                return (
+                    tree.tokens[index].upos == "VERB"
+                    and bool(tree.children(index, "nsubj"))
+                    and (
+                        bool(tree.children(index, "ccomp"))
+                        or tree.tokens[index].deprel == "parataxis"
+                    )
+                )
+        return False
+
+    def _credit(self, who: Span, cue: Span, content: Span) -> Credit:
+        number = next(
+            (at for at, tree in enumerate(self.trees) if tree.start <= cue[0] < tree.end), 0
+        )
+        return Credit(number, -1, cue, (content,), "say", True, who, None)
+
+
+def _role(blocks: Sequence[Block], offset: int) -> Role | None:
+    return next((block.role for block in blocks if block.start <= offset < block.end), None)

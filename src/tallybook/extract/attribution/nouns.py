@@ -1,0 +1,119 @@
+"""Credits by nouns and adjectives: "X's claim that C", "reports from X", "is sure that C"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tallybook.extract.attribution.spans import Credit, pieces
+from tallybook.extract.attribution.subjects import source_span, subject
+from tallybook.language.cues import Cues, NounCue
+from tallybook.language.tree import Token, Tree, is_relation
+
+
+class NounReader:
+    """Finds the credits of one tree's cue nouns and adjectives."""
+
+    def __init__(self, tree: Tree, number: int, text: str, cues: Cues) -> None:
+        self.tree, self.number, self.text, self.cues = tree, number, text, cues
+
+    def credits(self) -> Iterator[Credit]:
+        """One credit for each noun or adjective that is a cue and has content."""
+        for token in self.tree.tokens:
+            groups: tuple[NounCue, ...] = ()
+            if token.upos == "NOUN" or _is_noun_after_all(token):
+                groups = self.cues.nouns.get(token.lemma, ())
+            elif token.upos in {"ADJ", "VERB"} and self.tree.children(token.index, "cop"):
+                groups = self.cues.adjectives.get(token.lemma, ())
+            for group in groups:
+                credit = self._of(token.index, group)
+                if credit is not None:
+                    yield credit
+                    break
+
+    def _of(self, word: int, group: NounCue) -> Credit | None:
+        content = self._content(word, group)
+        if not content:
+            return None
+        head = self._source(word, content)
+        spans = pieces(self.tree, content, self.text)
+        if not spans:
+            return None
+        token = self.tree.tokens[word]
+        source = None
+        if head is not None:
+            source = source_span(self.tree, head, content | {word}, self.text)
+        cue = (token.start, token.end)
+        return Credit(self.number, word, cue, spans, group.act, group.credits, source, head)
+
+    def _content(self, word: int, group: NounCue) -> set[int]:
+        tree = self.tree
+        for child in tree.children(word, "acl", "ccomp", "advcl", "xcomp", "csubj"):
+            token = tree.tokens[child]
+            relative = is_relation(token.deprel, "acl:relcl")
+            if child < word or (relative and not self._is_that(child)):
+                continue
+            marks = {tree.tokens[mark].lemma for mark in tree.children(child, "mark")}
+            if marks & self.cues.words["that"] or (
+                token.deprel == "ccomp" and not marks & self.cues.words["to"]
+            ):
+                return set(tree.subtree(child))
+            if marks & self.cues.words["to"] and group.infinitive:
+                return set(tree.subtree(child))
+            if marks & group.prepositions and not marks & self.cues.words["to"]:
+                return set(tree.subtree(child)) - set(tree.children(child, "mark"))
+        for child in tree.children(word, "nmod", "obl"):
+            if child < word or is_relation(tree.tokens[child].deprel, "nmod:poss"):
+                continue
+            cases = {tree.tokens[case].lemma for case in tree.children(child, "case")}
+            if cases & group.prepositions:
+                return set(tree.subtree(child)) - set(tree.children(child, "case"))
+        return self._clause_beside(word, group)
+
+    def _is_that(self, child: int) -> bool:
+        """A "that" clause with a subject of its own is content even where it looks relative."""
+        tree = self.tree
+        first = tree.subtree(child)[0]
+        subjects = tree.children(child, "nsubj", "expl")
+        return (
+            tree.tokens[first].lemma in self.cues.words["that"]
+            and bool(subjects)
+            and subjects[0] != first
+        )
+
+    def _clause_beside(self, word: int, group: NounCue) -> set[int]:
+        """ "claims by X that C" where the clause hangs on the verb or on X."""
+        tree = self.tree
+        if not group.credits:
+            return set()
+        for child in tree.children(word, "nmod"):
+            cases = {tree.tokens[case].lemma for case in tree.children(child, "case")}
+            if child > word and cases & self.cues.words["from_source"]:
+                for clause in tree.children(child, "acl", "ccomp"):
+                    if self._is_that(clause):
+                        return set(tree.subtree(clause))
+        return set()
+
+    def _source(self, word: int, content: set[int]) -> int | None:
+        tree = self.tree
+        for child in tree.children(word, "nmod:poss"):
+            return child
+        for child in tree.children(word, "nmod", "obl"):
+            cases = {tree.tokens[case].lemma for case in tree.children(child, "case")}
+            if child not in content and cases & self.cues.words["from_source"]:
+                return child
+        if tree.tokens[word].upos in {"ADJ", "VERB"} or tree.children(word, "cop"):
+            return subject(tree, word, self.cues.words)
+        token = tree.tokens[word]
+        if is_relation(token.deprel, "obj", "obl") and token.head >= 0:
+            found = subject(tree, token.head, self.cues.words)
+            return found if found not in content else None
+        return None
+
+
+def _is_noun_after_all(token: Token) -> bool:
+    """A plural such as "claims" that the tagger took for a verb, in a noun's place."""
+    return (
+        token.upos == "VERB"
+        and token.text.lower().endswith("s")
+        and is_relation(token.deprel, "obj", "obl", "nmod", "nsubj")
+    )

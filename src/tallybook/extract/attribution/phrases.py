@@ -1,0 +1,188 @@
+"""Credits by set phrases: "according to X, C", "by X's count", "X: C"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from tallybook.extract.attribution.spans import Credit, Span, pieces, trimmed
+from tallybook.extract.attribution.subjects import source_span
+from tallybook.language.cues import Cues
+from tallybook.language.tree import Tree, is_relation
+
+_CLAUSES: Final = frozenset({"VERB", "AUX"})
+_ALL_CAPITALS: Final = re.compile(r"[A-Z][A-Z .,'’()-]{1,40}[A-Z)]\s*:(?=\s)")
+
+
+class PhraseReader:
+    """Finds the credits of one tree's set phrases."""
+
+    def __init__(self, tree: Tree, number: int, text: str, cues: Cues) -> None:
+        self.tree, self.number, self.text, self.cues = tree, number, text, cues
+
+    def credits(self) -> Iterator[Credit]:
+        """One credit for each phrase with a source."""
+        lowered = [token.text.lower() for token in self.tree.tokens]
+        for phrase in self.cues.phrases["before_source"]:
+            words = phrase.split()
+            for at in range(len(lowered) - len(words)):
+                if lowered[at : at + len(words)] == words:
+                    credit = self._before_source(at, at + len(words))
+                    if credit is not None:
+                        yield credit
+        yield from self._owned(lowered)
+
+    def _before_source(self, first: int, after: int) -> Credit | None:
+        """ "according to X": X is the noun that the phrase belongs to."""
+        tree = self.tree
+        if first and tree.tokens[first].upos == "ADP" and tree.tokens[first].text.lower() == "per":
+            return None
+        head = self._noun_after(after, first)
+        if head is None:
+            return None
+        phrase = self._phrase(head, first)
+        predicate = self._predicate(head, phrase)
+        if predicate is None:
+            return None
+        content = set(tree.subtree(predicate)) - phrase
+        whole = self._on_the_same_side(content, phrase)
+        source = source_span(tree, head, set(range(first, after)), self.text)
+        cue = (tree.tokens[first].start, tree.tokens[after - 1].end)
+        spans = pieces(tree, whole, self.text)
+        if not spans or source is None:
+            return None
+        return Credit(self.number, first, cue, spans, "say", True, source, head)
+
+    def _noun_after(self, after: int, first: int) -> int | None:
+        """The head of the noun phrase that begins behind the phrase."""
+        tree = self.tree
+        if after >= len(tree.tokens):
+            return None
+        at = after
+        seen = 0
+        while seen < 12:
+            token = tree.tokens[at]
+            if token.head < after or (token.head < 0) or token.head == first:
+                break
+            if (
+                token.upos in {"NOUN", "PROPN", "PRON"}
+                and is_relation(token.deprel, "obl", "nmod", "obj")
+                and token.deprel != "nmod:poss"
+                and tree.tokens[token.head].upos == "VERB"
+            ):
+                break
+            at = token.head
+            seen += 1
+        return (
+            at
+            if tree.tokens[at].upos in {"NOUN", "PROPN", "PRON", "X", "NUM", "ADJ", "SYM"}
+            else None
+        )
+
+    def _phrase(self, head: int, first: int) -> set[int]:
+        tree = self.tree
+        words = set(tree.subtree(head)) | set(tree.subtree(first))
+        if first in tree.subtree(head):
+            return words
+        if head in tree.subtree(first):
+            return set(tree.subtree(first))
+        return words
+
+    def _predicate(self, head: int, phrase: set[int]) -> int | None:
+        """The word whose clause the phrase modifies: the whole sentence's root, mostly."""
+        tree = self.tree
+        top = head
+        for above in tree.ancestors(head):
+            if above not in phrase:
+                top = above
+                break
+        else:
+            return None
+        clause = top
+        for above in (top, *tree.ancestors(top)):
+            clause = above
+            if tree.tokens[above].upos in _CLAUSES or tree.children(above, "nsubj"):
+                break
+        if is_relation(
+            tree.tokens[clause].deprel, "acl", "advcl", "xcomp", "conj", "nmod", "ccomp"
+        ):
+            edge = phrase
+            words = [t.index for t in tree.tokens if t.upos != "PUNCT"]
+            if words and (min(edge) <= words[0] + 1 or max(edge) >= words[-1]):
+                return self._top_clause(clause)
+        return clause
+
+    def _top_clause(self, clause: int) -> int:
+        tree = self.tree
+        at = clause
+        for above in tree.ancestors(clause):
+            if is_relation(tree.tokens[at].deprel, "conj", "advcl", "acl", "xcomp", "nmod"):
+                at = above
+        return at
+
+    def _on_the_same_side(self, content: set[int], phrase: set[int]) -> set[int]:
+        return content - phrase
+
+    def _owned(self, lowered: list[str]) -> Iterator[Credit]:
+        """ "by the ministry's count", "in their view"."""
+        tree = self.tree
+        nouns = self.cues.phrases["owned"]
+        prepositions = self.cues.phrases["owned_prepositions"]
+        for token in tree.tokens:
+            if token.lemma not in nouns or not is_relation(token.deprel, "obl", "nmod"):
+                continue
+            cases = tree.children(token.index, "case")
+            owners = tree.children(token.index, "nmod:poss")
+            if not cases or not owners or lowered[cases[0]] not in prepositions:
+                continue
+            if lowered[cases[0]] in {"on", "from", "to"} or token.head < 0:
+                continue
+            phrase = set(tree.subtree(token.index))
+            head = tree.tokens[token.index].head
+            if tree.tokens[head].lemma in self.cues.verbs:
+                continue
+            content = set(tree.subtree(head)) - phrase
+            source = source_span(tree, owners[0], {token.index}, self.text)
+            spans = pieces(tree, content, self.text)
+            if source is not None and spans:
+                yield Credit(
+                    self.number,
+                    token.index,
+                    (tree.tokens[cases[0]].start, token.end),
+                    spans,
+                    "estimate" if token.lemma in {"count", "estimate", "tally"} else "say",
+                    True,
+                    source,
+                    owners[0],
+                )
+
+
+def speaker_before_colon(
+    text: str, start: int, end: int, cues: Cues
+) -> tuple[Span, Span, Span] | None:
+    """ "X: C" over a whole line: the source, the colon and the content; else None.
+
+    X is a short noun phrase in capitals or title case and no label of the page ("UPDATE:").
+    """
+    at = text.find(":", start, min(end, start + 70))
+    if at < 0 or at + 1 >= end or not text[at + 1].isspace():
+        return None
+    source = trimmed(text, start, at)
+    content = trimmed(text, at + 1, end)
+    if source is None or content is None:
+        return None
+    words = text[source[0] : source[1]].split()
+    plain = " ".join(words).lower()
+    if len(words) > 6 or plain in cues.phrases["not_speakers"] or not plain[0].isalpha():
+        return None
+    if not all(word[0].isupper() or word.lower() in {"of", "the", "and"} for word in words):
+        return None
+    if any(char.isdigit() for char in plain):
+        return None
+    return source, (at, at + 1), content
+
+
+def is_transcript_line(text: str, start: int, end: int) -> bool:
+    """Does the line begin with a speaker in capitals ("MODERATOR: …")?"""
+    return _ALL_CAPITALS.match(text, start, end) is not None

@@ -1,0 +1,238 @@
+"""Who the words of a source stand for: pronouns, "the agency", surnames, introductions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from tallybook.catalogue.source_words import normal_name
+from tallybook.catalogue.sources import Context, Identity, SourceCatalogue
+from tallybook.extract.attribution.spans import Credit
+from tallybook.language.cues import Cues
+from tallybook.language.tree import Tree, is_relation
+from tallybook.model import Source, SourceKind
+
+_NEAR: Final = 3
+_OUTLET: Final = Identity(Source("outlet", SourceKind.OUTLET), "masthead")
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """One earlier speaker: where, who, and whether the words are plural."""
+
+    start: int
+    tree: int
+    identity: Identity
+    is_plural: bool
+
+
+class Speakers:
+    """Resolves the sources of one report's credits, in the order of the text."""
+
+    def __init__(
+        self, text: str, trees: Sequence[Tree], catalogue: SourceCatalogue, cues: Cues
+    ) -> None:
+        self.text, self.trees, self.catalogue = text, trees, catalogue
+        self._words = cues.words
+        self._persons = list(self._find_persons())
+        self._parties: dict[str, str] = {}
+        self._history: list[_Mention] = []
+
+    def resolve(self, found: Sequence[Credit]) -> list[Source | None]:
+        """The source of each credit, in the credits' order; None where the text names nobody."""
+        order = sorted(range(len(found)), key=lambda at: found[at].source or found[at].cue)
+        resolved: list[Source | None] = [None] * len(found)
+        for at in order:
+            span = found[at].source
+            if span is not None:
+                resolved[at] = self._source(found[at], span).source
+        return resolved
+
+    def _source(self, credit: Credit, span: tuple[int, int]) -> Identity:
+        words = self.text[span[0] : span[1]]
+        tree = self.trees[credit.tree]
+        plain = normal_name(words)
+        lowered = words.lower().strip()
+        if (lowered in self._words["we"] and not words.isupper()) or lowered == "i":
+            return _OUTLET
+        identity = self._pronoun(lowered, credit, span)
+        if identity is None and lowered in self._words["who"]:
+            identity = self._antecedent(tree, credit)
+        if identity is None:
+            identity = self._phrase(words, plain, tree, credit, span)
+        self._remember(credit, span, identity, words)
+        return identity
+
+    # pronouns
+
+    def _pronoun(self, word: str, credit: Credit, span: tuple[int, int]) -> Identity | None:
+        if word in self._words["he"]:
+            one = self._last(span[0], lambda m: m.identity.kind == "person" and not m.is_plural)
+            return one or self._last_person(span[0])
+        if word in self._words["they"]:
+            return self._last(span[0], lambda m: m.is_plural) or self._last(
+                span[0], lambda m: m.identity.kind != "person"
+            )
+        if word in self._words["it"]:
+            return self._last(span[0], lambda m: m.identity.kind != "person")
+        return None
+
+    def _last(self, before: int, fits: Callable[[_Mention], bool]) -> Identity | None:
+        for mention in reversed(self._history):
+            if mention.start < before and fits(mention):
+                return mention.identity
+        return None
+
+    def _last_person(self, before: int) -> Identity | None:
+        for start, name in reversed(self._persons):
+            if start < before:
+                return self._named(name)
+        return None
+
+    def _antecedent(self, tree: Tree, credit: Credit) -> Identity | None:
+        """The noun that a relative pronoun takes up."""
+        if credit.source_head is None:
+            return None
+        for above in (credit.source_head, *tree.ancestors(credit.source_head)):
+            token = tree.tokens[above]
+            if is_relation(token.deprel, "acl:relcl", "acl") and token.head >= 0:
+                words = [
+                    index
+                    for index in tree.subtree(token.head)
+                    if index not in set(tree.subtree(above))
+                ]
+                start, end = tree.tokens[words[0]].start, tree.tokens[words[-1]].end
+                noun = self.text[start:end]
+                return self._phrase(noun, normal_name(noun), tree, credit, (start, end))
+        return None
+
+    # noun phrases
+
+    def _phrase(
+        self, words: str, plain: str, tree: Tree, credit: Credit, span: tuple[int, int]
+    ) -> Identity:
+        person = self._person_in(tree, span)
+        if person is None and (surname := self._surname(words)):
+            return self._named(surname)
+        identity = self.catalogue.identify(words, Context(person=person or None))
+        if person:
+            return self._introduced(identity, words, credit, span)
+        if self._points_back(words, identity):
+            earlier = self._called(plain, identity, span[0])
+            if earlier is not None:
+                return earlier
+        return identity
+
+    def _points_back(self, words: str, identity: Identity) -> bool:
+        """Are these the words for somebody already named: "the agency", "the Ukrainian agency"?"""
+        first = words.split()[0].lower()
+        if self.catalogue.entry(identity.source.name) is not None or identity.kind == "government":
+            return False
+        if first in self._words["definite"]:
+            return True
+        short = len(words.split()) <= 2
+        return short and identity.kind == "ministry" and not identity.source.party
+
+    def _called(self, plain: str, identity: Identity, before: int) -> Identity | None:
+        head = self._head_noun(plain)
+        for mention in reversed(self._history):
+            if mention.start >= before:
+                continue
+            known = mention.identity
+            if identity.source.party and known.source.party != identity.source.party:
+                continue
+            own = self._head_noun(normal_name(known.source.name))
+            fits = self._is_plural(head) == mention.is_plural or known.kind != "person"
+            if fits and (head in known.called or head == own):
+                return known
+        return None
+
+    def _person_in(self, tree: Tree, span: tuple[int, int]) -> str | None:
+        """The person named inside the words by the parser, of two words at least."""
+        for name in tree.names:
+            first, last = tree.tokens[name.first], tree.tokens[name.last]
+            if name.kind == "PER" and span[0] <= first.start and last.end <= span[1]:
+                words = self.text[first.start : last.end]
+                if name.last > name.first and not self._is_institution(words):
+                    return self._without_title(words)
+        return None
+
+    def _is_institution(self, words: str) -> bool:
+        identity = self.catalogue.identify(words, Context(person=""))
+        return identity.kind not in {"", "person"}
+
+    def _surname(self, words: str) -> str | None:
+        """The full name that a surname of one or two words belongs to."""
+        parts = [part.strip(".,'’") for part in words.split()]
+        while parts and parts[0].lower() in self._words["honorifics"]:
+            parts.pop(0)
+        parts = [part.removesuffix("'s").removesuffix("’s") for part in parts]
+        if not parts or len(parts) > 2 or not all(part[:1].isupper() for part in parts):
+            return None
+        wanted = " ".join(parts)
+        for _, name in self._persons:
+            if name != wanted and name.endswith(f" {wanted}"):
+                return name
+        return wanted if any(name == wanted for _, name in self._persons) else None
+
+    def _named(self, name: str) -> Identity:
+        identity = self.catalogue.identify(name, Context(person=name))
+        return replace(identity, source=replace(identity.source, party=self._parties.get(name)))
+
+    def _introduced(
+        self, identity: Identity, words: str, credit: Credit, span: tuple[int, int]
+    ) -> Identity:
+        """A person by name: the party of his office, or of the unnamed official just before."""
+        name = identity.source.name
+        party = identity.source.party or self._parties.get(name)
+        if party is None and self._has_office(words):
+            for mention in reversed(self._history):
+                if credit.tree - mention.tree > _NEAR:
+                    break
+                if mention.identity.source.kind is SourceKind.ANONYMOUS and not mention.is_plural:
+                    party = mention.identity.source.party
+                    break
+        if party is not None:
+            self._parties[name] = party
+        return replace(identity, source=replace(identity.source, party=party))
+
+    def _has_office(self, words: str) -> bool:
+        titles = self.catalogue.words.titles
+        return any(word.strip(".,").lower() in titles for word in words.split())
+
+    def _remember(
+        self, credit: Credit, span: tuple[int, int], identity: Identity, words: str
+    ) -> None:
+        if identity.source.kind is SourceKind.OUTLET:
+            return
+        head = self._head_noun(normal_name(words))
+        is_plural = words.lower() in self._words["they"] or self._is_plural(head)
+        self._history.append(_Mention(span[0], credit.tree, identity, is_plural))
+
+    def _find_persons(self) -> Iterator[tuple[int, str]]:
+        """Every full name of a person in the report, with where it stands."""
+        for tree in self.trees:
+            for name in tree.names:
+                if name.kind == "PER" and name.last > name.first:
+                    start, end = tree.tokens[name.first].start, tree.tokens[name.last].end
+                    yield start, self._without_title(self.text[start:end])
+
+    def _without_title(self, name: str) -> str:
+        words = name.split()
+        while len(words) > 1 and words[0].strip(".").lower() in self._words["honorifics"]:
+            words.pop(0)
+        return " ".join(words).removesuffix("'s").removesuffix("’s")
+
+    def _head_noun(self, plain: str) -> str:
+        """The last word before the first preposition, comma or relative pronoun."""
+        words = plain.split()
+        for at, word in enumerate(words):
+            if at and (word in self._words["after_head"] or words[at - 1].endswith(",")):
+                words = words[:at]
+                break
+        return words[-1].strip(",.") if words else ""
+
+    def _is_plural(self, noun: str) -> bool:
+        ends = noun.endswith("s") and not noun.endswith(("ss", "us", "is"))
+        return ends or noun in self._words["plurals"]

@@ -1,0 +1,134 @@
+"""Who does a verb, in the tree: its own subject, or the one that it shares with another verb."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from tallybook.extract.attribution.spans import Span, pieces
+from tallybook.language.tree import Tree, is_relation
+
+_SHARING: Final = ("conj", "advcl", "xcomp", "parataxis")
+_DEPTH: Final = 6
+_NOT_OF_SOURCE: Final = ("parataxis", "advcl", "ccomp")
+
+
+def is_passive(tree: Tree, verb: int) -> bool:
+    """Is the verb in the passive ("was told")?"""
+    return bool(tree.children(verb, "nsubj:pass", "aux:pass", "csubj:pass"))
+
+
+def agent(tree: Tree, verb: int, by: frozenset[str]) -> int | None:
+    """The noun behind "by" of a passive."""
+    for child in tree.children(verb, "obl"):
+        if tree.tokens[child].deprel == "obl:agent":
+            return child
+        cases = tree.children(child, "case")
+        if cases and tree.tokens[cases[0]].lemma in by and tree.tokens[child].upos != "NUM":
+            return child
+    return None
+
+
+def subject(tree: Tree, verb: int, words: Mapping[str, frozenset[str]]) -> int | None:
+    """The head of the active verb's subject, shared ones included; None where there is none.
+
+    words: the small words of cues.toml.
+    """
+    at = verb
+    for _ in range(_DEPTH):
+        own = [child for child in tree.children(at, "nsubj") if not is_day(tree, child, words)]
+        if own:
+            return own[0]
+        token = tree.tokens[at]
+        if token.head < 0:
+            return None
+        if is_relation(token.deprel, "acl") and not is_relation(token.deprel, "acl:relcl"):
+            return token.head
+        if is_relation(token.deprel, "acl:relcl"):
+            return None
+        if token.deprel.split(":")[0] not in _SHARING:
+            return None
+        head = tree.tokens[token.head]
+        if is_relation(token.deprel, "xcomp") and head.lemma in words["object_control"]:
+            objects = tree.children(token.head, "obj")
+            if objects:
+                return objects[0]
+        if head.upos not in {"VERB", "AUX", "ADJ", "NOUN"}:
+            return None
+        at = token.head
+    return None
+
+
+def is_day(tree: Tree, word: int, words: Mapping[str, frozenset[str]]) -> bool:
+    """Is the word a day of the week, which parsers take for a subject ("X Tuesday said")?"""
+    return tree.tokens[word].text.lower().removesuffix(".") in words["days"]
+
+
+def source_words(tree: Tree, head: int, without: set[int]) -> list[int]:
+    """The words of a source's noun phrase, without the cue's and the content's words."""
+    words = [head]
+    for word in words:
+        for child in tree.children(word):
+            token = tree.tokens[child]
+            if child in without or is_relation(token.deprel, *_NOT_OF_SOURCE):
+                continue
+            if word == head and is_relation(token.deprel, "case", "cc", "mark", "cop", "nsubj"):
+                continue
+            words.append(child)
+    return sorted(words)
+
+
+def source_span(tree: Tree, head: int, without: set[int], text: str) -> Span | None:
+    """The stretch of the noun phrase, the part with its head where something splits it."""
+    spans = pieces(tree, source_words(tree, head, without), text)
+    token = tree.tokens[head]
+    for span in spans:
+        if span[0] <= token.start < span[1]:
+            return span
+    return (token.start, token.end)
+
+
+def noun_beside(tree: Tree, first: int, last: int) -> int | None:
+    """The head of a noun phrase right before or right behind the words `first` to `last`.
+
+    For verbs whose subject the tree lost: "…," said the mayor of Onda.
+    """
+    behind = _head_of(tree, _run_behind(tree, last))
+    return behind if behind is not None else noun_before(tree, first)
+
+
+def noun_before(tree: Tree, word: int) -> int | None:
+    """The head of the noun phrase that ends right before the word."""
+    return _head_of(tree, _run_before(tree, word))
+
+
+def _head_of(tree: Tree, run: list[int]) -> int | None:
+    nominal = [index for index in run if tree.tokens[index].upos in _NOMINAL]
+    inside = set(run)
+    heads = [index for index in nominal if tree.tokens[index].head not in inside]
+    return heads[0] if heads else (nominal[-1] if nominal else None)
+
+
+_NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON"})
+_IN_PHRASE: Final = _NOMINAL | {"DET", "ADJ", "NUM", "PART", "ADP"}
+
+
+def _run_behind(tree: Tree, last: int) -> list[int]:
+    run: list[int] = []
+    for token in tree.tokens[last + 1 :]:
+        if token.upos not in _IN_PHRASE or (not run and token.upos == "ADP"):
+            break
+        run.append(token.index)
+    return run if run and tree.tokens[run[-1]].upos in _NOMINAL else []
+
+
+def _run_before(tree: Tree, first: int) -> list[int]:
+    run: list[int] = []
+    for token in reversed(tree.tokens[:first]):
+        joins = token.text == "-" and run and tree.tokens[run[0]].start == token.end
+        if token.upos not in _IN_PHRASE and not joins:
+            break
+        run.insert(0, token.index)
+    while run and tree.tokens[run[0]].upos in {"ADP", "PART"}:
+        run.pop(0)
+    return run if run and tree.tokens[run[-1]].upos in _NOMINAL | {"ADJ", "NUM"} else []

@@ -1,0 +1,197 @@
+"""Which named place is said to lie in which: "X, Texas", "Russia's X", "X and Y in Z"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tallybook.catalogue.entries import Candidate, Entry
+from tallybook.extract.spots import Spot
+
+_COMMA = re.compile(r"\s*,\s*(?:in\s+)?(?:the\s+)?")
+_POSSESSIVE = re.compile(
+    r"['’](?:s)?\s+(?:(?:own|far|north|south|east|west|central|coastal|capital|second|third|largest"
+    r"|(?:north|south)-?(?:east|west)|-|ern|city|town|village|region|state|province|district|of)+\s+)*"
+)
+_INSIDE = re.compile(
+    r"(?:,)?\s+(?:in|of|within|inside)\s+(?:the\s+)?(?:[a-z][a-z-]*\s+){0,2}?(?:of\s+)?(?:the\s+)?"
+)
+_BRACKET = re.compile(r"\s*\(\s*")
+_LIST = re.compile(r"\s*(?:,|,?\s*(?:and|or|&))\s*(?:in\s+|the\s+|of\s+|at\s+|near\s+)*")
+# "Ukrainian", "port ", "city of X"
+_ADJECTIVES = re.compile(r"\s+(?:[a-z][a-z-]*\s+){0,2}")
+_HOLDERS = frozenset({"continent", "country", "region", "admin1", "admin2"})
+_RANK = {
+    "continent": 0,
+    "water": 0,
+    "country": 1,
+    "region": 2,
+    "admin1": 2,
+    "admin2": 3,
+    "town": 4,
+    "place": 4,
+}
+
+
+def find_containers(text: str, spots: Sequence[Spot]) -> dict[int, int]:
+    """For each spot that is said to lie in another, by their numbers; chains are not shortened."""
+    held: dict[int, int] = {}
+    for left in range(len(spots) - 1):
+        right = left + 1
+        if spots[left].sentence != spots[right].sentence:
+            continue
+        between = text[spots[left].phrase_end : spots[right].phrase_start]
+        gap = text[spots[left].end : spots[right].start]
+        if len(between) > 40 or spots[left].key == spots[right].key:
+            continue
+        if spots[left].kind == "demonym":
+            # "the Syrian city of X"
+            typed = spots[right].phrase_start < spots[right].start
+            if (
+                typed
+                and _ADJECTIVES.fullmatch(between)
+                and held_by(spots[right].candidates, spots[left].candidates)
+            ):
+                held[right] = left
+        elif spots[right].kind == "demonym":
+            continue
+        elif _POSSESSIVE.fullmatch(gap) or _POSSESSIVE.fullmatch(between + " "):
+            if is_holder(spots[left]) and _can_hold(spots[left], spots[right]):
+                held[right] = left
+        elif (
+            (_COMMA.fullmatch(between) and not _is_list(text, spots, left))
+            or _BRACKET.fullmatch(between)
+            or _INSIDE.fullmatch(between)
+        ) and _lies_in(spots[left], spots[right], bool(_INSIDE.fullmatch(between))):
+            held[left] = right
+    for inner, outer in list(held.items()):
+        # "X, Russia's Kursk region": X lies in what Russia holds.
+        if outer == inner + 1 and held.get(outer + 1) == outer:
+            held[inner] = outer + 1
+    _share(text, spots, held)
+    return held
+
+
+def _is_list(text: str, spots: Sequence[Spot], left: int) -> bool:
+    """Whether "A, B" goes on as a list of regions: "Oregon, Washington, Idaho and Utah"."""
+    right, after = left + 1, left + 2
+    if rank(spots[right]) > 2 or not any(
+        c.main and c.entry.kind == "admin1" for c in spots[left].candidates
+    ):
+        return False
+    before = left - 1
+    return any(
+        one >= 0 and other < len(spots)
+        and rank(spots[one if one < left else other]) == rank(spots[right])
+        and bool(_LIST.fullmatch(text[spots[one].end : spots[other].start]))
+        for one, other in ((before, left), (right, after))
+    )  # fmt: skip
+
+
+def _share(text: str, spots: Sequence[Spot], held: dict[int, int]) -> None:
+    """What holds the last of a list holds those before it: "A, B and C in Z".
+
+    What holds the first by standing before it holds the rest: "Z's A, B and C".
+    """
+    for right in range(len(spots) - 1, 0, -1):
+        left = right - 1
+        if (
+            right in held
+            and left not in held
+            and held[right] != left
+            and _listed(text, spots, left, right)
+        ):
+            held[left] = held[right]
+    for right in range(1, len(spots)):
+        left = right - 1
+        if (
+            left in held
+            and right not in held
+            and held[left] < left
+            and _listed(text, spots, left, right)
+        ):
+            held[right] = held[left]
+
+
+def _listed(text: str, spots: Sequence[Spot], left: int, right: int) -> bool:
+    one, other = spots[left], spots[right]
+    if one.sentence != other.sentence or "demonym" in (one.kind, other.kind):
+        return False
+    if not _LIST.fullmatch(text[one.end : other.phrase_start]) and not _LIST.fullmatch(
+        text[one.phrase_end : other.start]
+    ):
+        return False
+    return rank(one) >= 3 and rank(other) >= 3
+
+
+def rank(spot: Spot) -> int:
+    """How small the place is that the spot likely names: 0 a continent, 4 a town or unknown."""
+    if spot.kinds:
+        return max(_RANK[kind] for kind in spot.kinds)
+    main = [c for c in spot.candidates if c.main] or list(spot.candidates)
+    large = [
+        _RANK[c.entry.kind]
+        for c in main
+        if c.entry.kind in ("country", "continent", "admin1", "region")
+    ]
+    towns = [c for c in main if c.entry.kind == "town"]
+    if large and not any(c.entry.population > 300_000 for c in towns):
+        return min(large)
+    return 4
+
+
+def is_holder(spot: Spot) -> bool:
+    """Whether it can be a place that holds others."""
+    return any(c.entry.kind in _HOLDERS or c.entry.population > 20_000 for c in spot.candidates)
+
+
+def _can_hold(outer: Spot, inner: Spot) -> bool:
+    return rank(outer) < rank(inner) or bool(held_by(inner.candidates, outer.candidates))
+
+
+def _lies_in(inner: Spot, outer: Spot, said: bool) -> bool:
+    """Whether "inner, outer" is a place and what holds it, and no list."""
+    if not outer.candidates:
+        return False
+    small, large = rank(inner), rank(outer)
+    if held_by(inner.candidates, outer.candidates):
+        state = any(c.entry.kind == "country" and c.main for c in outer.candidates)
+        return small > large or (small == large == 4) or (state and small == large and not said)
+    # A name that the gazetteer lacks, or has elsewhere only.
+    return small >= 3 and large < 3 and (said or not inner.candidates or large >= 1)
+
+
+def held_by(inner: Sequence[Candidate], outer: Sequence[Candidate]) -> list[Candidate]:
+    """Those of the inner candidates that lie in one of the outer ones."""
+    return [c for c in inner if any(lies_in(c.entry, o.entry) for o in outer)]
+
+
+def lies_in(inner: Entry, outer: Entry) -> bool:
+    """Whether the gazetteer puts one entry inside the other."""
+    if inner.number == outer.number:
+        return False
+    if outer.kind == "country":
+        return inner.kind not in ("country", "continent") and outer.countries[0] in inner.countries
+    if outer.kind == "admin1":
+        return inner.admin1 == outer.number
+    if outer.kind == "admin2":
+        return inner.admin2 == outer.number
+    if outer.kind == "region":
+        # No list says what lies in a region of our own: its country and its neighbourhood must do.
+        same = not outer.countries or bool(set(outer.countries) & set(inner.countries))
+        return (
+            same
+            and inner.kind in ("town", "admin2", "place", "admin1")
+            and (abs(inner.lat - outer.lat) < 3 and abs(inner.lon - outer.lon) < 4)
+        )
+    if outer.kind == "town":
+        # Quarters of a city: "Manhattan, New York".
+        return (
+            inner.kind in ("town", "place")
+            and inner.countries == outer.countries
+            and inner.population < outer.population
+            and outer.population > 300_000
+            and abs(inner.lat - outer.lat) < 0.35
+            and abs(inner.lon - outer.lon) < 0.5
+        )
+    return False

@@ -1,0 +1,111 @@
+"""Counted: of whom a count is, with what the sentence and the one before it add."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from tallybook.extract.frames.arguments import subject_of
+from tallybook.extract.frames.triggers import Way
+from tallybook.extract.frames.types import Count
+from tallybook.extract.kit import Kit
+from tallybook.extract.populations import parties_in, population_of
+from tallybook.extract.types import Found
+from tallybook.language.tree import Tree
+from tallybook.model import Population
+
+_OTHERS: Final = frozenset({"other", "others", "them", "they", "whom", "more", "who"})
+_SUFFERING: Final = frozenset({"suffer", "lose", "sustain", "take", "incur", "report", "have"})
+_SENDING: Final = frozenset({"send", "deploy", "dispatch", "commit", "station", "contribute"})
+
+Earlier = Sequence[tuple[Found, Count, Population]]
+
+
+def counted_of(
+    text: str, found: Found, count: Count, earlier: Earlier, kit: Kit
+) -> Population:
+    """The population of a count."""
+    tree, words = found.tree, kit.populations
+    if count.measure == "money":
+        return Population()
+    of = Population()
+    if count.noun is not None:
+        skip = (count.mention.start, count.mention.end) if count.mention else None
+        of = population_of(text, tree, count.noun, words, skip)
+        if count.noun == count.trigger and count.rule != "presence":
+            of = _without_trigger(text, tree, count, of)
+    if not of.parties and (count.way in {Way.LOSS, Way.NOUN} or count.rule in _INDIRECT):
+        of = _by_subject(text, tree, count, of, kit)
+    if not of.parties and count.measure == "deployed":
+        of = _by_sender(tree, count, of, kit)
+    if not of.is_stated and _is_open(tree, count):
+        of = _inherited(found, count, of, earlier)
+    if count.measure == "deployed" and of.role is None and of.parties:
+        of = replace(of, role="soldier")
+    return of
+
+
+_INDIRECT: Final = frozenset({"losses-suffered", "number-for-losses-before", "toll-noun"})
+
+
+def _without_trigger(text: str, tree: Tree, count: Count, of: Population) -> Population:
+    """ "North Korean losses": of North Koreans; "significant losses" says of nobody."""
+    if of.start is None or not of.is_stated:
+        return replace(of, text="", start=None, end=None)
+    end = tree.tokens[count.trigger].start
+    words = text[of.start : end].rstrip(_QUOTES)
+    if of.start >= end or not words:
+        return of
+    return replace(of, text=words, end=of.start + len(words))
+
+
+_QUOTES: Final = " \n\"'“”‘’"
+
+
+def _by_subject(text: str, tree: Tree, count: Count, of: Population, kit: Kit) -> Population:
+    """ "North Korean forces have suffered several hundred casualties"."""
+    verbs = [i for i in tree.ancestors(count.head) if tree.tokens[i].lemma in _SUFFERING]
+    verbs += [t.index for t in tree.tokens if t.lemma == "suffer" and t.index not in verbs]
+    for verb in verbs:
+        subject = subject_of(tree, verb)
+        if subject is None:
+            continue
+        who = population_of(text, tree, subject, kit.populations)
+        if who.parties:
+            role = of.role or who.role
+            if of.text:
+                return replace(of, parties=who.parties, unit=of.unit or who.unit, role=role)
+            return replace(who, unit=of.unit or who.unit, role=role)
+    return of
+
+
+def _by_sender(tree: Tree, count: Count, of: Population, kit: Kit) -> Population:
+    """ "Pyongyang has sent thousands of troops": they are the sender's."""
+    verb = count.trigger
+    if tree.tokens[verb].lemma not in _SENDING or not count.rule.startswith("object"):
+        return of
+    subject = subject_of(tree, verb)
+    if subject is None:
+        return of
+    parties, unit = parties_in(tree, tree.subtree(subject), kit.populations)
+    return replace(of, parties=parties, unit=of.unit or unit) if len(parties) == 1 else of
+
+
+def _is_open(tree: Tree, count: Count) -> bool:
+    """Does the count leave open who they are ("8 others", "wounding 30")?"""
+    if count.noun is None or count.rule in _INDIRECT:
+        return True
+    token = tree.tokens[count.noun]
+    return token.lemma in _OTHERS or count.noun == count.trigger
+
+
+def _inherited(found: Found, count: Count, of: Population, earlier: Earlier) -> Population:
+    """What the same sentence counted before; for losses, what the sentences before spoke of."""
+    for other_found, _, other in reversed(earlier):
+        near = other_found.index == found.index or (
+            count.rule in _INDIRECT and found.index - other_found.index <= 2
+        )
+        if near and other.is_stated:
+            return replace(of, parties=other.parties, role=of.role or other.role, unit=other.unit)
+    return of

@@ -1,0 +1,110 @@
+"""The embedded extractor: a report and its blocks in, claims and problems out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from tallybook.extract.assembly import ReportContext, assemble
+from tallybook.extract.attribution.disclaimers import find_disclaimers
+from tallybook.extract.attributions import find_attributions
+from tallybook.extract.continuations import find_continuations
+from tallybook.extract.frames.counts import find_counts
+from tallybook.extract.frames.types import Count
+from tallybook.extract.kit import Kit, load_kit
+from tallybook.extract.money import find_sums
+from tallybook.extract.periods import find_periods
+from tallybook.extract.places import find_places
+from tallybook.extract.populations import armed_parties, names_one_of
+from tallybook.extract.sentences import Sentence, parse_report
+from tallybook.extract.types import Found
+from tallybook.model import Block, Claim, Problem, Report
+
+MADE_BY: Final = "ud-frames 1"
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractOptions:
+    """convention: the name of the convention for vague words, or a TOML file of one's own.
+
+    measures: TOML files of the user's own measures.
+    """
+
+    language: str = "en"
+    convention: str = "default"
+    measures: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What an extractor gives."""
+
+    claims: tuple[Claim, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    made_by: str = field(default=MADE_BY)
+
+
+def extract(
+    report: Report, blocks: Sequence[Block], options: ExtractOptions | None = None
+) -> Extraction:
+    """Read the claims of a report.
+
+    report: its text is what all offsets count in. blocks: its parts with their roles; only
+    claiming roles are read. Raises DataError for a broken data file; anything in the text that
+    cannot be read is a Problem.
+    """
+    options = options or ExtractOptions()
+    kit = load_kit(options.language, options.convention, options.measures)
+    sentences = parse_report(report, blocks, kit)
+    found = find_all(report, sentences, kit)
+    if not found:
+        return Extraction()
+    trees = [sentence.tree for sentence in sentences if sentence.tree is not None]
+    attributions = find_attributions(report.text, blocks, trees, kit.sources, kit.cues)
+    context = ReportContext(
+        report=report,
+        kit=kit,
+        places=find_places(report.text, trees, kit.gazetteer),
+        attributions=attributions,
+        disclaimers=find_disclaimers(report.text, trees, attributions, kit.cues),
+        made_by=MADE_BY,
+    )
+    return Extraction(tuple(assemble(found, context)))
+
+
+def find_all(report: Report, sentences: Sequence[Sentence], kit: Kit) -> list[Found]:
+    """The counts of each sentence, with its periods; sentences that count nothing are left out."""
+    found: list[Found] = []
+    armed = armed_parties([s.tree for s in sentences if s.tree is not None], kit.populations)
+    is_armed = partial(names_one_of, armed, kit.populations)
+    for index, sentence in enumerate(sentences):
+        tree = sentence.tree
+        if tree is None or not tree.tokens:
+            continue
+        mentions = sentence.mentions
+        before = _last_count(found, index)
+        counts = []
+        if sentence.is_candidate:
+            counts = find_counts(
+                tree, mentions, kit.words, headline=sentence.is_headline, before=before, is_armed=is_armed
+            )
+            told = report.text[sentences[max(0, index - 2)].start : sentence.start]
+            counts += find_sums(tree, mentions, kit.words.lexicon.words["money"], told)
+        counts += find_continuations(tree, mentions, counts, found, sentence, kit.words)
+        if counts:
+            anchor = sentence.block.time.date() if sentence.block.time else report.published
+            periods = find_periods(
+                report.text, sentence.start, sentence.end, kit.dates, anchor
+            )
+            found.append(Found(index, sentence, tree, tuple(counts), tuple(periods)))
+    return found
+
+
+def _last_count(found: Sequence[Found], index: int) -> Count | None:
+    """The last count of the sentence right before, if it counted anything."""
+    if found and found[-1].index == index - 1:
+        return found[-1].counts[-1]
+    return None

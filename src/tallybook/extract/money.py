@@ -1,0 +1,67 @@
+"""Sums of money: aid, damage, the cost of rebuilding; never prices and markets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tallybook.catalogue.measures import MeasureWords
+from tallybook.extract.frames.triggers import Way
+from tallybook.extract.frames.types import Count
+from tallybook.extract.quantities import QuantityMention
+from tallybook.language.tree import Tree
+
+
+def find_sums(
+    tree: Tree,
+    mentions: Sequence[QuantityMention],
+    words: MeasureWords,
+    before: str,
+) -> list[Count]:
+    """The sentence's sums that stand in a context of aid or damage.
+
+    before: the text of the sentences right before, where the context may have been set.
+    """
+    sums = [mention for mention in mentions if mention.kind == "money"]
+    if not sums:
+        return []
+    here = _words_of(tree)
+    if here & words.not_contexts or _phrases_in(here, tree, words):
+        return []
+    if not here & words.contexts and not set(before.lower().split()) & words.contexts:
+        return []
+    found = []
+    for mention in sums:
+        core = tree.covering(mention.start, mention.end)
+        if not core:
+            continue
+        head = core[-1]
+        found.append(
+            Count(
+                measure="money",
+                quantity=mention.quantity,
+                start=mention.start,
+                end=mention.end,
+                head=head,
+                noun=None,
+                trigger=head,
+                way=Way.NOUN,
+                rule="sum-in-context",
+                strong=True,
+                mention=mention,
+                increment=mention.increment,
+            )
+        )
+    return found
+
+
+def _words_of(tree: Tree) -> set[str]:
+    found: set[str] = set()
+    for token in tree.tokens:
+        found.add(token.text.lower())
+        found.add(token.lemma)
+    return found
+
+
+def _phrases_in(here: set[str], tree: Tree, words: MeasureWords) -> bool:
+    line = " " + " ".join(token.text.lower() for token in tree.tokens) + " "
+    return any(f" {phrase} " in line for phrase in words.not_contexts if " " in phrase)

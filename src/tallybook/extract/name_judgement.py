@@ -1,0 +1,183 @@
+"""Whether a name that the gazetteer knows is a place where it stands: no person, no newspaper."""
+
+from __future__ import annotations
+
+from tallybook.catalogue.countries import is_initials
+from tallybook.extract.spots import SentenceView, Spot
+
+_DASHES = frozenset({"-", "--", "---", "—", "–", "(", ":"})
+_NAME_PARTS = frozenset({"PROPN", "PUNCT", "ADP", "DET", "PART"})
+
+
+def judge(view: SentenceView, spot: Spot) -> str | None:
+    """The spot's kind: "toponym", "embedded" or "weak"; None where it is no place here."""
+    if _is_excluded(view, spot):
+        return None
+    first, last = spot.first, spot.last
+    if spot.is_own and _is_dateline(view, first, last):
+        return "toponym"
+    name = view.names.get(first)
+    located = bool(spot.kinds) or is_located(view, first, last)
+    if _is_of_body(view, first) and not spot.kinds:
+        return "embedded" if spot.is_large else None
+    exact = name is not None and (name.first, name.last) == (first, last)
+    if name is not None and name.kind == "PER":
+        return _as_person(view, spot, exact, located)
+    if name is not None and name.kind == "LOC":
+        fits = _may_end(view, last, name.last) and _may_begin(view, name.first, first)
+        return "toponym" if fits and (spot.is_own or located or len(spot.text) > 5) else None
+    if name is not None and exact:
+        return "toponym" if spot.is_known or (located and spot.is_own) else None
+    if name is not None:
+        return "embedded" if spot.is_own and (spot.is_known or name.first == first) else None
+    return _as_unnamed(view, spot, located)
+
+
+def _is_excluded(view: SentenceView, spot: Spot) -> bool:
+    """Common words, parts of longer names, roads, newspapers and diseases."""
+    words, lower, after = view.words, spot.text.lower(), view.word(spot.last + 1)
+    name = view.names.get(spot.first)
+    place = name is not None and name.kind == "LOC"
+    exact = place and name is not None and (name.first, name.last) == (spot.first, spot.last)
+    initials = spot.text.isupper() and spot.is_country
+    if view.word(spot.first).lower() in ("the", "a", "an") or spot.text in words.starts:
+        return True
+    if lower in words.directions or (lower in words.types_of and not spot.is_large):
+        return True
+    if lower in words.common and not initials and not exact:
+        return True
+    if after.lower() in words.things or _follows_name(view, spot.first):
+        return True
+    if (
+        _is_joined(view, spot.last)
+        and after.lower().strip(".") in words.roads
+        and not spot.is_large
+    ):
+        return True
+    return (
+        _is_joined(view, spot.last)
+        and after.lower() in words.names
+        and not (place and spot.is_large)
+    )
+
+
+def _as_person(view: SentenceView, spot: Spot, exact: bool, located: bool) -> str | None:
+    if not exact:
+        # "US Energy Secretary X"
+        return (
+            "embedded" if spot.is_country and is_initials(spot.text) and not view.shouted else None
+        )
+    if spot.is_large or (located and spot.is_own) or (spot.is_known and spot.first > 0):
+        return "toponym"
+    return "weak" if spot.is_own else None
+
+
+def _as_unnamed(view: SentenceView, spot: Spot, located: bool) -> str | None:
+    """Where the parser sees no name at all, its parts of speech and the words around decide."""
+    first, last, tokens = spot.first, spot.last, view.tree.tokens
+    parts = [tokens[i].upos for i in range(first, last + 1)]
+    proper = "PROPN" in parts and all(
+        part in _NAME_PARTS or (at and part in ("NOUN", "ADJ")) for at, part in enumerate(parts)
+    )
+    if not proper:
+        fit = parts[0] in ("ADJ", "NOUN") and (spot.is_large or (last > first and spot.is_known))
+        if spot.is_country and spot.text.isupper() and view.word(first - 1).lower() == "the":
+            return "toponym"
+        return "toponym" if fit and spot.is_own else None
+    if spot.is_large or located:
+        return "toponym" if spot.is_own or len(spot.text) > 4 else None
+    if _is_joined(view, last) and tokens[last + 1].upos == "PROPN":
+        return "embedded" if spot.is_known and spot.is_own else None
+    before = tokens[first - 1] if first else None
+    if before is not None and before.upos == "PROPN" and before.text[0].isupper():
+        return None
+    if not spot.is_own:
+        return None
+    plain = not view.shouted and not view.titled and first > 0
+    return "toponym" if spot.is_known or plain else "weak"
+
+
+def is_located(view: SentenceView, first: int, last: int) -> bool:
+    """Whether the words around say that a place is named: "in X", "X, Texas", "XENIA —"."""
+    return (
+        _is_after_place_word(view, first)
+        or _region_follows(view, last)
+        or _is_dateline(view, first, last)
+    )
+
+
+def _is_joined(view: SentenceView, last: int) -> bool:
+    """Whether a capitalised word follows where a capital means something."""
+    return view.word(last + 1)[:1].isupper() and not view.shouted and not view.titled
+
+
+def _follows_name(view: SentenceView, first: int) -> bool:
+    """Whether the word before is part of the same longer name: "Cumberland Falls"."""
+    tokens = view.tree.tokens
+    if not first or view.shouted:
+        return False
+    before, token = tokens[first - 1], tokens[first]
+    if not before.text[0].isupper() or before.upos != "PROPN" or before.end == token.start:
+        return False
+    if before.text in view.words.starts:
+        return True
+    if before.text.lower() in view.words.directions:
+        return False
+    name = view.names.get(first)
+    tied = before.head == first or token.head == first - 1 or before.head == token.head
+    return tied and not (name is not None and name.kind == "LOC" and name.first == first)
+
+
+def _is_of_body(view: SentenceView, first: int) -> bool:
+    """Whether it ends the name of a body: "Department of Health", "University of X"."""
+    if view.word(first - 1).lower() != "of" or view.shouted:
+        return False
+    before = view.word(first - 2)
+    return before[:1].isupper() and before.lower() in view.words.bodies
+
+
+def _is_dateline(view: SentenceView, first: int, last: int) -> bool:
+    """Whether capitals open the sentence before a dash or a date: "XENIA —", "LIMA, 3 MAY"."""
+    after = view.word(last + 1)
+    opens = after in _DASHES or (after == "," and view.word(last + 2).isdigit())
+    return first < 2 and opens and view.span(first, last).isupper()
+
+
+def _may_end(view: SentenceView, last: int, end: int) -> bool:
+    """Whether the rest of a longer name of a place lets the shorter stand."""
+    rest = view.word(last + 1)
+    if end <= last or rest.lower() in view.words.types or not rest[0].isupper():
+        return True
+    return any(
+        c.main and c.entry.kind in ("country", "admin1")
+        for c in view.atlas.gazetteer.look_up(view.span(last + 1, end))
+    )
+
+
+def _may_begin(view: SentenceView, begin: int, first: int) -> bool:
+    return all(
+        not word[0].isalpha() or word.lower() in view.words.directions or word.islower()
+        for word in map(view.word, range(begin, first))
+    )
+
+
+def _is_after_place_word(view: SentenceView, first: int) -> bool:
+    before = first - 1
+    while view.word(before).lower() in view.words.directions | {"the", "-"}:
+        before -= 1
+    return view.word(before).lower() in view.words.prepositions
+
+
+def _region_follows(view: SentenceView, last: int) -> bool:
+    """Whether a comma and a region come next: "X, Texas", "X, W.Va."."""
+    after = view.word(last + 2)
+    if view.word(last + 1) != "," or not after[:1].isupper():
+        return False
+    if after in view.words.abbreviations or after in view.words.postal:
+        return True
+    longer = view.span(last + 2, min(last + 3, len(view.tree.tokens) - 1))
+    return any(
+        c.entry.kind in ("admin1", "country") and c.main
+        for words in (after, longer)
+        for c in view.atlas.gazetteer.look_up(words)
+    )

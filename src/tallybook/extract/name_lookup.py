@@ -1,0 +1,86 @@
+"""What the gazetteer knows of words that may be the name of a place."""
+
+from __future__ import annotations
+
+from tallybook.catalogue.countries import is_initials
+from tallybook.catalogue.entries import Candidate
+from tallybook.catalogue.toponyms import fold
+from tallybook.extract.spots import Atlas, SentenceView, Spot, make_spot
+
+Found = tuple[str, tuple[Candidate, ...]]
+# Of this many people a city is meant even by a name that is not its own.
+_LARGE_CITY = 500_000
+
+
+def candidates_of(view: SentenceView, words: str) -> Found:
+    """The folded name and all that may be meant by it; abbreviated regions are written out."""
+    key, found = _all(view, words)
+    # Who bears the name as a second one counts no more beside who bears it as the first.
+    if any(c.main for c in found):
+        state = any(c.main and c.entry.kind == "country" for c in found)
+        found = tuple(
+            c for c in found if c.main or (c.entry.population >= _LARGE_CITY and not state)
+        )
+    return key, found
+
+
+def region_named(atlas: Atlas, name: str, country: str) -> tuple[Candidate, ...]:
+    """The admin1 region of a country by its own name."""
+    return tuple(
+        c
+        for c in atlas.gazetteer.look_up(name)
+        if c.entry.kind == "admin1" and country in c.entry.countries and c.main
+    )
+
+
+def country_named(atlas: Atlas, code: str) -> Found:
+    """The country of a code."""
+    name = atlas.countries.by_code[code].name
+    found = atlas.gazetteer.look_up(name)
+    return fold(name), tuple(
+        c for c in found if c.entry.countries == (code,) and c.entry.kind == "country"
+    )
+
+
+def demonym_at(view: SentenceView, first: int, last: int) -> Spot | None:
+    """The spot of a people or their adjective ("North Koreans"), else None."""
+    words, token = view.span(first, last), view.tree.tokens[first]
+    found = _people(view.atlas, words)
+    if found is None or token.upos not in ("ADJ", "PROPN", "NOUN"):
+        return None
+    name = view.names.get(first)
+    if name is not None and name.kind == "PER" and name.last > last:
+        return None
+    if view.word(last + 1)[:1].isupper() and view.word(last + 1).lower() in view.words.names:
+        return None
+    spot = make_spot(view, first, last, *found)
+    spot.kind, spot.kinds, spot.plural = "demonym", frozenset(), False
+    spot.phrase_start, spot.phrase_end = spot.start, spot.end
+    return spot
+
+
+def _people(atlas: Atlas, words: str) -> Found | None:
+    """Whose people or adjective the words are: a country's or a region's."""
+    region = atlas.words.regional.get(words.lower())
+    if region is not None:
+        kinds = ("continent", "region", "admin1")
+        found = (c for c in atlas.gazetteer.look_up(region) if c.main and c.entry.kind in kinds)
+        return fold(region), tuple(found)
+    code = atlas.countries.country_of_demonym(words)
+    return country_named(atlas, code) if code is not None else None
+
+
+def _all(view: SentenceView, words: str) -> Found:
+    key = fold(words)
+    short = view.words.abbreviations
+    region = short.get(words) or short.get(words + ".")
+    if region is not None:
+        return fold(region[0]), region_named(view.atlas, *region)
+    if words.isupper() and (is_initials(words) or len(words) <= 4):
+        code = view.atlas.countries.country_of_name(words)
+        # In capitals throughout, "US" may be "us".
+        if code is not None and (not view.shouted or len(key) > 2):
+            return country_named(view.atlas, code)
+        if len(words) < 4 and not view.shouted:
+            return key, ()
+    return key, view.atlas.gazetteer.named(key) if len(key) > 2 else ()

@@ -1,0 +1,168 @@
+"""Chooses among namesakes: names in one report support each other's nearest readings.
+
+Each distinct name starts from how prominent its candidates are and is then weighed by what lies
+near or around the likely candidates of the report's other names (relaxation labelling, Rosenfeld,
+Hummel and Zucker 1976).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tallybook.catalogue.countries import Countries
+from tallybook.catalogue.entries import Candidate, Entry
+
+Numbers = NDArray[np.float64]
+
+_AT_ONCE = 60
+_ROUNDS = 3
+_MOST_CANDIDATES = 16
+# What the other names can add at most, in the units of `prominence`; tuned on the development sets,
+# where 7 to 12 do alike.
+_SUPPORT = 8.0
+_PROMINENCE: Mapping[str, float] = {
+    "country": 8.2,
+    "continent": 8.0,
+    "region": 7.3,
+    "water": 7.0,
+    "place": 6.0,
+}
+_NEAR_KM = 60.0
+_CAPITAL = 1.3
+_SHARP = 1.5
+_FULL = 2.5
+_TIMES = 0.5
+_EARTH_KM = 6371.0
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name of the report with its candidates and how often it stands there."""
+
+    key: str
+    candidates: tuple[Candidate, ...]
+    times: int
+    typed: bool = False
+
+
+def prominence(
+    candidate: Candidate, countries: Countries, namesakes: Sequence[Candidate], typed: bool
+) -> float:
+    """How likely news means this one if nothing else is known, about log10 of its people."""
+    entry = candidate.entry
+    if entry.kind in _PROMINENCE:
+        value = _PROMINENCE[entry.kind]
+    else:
+        value = math.log10(entry.population + 100)
+        if entry.kind == "admin2":
+            value -= 0.3 if typed else 2.0
+        elif entry.kind == "admin1":
+            seat = any(
+                c.main and c.entry.kind == "town" and c.entry.admin1 == entry.number
+                for c in namesakes
+            )
+            value += 1.0 if typed else -1.5 if seat else 0.6
+        elif entry.countries and countries.country_of_capital(entry.name) == entry.countries[0]:
+            value += _CAPITAL
+    if not candidate.main:
+        value -= 1.0 if entry.population > 500_000 or entry.kind in ("country", "admin1") else 2.2
+    return value
+
+
+def choose(names: Sequence[Name], countries: Countries) -> list[Candidate | None]:
+    """For each name the likeliest candidate; None for one that has none.
+
+    The names are taken in the order given, so many at a time, so that time stays linear.
+    """
+    chosen: list[Candidate | None] = []
+    for begin in range(0, len(names), _AT_ONCE):
+        chosen += _choose(names[begin : begin + _AT_ONCE], countries)
+    return chosen
+
+
+def _choose(names: Sequence[Name], countries: Countries) -> list[Candidate | None]:
+    kept = [_foremost(name, countries) for name in names]
+    chosen: list[Candidate | None] = [None] * len(names)
+    flat = [
+        (owner, candidate, value) for owner, rows in enumerate(kept) for candidate, value in rows
+    ]
+    if not flat:
+        return chosen
+    owners = np.array([owner for owner, _, _ in flat])
+    start = np.array([value for _, _, value in flat])
+    weights = np.array([1.0 + _TIMES * math.log2(names[owner].times) for owner in owners])
+    near = affinity([candidate.entry for _, candidate, _ in flat])
+    near[owners[:, None] == owners[None, :]] = 0.0
+    scores = start
+    for _ in range(_ROUNDS):
+        shares = _shares(scores, owners, len(names)) * weights
+        # The nearest reading of each other name counts, and no name more than once.
+        support = _SUPPORT * (1.0 - np.exp(-(near @ shares) / _FULL))
+        scores = start + support
+    for owner in range(len(names)):
+        rows = np.flatnonzero(owners == owner)
+        if len(rows):
+            chosen[owner] = flat[int(rows[scores[rows].argmax()])][1]
+    return chosen
+
+
+def _foremost(name: Name, countries: Countries) -> list[tuple[Candidate, float]]:
+    valued = [
+        (candidate, prominence(candidate, countries, name.candidates, name.typed))
+        for candidate in name.candidates
+    ]
+    if any(c.main and c.entry.kind in ("continent", "water", "region") for c in name.candidates):
+        valued = [
+            (c, value)
+            for c, value in valued
+            if c.entry.kind in _PROMINENCE
+            or (c.entry.population > 100_000 and c.entry.kind == "town")
+        ]
+    valued.sort(key=lambda pair: -pair[1])
+    return valued[:_MOST_CANDIDATES]
+
+
+def _shares(scores: Numbers, owners: NDArray[np.int64], count: int) -> Numbers:
+    """Each candidate's share of its name: a soft maximum of its score."""
+    top = np.full(count, -np.inf)
+    np.maximum.at(top, owners, scores)
+    grown = np.exp(_SHARP * (scores - top[owners]))
+    total = np.zeros(count)
+    np.add.at(total, owners, grown)
+    shares: Numbers = grown / total[owners]
+    return shares
+
+
+def affinity(entries: Sequence[Entry]) -> Numbers:
+    """How much each entry speaks for each other one: containment first, then nearness."""
+    number = np.array([e.number for e in entries])
+    admin1 = np.array([-1 if e.admin1 is None else e.admin1 for e in entries])
+    admin2 = np.array([-2 if e.admin2 is None else e.admin2 for e in entries])
+    country = np.array(
+        [e.countries[0] if len(e.countries) == 1 else str(i) for i, e in enumerate(entries)]
+    )
+    small = np.array([e.kind in ("town", "admin2", "place") for e in entries])
+    state = np.array([e.kind == "country" for e in entries])
+    angle = np.radians(np.array([[e.lat, e.lon] for e in entries]))
+    across = np.cos(angle[:, 0])
+    points = np.stack(
+        [across * np.cos(angle[:, 1]), across * np.sin(angle[:, 1]), np.sin(angle[:, 0])], 1
+    )
+    far = _EARTH_KM * np.arccos(np.clip(points @ points.T, -1.0, 1.0))
+    value = 0.9 * np.exp(-far / _NEAR_KM) * (small[:, None] & small[None, :])
+    same_country = country[:, None] == country[None, :]
+    value += 0.12 * same_country
+    value += 0.30 * (same_country & (state[None, :] | state[:, None]))
+    same_region = (admin1[:, None] == admin1[None, :]) & (admin1[:, None] >= 0)
+    value += 0.35 * same_region
+    inside = (admin1[:, None] == number[None, :]) | (number[:, None] == admin1[None, :])
+    value += 0.8 * inside
+    deeper = (admin2[:, None] == number[None, :]) | (number[:, None] == admin2[None, :])
+    value += 1.0 * deeper
+    result: Numbers = value
+    return result

@@ -1,0 +1,1 @@
+"""Quantities over plain text: tokens, digits, numerals, amounts, modifiers, contexts."""

@@ -1,0 +1,127 @@
+"""Find the time phrases of a text and the days they mean beside the report's own day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tallybook.extract.periods_context import Context
+from tallybook.language.dates import DateWords, Grammar, resolve, tokenize
+from tallybook.language.dates import expressions as ex
+from tallybook.model import Period
+
+_FRESH = timedelta(days=31)
+"""A period that ended longer before the report is recalled, not reported."""
+
+_KINDS: dict[type, str] = {
+    ex.Day: "date",
+    ex.Weekday: "date",
+    ex.WeekdayIn: "date",
+    ex.DayIn: "date",
+    ex.NightTo: "date",
+    ex.Month: "range",
+    ex.Years: "range",
+    ex.Between: "range",
+    ex.UnitWith: "range",
+    ex.Nth: "range",
+    ex.Part: "range",
+    ex.Open: "open",
+    ex.Length: "duration",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodMention:
+    """A time phrase, `text[start:end]` with the preposition that belongs to it.
+
+    kind: date, range, relative (counts from the anchor or the story), since, until, before,
+    after, duration. is_recalled: it ended over a month before the report. of_speech: it stands
+    right behind a word of saying ("said Tuesday"), so that it dates the saying.
+    """
+
+    start: int
+    end: int
+    period: Period
+    kind: str
+    is_recalled: bool = False
+    of_speech: bool = False
+
+
+def find_periods(
+    text: str, start: int, end: int, words: DateWords, anchor: date | None
+) -> list[PeriodMention]:
+    """The time phrases of text[start:end], sorted and disjoint.
+
+    anchor: the day that "yesterday" counts from, normally the report's date. Without it such
+    words stay words: both days None.
+    """
+    tokens = tokenize(text, start, end)
+    grammar = Grammar(tokens, words)
+    context = Context(grammar.reading)
+    found: list[PeriodMention] = []
+    i = floor = 0
+    while i < len(tokens):
+        match = _at(grammar, context, i)
+        if match is None:
+            i += 1
+            continue
+        expression, begins, ends = match
+        side, first = context.lead(begins, floor, expression)
+        if side is not None and not isinstance(expression, ex.Length):
+            expression = ex.Open(side, expression)
+        last = context.trail(ends)
+        span = tokens[first].start, tokens[last - 1].end
+        future = context.looks_ahead(first)
+        found.append(_mention(text, span, expression, anchor, future, context.is_speech(first)))
+        i = floor = max(last, i + 1)
+    return found
+
+
+def _at(grammar: Grammar, context: Context, i: int) -> tuple[ex.Expression, int, int] | None:
+    """The phrase at token i that context allows: expression, first token, token after it."""
+    if not grammar.can_start(i):
+        event = context.since_event(i)
+        return None if event is None else (ex.Words(), i + 1, event)
+    night = _overnight(grammar, i)
+    match = night or grammar.match(i)
+    if match is None or not context.allows(i, match[1], match[0]):
+        return None
+    return match[0], i, match[1]
+
+
+def _overnight(grammar: Grammar, i: int) -> tuple[ex.Expression, int] | None:
+    """Overnight into Tuesday: the night that ends that day."""
+    reading = grammar.reading
+    if not reading.is_one_of(i, reading.words.overnight):
+        return None
+    at = i + 2 if reading.is_one_of(i + 1, {"into", "to", "on", "from"}) else i + 1
+    day = grammar.single(at) if at < len(reading.tokens) else None
+    if day is None or not isinstance(day[0], ex.Day | ex.Weekday):
+        return None
+    ends_it = reading.is_one_of(i + 1, {"into", "to"})
+    return (ex.NightTo(day[0]) if ends_it else day[0]), day[1]
+
+
+def _mention(
+    text: str,
+    span: tuple[int, int],
+    expression: ex.Expression,
+    anchor: date | None,
+    future: bool,
+    of_speech: bool,
+) -> PeriodMention:
+    first, last = resolve(expression, anchor, future)
+    period = Period(text[span[0] : span[1]], first, last, *span)
+    kind = expression.side if isinstance(expression, ex.Open) else _kind(expression)
+    recalled = (
+        anchor is not None and kind != "since" and last is not None and last + _FRESH < anchor
+    )
+    return PeriodMention(*span, period, kind, recalled, of_speech)
+
+
+def _kind(expression: ex.Expression) -> str:
+    if isinstance(expression, ex.Part):
+        return _kind(expression.whole)
+    if isinstance(expression, ex.Month) and expression.step is not None:
+        return "relative"
+    return _KINDS.get(type(expression), "relative")

@@ -1,0 +1,145 @@
+"""Which of a sentence's time phrases dates a claim, and which one its saying."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tallybook.extract.periods import PeriodMention
+from tallybook.language.tree import Tree, is_relation
+from tallybook.model import Period
+
+_CLAUSES = ("root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis")
+_SPEECH = ("ccomp", "parataxis")
+_EVENTS = frozenset({"VERB", "AUX"})
+_FARTHER = 1000  # more than a sentence's words: another rank of nearness
+
+
+def period_for(tree: Tree, target: int, mentions: Sequence[PeriodMention]) -> Period | None:
+    """The period that governs the claim at token `target`, its number, noun or predicate.
+
+    The phrase must hang on the claim's own clause: its predicate, one coordinated with it, or a
+    noun of the clause. The time of saying and of other clauses is never taken. Of several the
+    nearest is; a length ("for three days") only where there is no other.
+    """
+    found = _ranked(tree, target, mentions)
+    if not found:
+        governor = _governor(tree, _predicate(tree, target))
+        found = [] if governor is None else _ranked(tree, governor, mentions)
+    return found[0].period if found else None
+
+
+def said_on(tree: Tree, target: int, mentions: Sequence[PeriodMention]) -> Period | None:
+    """The period of the clause that reports the claim: Tuesday in "officials said Tuesday"."""
+    reporting = _reporting_clauses(tree, target)
+    for mention in mentions:
+        top = _top(tree, mention)
+        if top is None:
+            continue
+        holder = _predicate(tree, tree.tokens[top].head)
+        if holder in reporting or (mention.of_speech and reporting):
+            return mention.period
+    return None
+
+
+def _governor(tree: Tree, predicate: int) -> int | None:
+    """The verb whose time a bare participle shares: "fell on Friday, killing 22"."""
+    if predicate < 0 or not is_relation(tree.tokens[predicate].deprel, "advcl"):
+        return None
+    if tree.children(predicate, "nsubj", "csubj", "mark", "aux"):
+        return None
+    return _predicate(tree, tree.tokens[predicate].head)
+
+
+def _ranked(tree: Tree, target: int, mentions: Sequence[PeriodMention]) -> list[PeriodMention]:
+    own = _predicate(tree, target)
+    shared = _coordinated(tree, own)
+    ranked: list[tuple[int, int, PeriodMention]] = []
+    for order, mention in enumerate(mentions):
+        top = _top(tree, mention)
+        if top is None or mention.of_speech:
+            continue
+        distance = _distance(tree, target, top, own, shared)
+        if distance is not None:
+            rank = distance + (_FARTHER if mention.kind == "duration" else 0)
+            ranked.append((rank, order, mention))
+    return [mention for _, _, mention in sorted(ranked, key=lambda each: each[:2])]
+
+
+def _distance(tree: Tree, target: int, top: int, own: int, shared: frozenset[int]) -> int | None:
+    """How far the phrase is from the claim, None where it belongs to another clause."""
+    head = tree.tokens[top].head
+    if head < 0:
+        return abs(top - target)
+    near = abs(top - target) + _cut_off(tree, target, top)
+    if head == target or (target in tree.subtree(head) and not _is_clause(tree, head)):
+        return near
+    holder = _predicate(tree, head)
+    if holder == own:
+        return near
+    if holder in shared and not _has_own_time(tree, holder, top):
+        return near + _FARTHER // 4
+    return None
+
+
+def _cut_off(tree: Tree, target: int, top: int) -> int:
+    """A conjunction between number and phrase: "... on Monday and nine on Tuesday"."""
+    between = tree.tokens[min(target, top) + 1 : max(target, top)]
+    return sum(is_relation(token.deprel, "cc") for token in between)
+
+
+def _has_own_time(tree: Tree, holder: int, top: int) -> bool:
+    """In "five died on Monday and nine on Tuesday" Monday is the first verb's alone."""
+    subject = tree.children(holder, "nsubj", "csubj")
+    first = min((holder, *tree.children(holder, "conj")))
+    return bool(subject) and top > holder and holder != first and bool(tree.children(holder, "obl"))
+
+
+def _top(tree: Tree, mention: PeriodMention) -> int | None:
+    """The phrase's word that hangs on a word outside of it."""
+    inside = tree.covering(mention.start, mention.end)
+    heads = [i for i in inside if tree.tokens[i].head not in inside]
+    nominal = [i for i in heads if tree.tokens[i].upos in {"NOUN", "PROPN", "NUM", "ADV"}]
+    return next(iter(nominal or heads), None)
+
+
+def _is_clause(tree: Tree, i: int) -> bool:
+    token = tree.tokens[i]
+    if token.head < 0 or is_relation(token.deprel, *_CLAUSES):
+        return True
+    return is_relation(token.deprel, "conj") and token.upos in _EVENTS
+
+
+def _predicate(tree: Tree, i: int) -> int:
+    """The head of the clause that holds the word; an open complement is its governor's."""
+    while i >= 0 and not _is_clause(tree, i):
+        i = tree.tokens[i].head
+    while i >= 0 and is_relation(tree.tokens[i].deprel, "xcomp"):
+        i = _predicate(tree, tree.tokens[i].head)
+    return i
+
+
+def _coordinated(tree: Tree, predicate: int) -> frozenset[int]:
+    """The predicates coordinated with this one that do not bring a subject of their own."""
+    first = predicate
+    while first >= 0 and is_relation(tree.tokens[first].deprel, "conj"):
+        first = tree.tokens[first].head
+    if first < 0:
+        return frozenset()
+    joined = [i for i in tree.children(first, "conj") if not tree.children(i, "nsubj", "csubj")]
+    whole = {first, *joined}
+    return frozenset(whole - {predicate}) if predicate in whole else frozenset()
+
+
+def _reporting_clauses(tree: Tree, target: int) -> frozenset[int]:
+    """The predicates above the claim's clause that take it as their content, and below it the
+    speaker's own where the content is the main clause ("..., officials said Tuesday")."""
+    own = _predicate(tree, target)
+    above: set[int] = set()
+    at = own
+    while at >= 0 and tree.tokens[at].head >= 0:
+        relation = tree.tokens[at].deprel
+        at = _predicate(tree, tree.tokens[at].head)
+        if is_relation(relation, *_SPEECH):
+            above.add(at)
+    beside = tree.children(own, "parataxis") if own >= 0 else ()
+    return frozenset(above | set(beside))

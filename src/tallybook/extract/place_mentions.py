@@ -1,0 +1,29 @@
+"""A place named in a report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tallybook.model.place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A name of a place in the text, and the place.
+
+    kind: "toponym"; "embedded", part of an institution's name ("Berea Police"); or "demonym"
+    ("Ukrainian"), whose place is the country. phrase_start, phrase_end: with the word beside it
+    that says what it is ("Kursk region", "villages of Plekhovo"). within: the number of the mention
+    that the text says it lies in. sentence: the number of its tree; first, last: its words there.
+    """
+
+    start: int
+    end: int
+    place: Place
+    kind: str
+    sentence: int
+    first: int
+    last: int
+    phrase_start: int
+    phrase_end: int
+    within: int | None = None

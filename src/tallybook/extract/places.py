@@ -1,0 +1,173 @@
+"""Places named in a report: each name, and which place of the world it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from tallybook.catalogue.countries import Countries, load_countries
+from tallybook.catalogue.entries import Candidate, Entry
+from tallybook.catalogue.gazetteer import Gazetteer
+from tallybook.extract.containers import find_containers, held_by, rank
+from tallybook.extract.namesakes import Name, choose
+from tallybook.extract.place_mentions import PlaceMention
+from tallybook.extract.place_phrases import place_for, place_of_next
+from tallybook.extract.spots import Atlas, Spot
+from tallybook.extract.toponyms import find_spots
+from tallybook.language.place_words import PlaceWords, load_place_words
+from tallybook.language.tree import Tree
+from tallybook.model.place import Place
+
+__all__ = ["PlaceMention", "find_places", "place_for", "place_of_next"]
+
+_PRECISION = {
+    "town": "place", "place": "place", "admin2": "place", "admin1": "admin1", "country": "country",
+    "continent": "region", "region": "admin1", "water": "region",
+}  # fmt: skip
+# A town of fewer people than this is not taken in a country that the report never speaks of.
+_KNOWN_ABROAD = 20_000
+# Unless it is the only one of its name and not this small.
+_KNOWN_ALONE = 2_000
+
+
+def find_places(
+    text: str,
+    trees: Sequence[Tree],
+    gazetteer: Gazetteer | None = None,
+    words: PlaceWords | None = None,
+    countries: Countries | None = None,
+) -> list[PlaceMention]:
+    """Every mention of a place in a report, in order; a name that cannot be placed has null fields.
+
+    A name is never placed outside the region or country in which the text says it lies: where it is
+    not to be found there, it has that region's own fields and precision.
+    """
+    atlas = Atlas(
+        gazetteer or Gazetteer.load(), countries or load_countries(), words or load_place_words()
+    )
+    spots = find_spots(text, trees, atlas)
+    within = find_containers(text, spots)
+    entries = _resolve(spots, within, atlas)
+    mentions = []
+    for number, spot in enumerate(spots):
+        place = _place(spot, entries[number], atlas)
+        mentions.append(
+            PlaceMention(
+                spot.start, spot.end, place, spot.kind, spot.sentence, spot.first, spot.last,
+                spot.phrase_start, spot.phrase_end, within.get(number),
+            )
+        )  # fmt: skip
+    return mentions
+
+
+def _resolve(spots: Sequence[Spot], within: dict[int, int], atlas: Atlas) -> list[Entry | None]:
+    """The entry of each spot, or that of what holds it, or None."""
+    allowed = _constrain(spots, within)
+    regions = {s.key for s in spots if s.kinds & {"admin1", "region"}}
+    towns = {s.key for s in spots if s.kinds & {"town"}}
+    groups: dict[tuple[str, tuple[int, ...]], list[int]] = {}
+    for number, spot in enumerate(spots):
+        candidates = allowed[number]
+        if not spot.kinds and spot.key in regions - towns:
+            # "Kursk" in a report that has said "Kursk region".
+            wide = tuple(c for c in candidates if c.entry.kind in ("admin1", "region"))
+            candidates = allowed[number] = wide or candidates
+        group = (spot.key, tuple(c.entry.number for c in candidates))
+        groups.setdefault(group, []).append(number)
+    names = [
+        Name(key, allowed[numbers[0]], len(numbers), bool(spots[numbers[0]].kinds))
+        for (key, _), numbers in groups.items()
+    ]
+    chosen = choose(names, atlas.countries)
+    entries: list[Entry | None] = [None] * len(spots)
+    for candidate, numbers in zip(chosen, groups.values(), strict=True):
+        for number in numbers:
+            entries[number] = candidate.entry if candidate else None
+    _leave_unlikely(spots, within, entries)
+    _fall_back(spots, within, entries)
+    return entries
+
+
+def _constrain(spots: Sequence[Spot], within: dict[int, int]) -> list[tuple[Candidate, ...]]:
+    """The candidates that the text's own words allow: of the kind it says, where it says."""
+    allowed = [_of_kind(spot) for spot in spots]
+    # From the outermost inwards, so that a chain narrows step by step.
+    for inner in sorted(within, key=lambda number: _depth(number, within)):
+        outer = within[inner]
+        inside = tuple(held_by(allowed[inner], allowed[outer]))
+        allowed[inner] = inside
+        if inside:
+            holding = tuple(c for c in allowed[outer] if held_by(inside, (c,)))
+            allowed[outer] = holding or allowed[outer]
+    # Said once, it holds for the same name further on.
+    said: dict[str, tuple[Candidate, ...]] = {}
+    for inner in within:
+        if allowed[inner]:
+            said.setdefault(spots[inner].key, allowed[inner])
+        elif spots[inner].key not in said:
+            said[spots[inner].key] = ()
+    for number, spot in enumerate(spots):
+        if number not in within and spot.key in said and rank(spot) > 1:
+            narrowed = tuple(c for c in allowed[number] if c in said[spot.key])
+            if narrowed or not said[spot.key]:
+                allowed[number] = narrowed
+    return allowed
+
+
+def _of_kind(spot: Spot) -> tuple[Candidate, ...]:
+    if not spot.kinds:
+        return spot.candidates
+    fitting = tuple(c for c in spot.candidates if c.entry.kind in spot.kinds)
+    if fitting or spot.kinds & {"town", "water"}:
+        return fitting or spot.candidates
+    return spot.candidates
+
+
+def _depth(number: int, within: dict[int, int]) -> int:
+    depth, seen = 0, {number}
+    while number in within and within[number] not in seen:
+        number = within[number]
+        seen.add(number)
+        depth += 1
+    return depth
+
+
+def _leave_unlikely(
+    spots: Sequence[Spot], within: dict[int, int], entries: list[Entry | None]
+) -> None:
+    """Takes back small towns in countries of which the report does not speak otherwise."""
+    spoken: Counter[str] = Counter()
+    for entry in entries:
+        if entry is not None and (entry.kind != "town" or entry.population >= _KNOWN_ABROAD):
+            spoken.update(entry.countries)
+    for number, (spot, entry) in enumerate(zip(spots, entries, strict=True)):
+        if entry is None or number in within or entry.kind not in ("town", "admin2", "place"):
+            continue
+        if entry.population >= _KNOWN_ABROAD or not spoken or set(entry.countries) & set(spoken):
+            continue
+        alone = [c for c in spot.candidates if c.main]
+        if len(alone) != 1 or entry.population < _KNOWN_ALONE:
+            entries[number] = None
+
+
+def _fall_back(spots: Sequence[Spot], within: dict[int, int], entries: list[Entry | None]) -> None:
+    """A place not found in what holds it takes what holds it."""
+    for number in sorted(within, key=lambda inner: _depth(inner, within)):
+        if entries[number] is None:
+            entries[number] = entries[within[number]]
+
+
+def _place(spot: Spot, entry: Entry | None, atlas: Atlas) -> Place:
+    if entry is None:
+        return Place(spot.text, start=spot.start, end=spot.end)
+    return Place(
+        spot.text,
+        entry.name,
+        entry.countries,
+        atlas.gazetteer.admin1_name(entry),
+        entry.lat,
+        entry.lon,
+        _PRECISION[entry.kind],
+        spot.start,
+        spot.end,
+    )

@@ -1,0 +1,54 @@
+"""Plainer sentences for the parser: each quantity stands as one plain word.
+
+A tree is surest where the sentence is plain. "No fewer than 62 worshippers" is parsed as "62
+worshippers", "as many as a dozen" as "12", "hundreds of thousands of Afghans" as "hundreds of
+Afghans"; the token still covers all the words of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from tallybook.extract.quantities import QuantityMention
+from tallybook.language.words import split_words
+from tallybook.model import Form
+
+Span = tuple[int, int]
+
+_NOUNS: Final = frozenset({"others", "other"})
+_KINDS: Final = frozenset({"count", "none", "one"})
+
+
+def plainer(
+    text: str, start: int, end: int, mentions: Sequence[QuantityMention]
+) -> tuple[list[Span], dict[Span, str]]:
+    """The word spans of a sentence with each quantity as one, and the word to show for each."""
+    words = split_words(text, start, end)
+    shown: dict[Span, str] = {}
+    for mention in mentions:
+        if mention.kind not in _KINDS:
+            continue
+        last = mention.number_end if mention.added in _NOUNS else mention.end
+        inside = [word for word in words if word[0] < last and mention.start < word[1]]
+        if len(inside) < 2 or inside[0][0] < mention.start or inside[-1][1] > last:
+            continue
+        whole = (mention.start, last)
+        at = words.index(inside[0])
+        words[at : at + len(inside)] = [whole]
+        shown[whole] = _word(text, mention, last)
+    return words, shown
+
+
+def _word(text: str, mention: QuantityMention, last: int) -> str:
+    quantity = mention.quantity
+    capital = text[mention.start].isupper()
+    if text[last : last + 4].lower() == " of ":
+        number = quantity.low or quantity.high
+        if quantity.form is Form.VAGUE or number is None or number >= 100:
+            return "Hundreds" if capital else "hundreds"
+        return "Dozens" if capital else "dozens"
+    if quantity.form is Form.NONE:
+        return "None" if capital else "none"
+    figure = mention.nominal or quantity.high or quantity.low
+    return "20" if figure is None or figure < 2 else f"{int(figure):,}"

@@ -1,0 +1,193 @@
+"""Population: of whom, read off the counted noun and what stands around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from tallybook.catalogue.parties import Parties
+from tallybook.language.people import PeopleWords
+from tallybook.language.tree import Tree
+from tallybook.model import Population
+
+CountryOf = Callable[[str], str | None]
+"""From a demonym or the name of a state ("North Koreans", "DPRK") to its ISO code."""
+
+_INSIDE: Final = (
+    "amod",
+    "compound",
+    "nmod",
+    "nmod:poss",
+    "flat",
+    "conj",
+    "appos",
+    "nmod:desc",
+    "nmod:unmarked",
+)
+_OF: Final = frozenset({"of", "from", "belonging", "among", "'s", "’s"})
+_BODIES: Final = frozenset(
+    ("military", "army", "force", "forces", "unit", "brigade", "battalion", "regiment", "division")
+    + ("navy", "militia", "police", "marines", "corps", "guard", "side", "ranks", "group", "air")
+)
+_ARMED: Final = _BODIES - {"police", "side", "group", "air", "ranks"}
+_MAX_WORDS: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class PopulationWords:
+    """What populations are read by."""
+
+    people: PeopleWords
+    parties: Parties
+    country_of: CountryOf
+
+    def party_of(self, words: str) -> tuple[str, str | None] | None:
+        """(party, unit) that exactly these words name, or None."""
+        named = self.parties.named(words)
+        if named is not None:
+            return named.id, named.unit
+        country = self.country_of(words)
+        return (country, None) if country else None
+
+
+def population_of(
+    text: str, tree: Tree, noun: int, words: PopulationWords, skip: tuple[int, int] | None = None
+) -> Population:
+    """The people that a noun names, with parties, role and unit.
+
+    skip: the span of the quantity, which is no part of the population's words.
+    """
+    indexes = _phrase(tree, noun)
+    if skip is not None:
+        indexes = [i for i in indexes if not (skip[0] <= tree.tokens[i].start < skip[1])]
+    indexes = _from_noun_phrase(tree, indexes)
+    if not indexes:
+        return Population()
+    start, end = tree.tokens[indexes[0]].start, tree.tokens[indexes[-1]].end
+    parties, unit = parties_in(tree, indexes, words)
+    return Population(
+        text=text[start:end],
+        parties=parties,
+        role=_role(tree, noun, indexes, words.people),
+        unit=unit,
+        start=start,
+        end=end,
+    )
+
+
+def parties_in(
+    tree: Tree, indexes: Iterable[int], words: PopulationWords
+) -> tuple[tuple[str, ...], str | None]:
+    """The parties that the tokens name (longest names first), and a formation's name."""
+    order = sorted(indexes)
+    found: list[str] = []
+    unit: str | None = None
+    position = 0
+    while position < len(order):
+        taken = 1
+        for length in range(min(_MAX_WORDS, len(order) - position), 0, -1):
+            run = order[position : position + length]
+            if run[-1] - run[0] != length - 1:
+                continue
+            party = words.party_of(_joined(tree, run))
+            if party is not None and _is_capital(tree, run):
+                found.append(party[0])
+                unit = party[1] or unit
+                taken = length
+                break
+        position += taken
+    return tuple(sorted(set(found))), unit
+
+
+def _is_capital(tree: Tree, run: list[int]) -> bool:
+    return any(tree.tokens[i].text[:1].isupper() for i in run)
+
+
+def _joined(tree: Tree, run: list[int]) -> str:
+    """The words of adjacent tokens, with spaces only where the text has them."""
+    out = ""
+    for index in run:
+        token = tree.tokens[index]
+        if out and token.start > tree.tokens[index - 1].end:
+            out += " "
+        out += token.text
+    return out
+
+
+def _phrase(tree: Tree, noun: int) -> list[int]:
+    """The tokens of the noun's own phrase: no relative clauses, no places."""
+    found = [noun]
+    for child in tree.children(noun):
+        token = tree.tokens[child]
+        if token.deprel in {"det", "nummod"} and child < noun:
+            found += tree.subtree(child)
+            continue
+        if not token.deprel.startswith(_INSIDE):
+            continue
+        if child > noun and token.deprel.startswith(("nmod:poss", "compound", "appos")):
+            continue
+        if token.deprel == "conj":
+            if token.upos in {"ADJ", "PROPN"} and tree.tokens[noun].upos in {"ADJ", "PROPN"}:
+                found += _phrase(tree, child)
+            continue
+        cases = {tree.tokens[c].lemma for c in tree.children(child, "case")}
+        inside_body = bool(cases & {"in", "within"}) and token.lemma in _BODIES
+        if token.deprel.startswith("nmod") and cases and not (cases & _OF or inside_body):
+            continue
+        inner = _phrase(tree, child)
+        found += [*inner, *tree.children(child, "case")]
+        if token.deprel == "amod" or token.deprel == "compound":
+            for joined in tree.children(child, "conj"):
+                found += [*_phrase(tree, joined), *tree.children(joined, "cc")]
+    return sorted(set(found))
+
+
+def _from_noun_phrase(tree: Tree, indexes: list[int]) -> list[int]:
+    """Without determiners and punctuation at the edges."""
+    while indexes and tree.tokens[indexes[0]].upos in {"DET", "PUNCT", "ADP", "CCONJ", "NUM"}:
+        indexes = indexes[1:]
+    while indexes and tree.tokens[indexes[-1]].upos in {"PUNCT", "ADP", "CCONJ"}:
+        indexes = indexes[:-1]
+    return indexes
+
+
+def _role(tree: Tree, noun: int, indexes: list[int], people: PeopleWords) -> str | None:
+    token = tree.tokens[noun]
+    compounds = [
+        tree.tokens[c].lemma for c in tree.children(noun, "compound", "amod") if c < noun
+    ]
+    for before in compounds:
+        role = people.role_of.get(f"{before} {token.lemma}")
+        if role:
+            return role
+    role = people.role_of.get(token.lemma)
+    if role:
+        return role
+    for before in compounds:
+        role = people.role_of.get(before)
+        if role:
+            return role
+    lemmas = {tree.tokens[i].lemma for i in indexes}
+    if lemmas & _ARMED and "police" not in lemmas:
+        return "soldier"
+    if "police" in lemmas:
+        return "police"
+    inner = [people.role_of[lemma] for lemma in sorted(lemmas) if lemma in people.role_of]
+    return inner[0] if token.lemma in people.groups and inner else None
+
+
+def armed_parties(trees: Iterable[Tree], words: PopulationWords) -> frozenset[str]:
+    """The parties of whose troops the report speaks ("North Korean soldiers")."""
+    found: set[str] = set()
+    for tree in trees:
+        for token in tree.tokens:
+            if words.people.role_of.get(token.lemma) == "soldier" or token.lemma in _ARMED:
+                found.update(parties_in(tree, _phrase(tree, token.index), words)[0])
+    return frozenset(found)
+
+
+def names_one_of(parties: frozenset[str], words: PopulationWords, name: str) -> bool:
+    """Does the word name the people of one of the parties ("North Koreans")?"""
+    party = words.party_of(name) if name[:1].isupper() else None
+    return party is not None and party[0] in parties

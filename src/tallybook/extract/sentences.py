@@ -1,0 +1,96 @@
+"""Sentences of a report: split within its claiming blocks, scanned, and the needed ones parsed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from tallybook.extract.kit import Kit
+from tallybook.extract.plainer import plainer
+from tallybook.extract.quantities import QuantityMention, find_quantities
+from tallybook.language.sentences import split_sentences
+from tallybook.language.tree import Tree
+from tallybook.model import CLAIMING, Block, Report, Role
+
+_BEFORE: Final = 2
+_AFTER: Final = 1
+_OPENING: Final = 3
+_STOPS: Final = frozenset(".!?\"”’':;…")
+_LONGEST_LINE: Final = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with its block; `tree` is None where it was not worth parsing."""
+
+    start: int
+    end: int
+    block: Block
+    is_candidate: bool
+    tree: Tree | None = None
+    mentions: tuple[QuantityMention, ...] = ()
+    is_headline: bool = False
+    """Does it stand in a headline, or read like one: a line without a full stop?"""
+
+
+def parse_report(report: Report, blocks: Sequence[Block], kit: Kit) -> list[Sentence]:
+    """All sentences of the claiming blocks; candidates and their neighbours come parsed."""
+    found: list[Sentence] = []
+    for block in blocks:
+        if block.role not in CLAIMING:
+            continue
+        for start, end in split_sentences(report.text, block.start, block.end):
+            words = report.text[start:end]
+            found.append(Sentence(start, end, block, kit.scan.is_candidate(words)))
+    return _parsed(report.text, found, kit)
+
+
+def _parsed(text: str, sentences: list[Sentence], kit: Kit) -> list[Sentence]:
+    """The sentences with the wanted ones parsed, each quantity as one plain word."""
+    wanted = _wanted(sentences)
+    spans: list[tuple[int, int]] = []
+    words: list[list[tuple[int, int]]] = []
+    shown: dict[tuple[int, int], str] = {}
+    mentions: list[tuple[QuantityMention, ...]] = []
+    for index in wanted:
+        start, end = sentences[index].start, sentences[index].end
+        found = find_quantities(text, start, end, kit.numbers, kit.convention)
+        plain, names = plainer(text, start, end, found)
+        spans.append((start, end))
+        words.append(plain)
+        shown.update(names)
+        mentions.append(tuple(found))
+    trees = kit.parser.parse_words(text, words, spans, shown)
+    parsed = list(sentences)
+    for index, tree, found_here in zip(wanted, trees, mentions, strict=True):
+        old = sentences[index]
+        parsed[index] = Sentence(
+            old.start,
+            old.end,
+            old.block,
+            old.is_candidate,
+            tree,
+            found_here,
+            _is_headline(text, old),
+        )
+    return parsed
+
+
+def _is_headline(text: str, sentence: Sentence) -> bool:
+    if sentence.block.role in {Role.HEADLINE, Role.HEADING, Role.TEASER}:
+        return True
+    words = text[sentence.start : sentence.end].rstrip()
+    return words[-1:] not in _STOPS and len(words) < _LONGEST_LINE
+
+
+def _wanted(sentences: Sequence[Sentence]) -> list[int]:
+    """Candidates, and the sentences around them that say who speaks and where."""
+    candidates = [i for i, sentence in enumerate(sentences) if sentence.is_candidate]
+    if not candidates:
+        return []
+    wanted = set(range(min(_OPENING, len(sentences))))
+    for index in candidates:
+        first, last = max(0, index - _BEFORE), min(len(sentences) - 1, index + _AFTER)
+        wanted.update(range(first, last + 1))
+    return sorted(wanted)

@@ -1,0 +1,192 @@
+"""Spots names of places in parsed sentences; what they name is decided elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tallybook.catalogue.toponyms import fold
+from tallybook.extract.name_judgement import judge
+from tallybook.extract.name_lookup import candidates_of, demonym_at, region_named
+from tallybook.extract.spots import Atlas, SentenceView, Spot, make_spot
+from tallybook.language.tree import Tree
+
+_MOST_TOKENS = 7
+# Between the words of one name.
+_INSIDE = re.compile(r"[\s.'’`-]*")
+_SIGNS = frozenset({"-", "'", "’", "'s", "’s", "&", "."})
+_NO_END = frozenset({"VERB", "ADP", "AUX", "DET", "NUM"})
+
+
+def find_spots(text: str, trees: Sequence[Tree], atlas: Atlas) -> list[Spot]:
+    """Every name of a place in the sentences, in order, none overlapping another."""
+    views = [SentenceView.of(text, tree, number, atlas) for number, tree in enumerate(trees)]
+    spots = [spot for view in views for spot in _spots(view)]
+    surnames = _surnames(text, trees)
+    doubtful = [
+        spot.kind == "weak" or _may_be_person(views[spot.sentence], spot, surnames)
+        for spot in spots
+    ]
+    sure = {spot.key for spot, doubt in zip(spots, doubtful, strict=True) if not doubt}
+    kept = [s for s, doubt in zip(spots, doubtful, strict=True) if not doubt or s.key in sure]
+    for spot in kept:
+        spot.kind = "toponym" if spot.kind == "weak" else spot.kind
+    return kept
+
+
+def _surnames(text: str, trees: Sequence[Tree]) -> frozenset[str]:
+    """The last words of the names of persons of two words or more."""
+    return frozenset(
+        fold(text[tree.tokens[name.last].start : tree.tokens[name.last].end])
+        for tree in trees
+        for name in tree.names
+        if name.kind == "PER" and name.last > name.first
+    )
+
+
+def _may_be_person(view: SentenceView, spot: Spot, surnames: frozenset[str]) -> bool:
+    if spot.first != spot.last or spot.key not in surnames or spot.kinds or spot.is_country:
+        return False
+    return view.word(spot.first - 1).lower() not in view.words.locative
+
+
+def _spots(view: SentenceView) -> Iterator[Spot]:
+    """The names of a sentence, left to right, the longest at each word."""
+    index = 0
+    while index < len(view.tree.tokens):
+        spot = _spot(view, index)
+        if spot is None:
+            index += 1
+            continue
+        yield spot
+        index = spot.last + 1
+        while spot is not None and spot.plural:
+            spot = _next_in_list(view, spot)
+            if spot is not None:
+                yield spot
+                index = spot.last + 1
+
+
+def _spot(view: SentenceView, first: int) -> Spot | None:
+    if not view.word(first)[0].isupper() and not _is_article(view, first):
+        return None
+    for last in _ends(view, first):
+        spot = _known(view, first, last)
+        if spot is not None:
+            return spot
+    return _postal(view, first) or _unknown(view, first)
+
+
+def _next_in_list(view: SentenceView, before: Spot) -> Spot | None:
+    """The next of "villages of A, B and C"."""
+    at = before.last + 1
+    while view.word(at).lower() in (",", "and", "or", "&"):
+        at += 1
+    if at == before.last + 1 or not view.word(at)[:1].isupper():
+        return None
+    spot = _spot(view, at) or make_spot(view, at, at, *candidates_of(view, view.word(at)))
+    own_type = spot.phrase_start < spot.start or spot.phrase_end > spot.end
+    if spot.kind not in ("toponym", "weak") or own_type:
+        return None
+    spot.kind, spot.kinds, spot.plural = "toponym", before.kinds, True
+    return spot
+
+
+def _is_article(view: SentenceView, first: int) -> bool:
+    """Whether a small word begins a name: "al-Bab"."""
+    joined = view.word(first + 1) == "-" and view.word(first + 2)[:1].isupper()
+    return joined and view.word(first) in view.words.articles
+
+
+def _ends(view: SentenceView, first: int) -> list[int]:
+    """Where a name that begins here may end, the furthest first."""
+    tokens, ends = view.tree.tokens, []
+    for last in range(first, min(first + _MOST_TOKENS, len(tokens))):
+        gap = view.text[tokens[last - 1].end : tokens[last].start] if last > first else ""
+        if not _INSIDE.fullmatch(gap):
+            break
+        if tokens[last].text[0].isalnum():
+            ends.append(last)
+        elif tokens[last].text not in _SIGNS and not (
+            tokens[last].text == "," and view.word(last + 1) in ("D.C.", "DC")
+        ):
+            break
+    return ends[::-1]
+
+
+def _known(view: SentenceView, first: int, last: int) -> Spot | None:
+    """The place or people that exactly these words name, if they do so here."""
+    if last > first and view.word(last) in view.words.types:
+        return None
+    demonym = demonym_at(view, first, last)
+    if demonym is not None:
+        return demonym
+    if last > first and view.tree.tokens[last].upos in _NO_END:
+        return None
+    words = view.span(first, last)
+    key, candidates = candidates_of(view, words)
+    if not candidates:
+        return None
+    spot = make_spot(view, first, last, key, candidates)
+    if words + "." in view.words.abbreviations and view.text[spot.end : spot.end + 1] == ".":
+        spot.end += 1
+        spot.text += "."
+        spot.phrase_end = max(spot.phrase_end, spot.end)
+    kind = judge(view, spot)
+    if kind is None:
+        return None
+    spot.kind = kind
+    return spot
+
+
+def _postal(view: SentenceView, first: int) -> Spot | None:
+    """A region's postal letters after a town and a comma: "Austin, TX"."""
+    region = view.words.postal.get(view.word(first))
+    if (
+        region is None
+        or view.shouted
+        or view.word(first - 1) != ","
+        or not view.word(first - 2)[:1].isupper()
+    ):
+        return None
+    found = region_named(view.atlas, *region)
+    return make_spot(view, first, first, fold(region[0]), found) if found else None
+
+
+def _unknown(view: SentenceView, first: int) -> Spot | None:
+    """A place that the parser names and the gazetteer lacks, or one that a type word tells."""
+    tokens, name = view.tree.tokens, view.names.get(first)
+    if tokens[first].upos != "PROPN":
+        return None
+    if name is not None and name.kind == "LOC" and name.first == first:
+        return _unknown_name(view, first, name.last)
+    if name is None or name.first == name.last == first:
+        spot = make_spot(view, first, first, fold(tokens[first].text), ())
+        if spot.phrase_start < spot.start and not view.shouted:
+            return spot
+    return None
+
+
+def _unknown_name(view: SentenceView, first: int, last: int) -> Spot | None:
+    words = view.words
+    if last == first and view.word(first) in words.starts:
+        last = min(first + 1, len(view.tree.tokens) - 1)
+    while last > first and (not view.word(last)[0].isalpha() or view.word(last) in words.types):
+        last -= 1
+    text = view.span(first, last)
+    if (
+        text.lower() in words.common
+        or view.word(last).lower().strip(".") in words.roads | words.names
+    ):
+        return None
+    if text.lower() in words.types_of or (text.isupper() and len(text) <= 5):
+        return None
+    if candidates_of(view, text)[1]:
+        # Known, and judged to be no place here.
+        return None
+    if view.word(first).lower() in words.directions and last > first:
+        # "South Dallas" lies in Dallas.
+        return make_spot(
+            view, first, last, fold(text), candidates_of(view, view.span(first + 1, last))[1]
+        )
+    return make_spot(view, first, last, fold(text), ())

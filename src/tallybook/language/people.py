@@ -1,0 +1,69 @@
+"""Nouns for people out of a language's people.toml: who is a person, and in what role."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from tallybook.errors import DataError
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleWords:
+    """role_of: noun lemma → role, for the nouns that say one.
+
+    unmarked: nouns of people without a role. households: nouns counted in households.
+    endings, others: how unlisted nouns of people end, and those that only look so.
+    collectives: nouns of a body of people ("forces"). groups: "a group of …".
+    armed: words that make a sentence one about men under arms.
+    """
+
+    role_of: Mapping[str, str]
+    unmarked: frozenset[str]
+    households: frozenset[str]
+    collectives: frozenset[str]
+    groups: frozenset[str]
+    armed: frozenset[str]
+    endings: tuple[str, ...]
+    others: frozenset[str]
+
+    def is_person(self, lemma: str) -> bool:
+        """Does the noun name people?"""
+        return (
+            lemma in self.role_of
+            or lemma in self.unmarked
+            or lemma in self.households
+            or lemma.endswith(("man", "men", "woman", "women"))
+        )
+
+    def may_be_person(self, lemma: str) -> bool:
+        """Could an unlisted noun name people, by its ending?"""
+        return lemma not in self.others and lemma.endswith(self.endings)
+
+
+@cache
+def load_people(language: str = "en") -> PeopleWords:
+    """The nouns of a language; DataError where a noun stands under two roles."""
+    path = files("tallybook.language") / language / "people.toml"
+    data = tomllib.loads(path.read_text("utf-8"))
+    role_of: dict[str, str] = {}
+    for role, nouns in data["roles"].items():
+        for noun in nouns:
+            if noun in role_of and role_of[noun] != role:
+                raise DataError(
+                    str(path), f"{noun!r} is under {role_of[noun]} and {role}", "keep one of them"
+                )
+            role_of[noun] = role
+    return PeopleWords(
+        role_of,
+        frozenset(data["unmarked"]["nouns"]) - role_of.keys(),
+        frozenset(data["households"]["nouns"]),
+        frozenset(data["unmarked"]["collectives"]),
+        frozenset(data["groups"]["nouns"]),
+        frozenset(data["armed"]["words"]),
+        tuple(data["endings"]["person"]),
+        frozenset(data["endings"]["others"]),
+    )

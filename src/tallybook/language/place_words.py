@@ -1,0 +1,89 @@
+"""The words that stand around places' names in one language, from its places.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from tallybook.errors import DataError, UnknownName
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """types: "region" to the kinds of gazetteer entries it can name; types_of: those before "of".
+
+    regional: "chechen" to the region's name. abbreviations, postal: "Ky." or "KY" to its region's
+    name and country.
+    """
+
+    types: Mapping[str, frozenset[str]]
+    types_of: Mapping[str, frozenset[str]]
+    prepositions: frozenset[str]
+    locative: frozenset[str]
+    happen: frozenset[str]
+    events: frozenset[str]
+    directions: frozenset[str]
+    roads: frozenset[str]
+    names: frozenset[str]
+    bodies: frozenset[str]
+    things: frozenset[str]
+    articles: frozenset[str]
+    starts: frozenset[str]
+    common: frozenset[str]
+    abbreviations: Mapping[str, tuple[str, str]]
+    postal: Mapping[str, tuple[str, str]]
+    regional: Mapping[str, str]
+
+
+@cache
+def load_place_words(language: str = "en") -> PlaceWords:
+    """The words of a language; UnknownName if it has none, DataError if its file is wrong."""
+    path = Path(__file__).parent / language / "places.toml"
+    if not path.is_file():
+        known = sorted(folder.parent.name for folder in Path(__file__).parent.glob("*/places.toml"))
+        raise UnknownName("language", language, known)
+    return read_place_words(path)
+
+
+def read_place_words(path: Path) -> PlaceWords:
+    """The words of a file; DataError names what is wrong."""
+    try:
+        data = tomllib.loads(path.read_text("utf-8"))
+        types = _turn(data["types"])
+        types_of = {**types, **_turn(data["types_of"])}
+        words = {name: frozenset(found) for name, found in data["words"].items()}
+        return PlaceWords(
+            types=types,
+            types_of=types_of,
+            abbreviations=_regions(data["abbreviations"]),
+            postal=_regions(data["postal"]),
+            regional={word: name for name, found in data["regional"].items() for word in found},
+            **words,
+        )
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise DataError(str(path), str(error), "mend the file") from None
+    except (KeyError, TypeError, AttributeError) as error:
+        raise DataError(
+            str(path), f"a table or list is missing or of another shape: {error}",
+            "it needs the tables and lists of en/places.toml",
+        ) from None  # fmt: skip
+
+
+def _turn(kinds: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
+    turned: dict[str, set[str]] = {}
+    for kind, words in kinds.items():
+        for word in words:
+            turned.setdefault(word, set()).add(kind)
+    return {word: frozenset(found) for word, found in turned.items()}
+
+
+def _regions(countries: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
+    return {
+        short: (name, country)
+        for country, names in countries.items()
+        for short, name in names.items()
+    }

@@ -1,0 +1,7 @@
+"""Link: claims into statements, echoes told from witnesses. Pure functions over claims."""
+
+from tallybook.link.judging import RULES, judge
+from tallybook.link.statements import Linking, find_statements
+from tallybook.link.wording import likeness, shingles
+
+__all__ = ["RULES", "Linking", "find_statements", "judge", "likeness", "shingles"]

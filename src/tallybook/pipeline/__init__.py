@@ -1,0 +1,1 @@
+"""The way of the data: read, clean, extract, link, reconcile, store, as plain functions."""

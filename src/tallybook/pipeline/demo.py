@@ -1,0 +1,83 @@
+"""The bundled reports: four stories as different outlets put them, told through the same steps."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any
+
+from tallybook.model import Tally
+from tallybook.pipeline.adding import Addition, add, revise
+from tallybook.pipeline.answers import Answer, Question, answer_all
+from tallybook.pipeline.options import Options
+from tallybook.pipeline.readings import Steps, extract_reports
+from tallybook.store import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One story: what it is about, what became of its reports, and the tallies they gave."""
+
+    id: str
+    title: str
+    about: str
+    additions: tuple[Addition, ...]
+    tallies: tuple[Tally, ...] = ()
+
+
+def tell_stories(
+    ledger: Ledger, steps: Steps, answer: Answer, seen: Callable[[Addition], None]
+) -> list[Story]:
+    """Adds the bundled reports, calling `seen` for each, and answers; a story with its tallies."""
+    with as_file(files("tallybook") / "demo") as folder:
+        manifest = tomllib.loads((folder / "stories.toml").read_text("utf-8"))
+        stories = [
+            _add_story(ledger, folder / "reports", story, steps, seen)
+            for story in manifest["story"]
+        ]
+    revise(ledger, answer)
+    tallies = answer_all(ledger, Question(), answer)
+    homes = _homes(stories, ledger, tallies)
+    return [
+        replace(story, tallies=tuple(each for each in tallies if homes.get(each.id) == story.id))
+        for story in stories
+    ]
+
+
+def _add_story(
+    ledger: Ledger,
+    folder: Path,
+    story: dict[str, Any],
+    steps: Steps,
+    seen: Callable[[Addition], None],
+) -> Story:
+    additions = []
+    for report in story["report"]:
+        stated = Options(
+            published=date.fromisoformat(report["published"]),
+            publisher=report["publisher"],
+            url=report["url"],
+        )
+        readings = extract_reports([str(folder / report["file"])], stated, steps)
+        for addition in add(ledger, readings):
+            additions.append(addition)
+            seen(addition)
+    return Story(story["id"], story["title"], story["summary"], tuple(additions))
+
+
+def _homes(stories: Sequence[Story], ledger: Ledger, tallies: Sequence[Tally]) -> dict[str, str]:
+    """tally: the story from whose reports most of its claims come."""
+    reports = {claim.id: claim.report for claim in ledger.claims()}
+    told_by = {each.report: story.id for story in stories for each in story.additions}
+    homes: dict[str, str] = {}
+    for tally in tallies:
+        carriers = [carrier for each in tally.statements for carrier in each.carriers]
+        found = Counter(told_by[reports[carrier]] for carrier in carriers if carrier in reports)
+        if found:
+            homes[tally.id] = found.most_common(1)[0][0]
+    return homes

@@ -1,0 +1,27 @@
+"""What a user may say about reports that are read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Metadata that the user knows better than the page, and how to read.
+
+    extractor: the name of an entry point in the group "tallybook.extractors".
+    convention: what vague words mean: a built-in convention's name or a TOML file.
+    measures: TOML files of the user's own measures.
+    jobs: how many processes read at once.
+    """
+
+    published: date | None = None
+    publisher: str | None = None
+    url: str | None = None
+    language: str | None = None
+    extractor: str = "embedded"
+    convention: str = "default"
+    measures: tuple[Path, ...] = ()
+    jobs: int = 1

@@ -1,0 +1,189 @@
+"""Containing: which questions lie within which, and in what respect. Yes, no, or unknown."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tallybook.model import Measure
+from tallybook.model.containment import (
+    Containment,
+    all_of,
+    family_of,
+    measure_within,
+    place_chain,
+    place_key,
+    place_within,
+    population_within,
+)
+from tallybook.reconcile.evidence import Kind
+from tallybook.reconcile.questions import Question
+
+SAME = "same question"
+Key = tuple[object, ...]
+_ANYBODY = "*"
+_NO_PARTY = ""
+
+
+def within(part: Question, whole: Question, measures: Mapping[str, Measure]) -> Containment:
+    """Is everything that `part` counts counted by `whole`? Only a plain yes bounds anything."""
+    if part.unit != whole.unit:
+        return Containment.NO
+    return all_of(
+        _kinds(part, whole),
+        measure_within(part.measure, whole.measure, measures),
+        _populations(part, whole),
+        _inflictors(part, whole),
+        _places(part, whole),
+        _times(part, whole),
+    )
+
+
+def _kinds(part: Question, whole: Question) -> Containment:
+    if Kind.LEVEL in (part.kind, whole.kind):
+        return Containment.YES if part.kind is whole.kind else Containment.NO
+    if whole.kind is Kind.INCIDENT and part.kind is Kind.TOTAL:
+        return Containment.NO
+    return Containment.YES
+
+
+def _populations(part: Question, whole: Question) -> Containment:
+    if part.of.key == whole.of.key:
+        return Containment.YES
+    return population_within(part.of, whole.of)
+
+
+def _inflictors(part: Question, whole: Question) -> Containment:
+    if not whole.by or part.by == whole.by:
+        return Containment.YES
+    if not part.by:
+        return Containment.UNKNOWN
+    return Containment.YES if set(part.by) <= set(whole.by) else Containment.NO
+
+
+def _places(part: Question, whole: Question) -> Containment:
+    if part.place is None and whole.place is None:
+        return Containment.YES if part.reports & whole.reports else Containment.UNKNOWN
+    return place_within(part.place, whole.place)
+
+
+def _times(part: Question, whole: Question) -> Containment:
+    """Days of a happening, or the day from which a total counts; its end is weighed later."""
+    if whole.kind is not Kind.INCIDENT:
+        if whole.first is None:
+            return Containment.YES
+        if part.first is None:
+            return _told_together(part, whole)
+        return Containment.YES if part.first >= whole.first else Containment.NO
+    if part.first is None or part.last is None or whole.first is None or whole.last is None:
+        return _told_together(part, whole)
+    if part.last < whole.first or whole.last < part.first:
+        return Containment.NO
+    inside = whole.first <= part.first and part.last <= whole.last
+    return Containment.YES if inside else Containment.UNKNOWN
+
+
+def _told_together(part: Question, whole: Question) -> Containment:
+    """Without days, figures of one report and one spot are taken to be of one happening."""
+    together = bool(part.reports & whole.reports) and _one_spot(part, whole)
+    return Containment.YES if together else Containment.UNKNOWN
+
+
+def _one_spot(part: Question, whole: Question) -> bool:
+    if part.place is None or whole.place is None:
+        return part.place is whole.place
+    return place_key(part.place) == place_key(whole.place)
+
+
+def relation(part: Question, whole: Question, measures: Mapping[str, Measure]) -> str:
+    """In which respects the part is narrower, in words."""
+    reasons: list[str] = []
+    if part.measure != whole.measure:
+        reasons.append(f"{_title(part, measures)} is part of {_title(whole, measures)}")
+    if part.of.key != whole.of.key:
+        reasons.append("the people counted are part of those counted")
+    if part.place is not None and whole.place is not None and not _one_spot(part, whole):
+        reasons.append(f"{part.place.name} lies within {whole.place.name}")
+    if part.kind is Kind.INCIDENT and whole.kind is Kind.TOTAL:
+        reasons.append("an incident lies within the running total")
+    return "; ".join(reasons) or SAME
+
+
+def _title(question: Question, measures: Mapping[str, Measure]) -> str:
+    measure = measures.get(question.measure)
+    return measure.title.lower() if measure is not None else question.measure
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """The questions that lie within one, and those that hold it."""
+
+    parts: tuple[Question, ...]
+    wholes: tuple[Question, ...]
+
+
+class Nesting:
+    """All questions, found by measure family, party and place: no question meets every other."""
+
+    def __init__(self, questions: Sequence[Question], measures: Mapping[str, Measure]) -> None:
+        self._measures = measures
+        self._families: dict[str, str] = {}
+        self._at: dict[Key, list[Question]] = defaultdict(list)
+        self._under: dict[Key, list[Question]] = defaultdict(list)
+        for question in questions:
+            for shared in self._shared(question, {*question.of.parties, _ANYBODY}):
+                for key in _own(question):
+                    self._at[(*shared, key)].append(question)
+                for key in _chain(question):
+                    self._under[(*shared, key)].append(question)
+            if not question.of.parties:
+                for shared in self._shared(question, {_NO_PARTY}):
+                    for key in _own(question):
+                        self._at[(*shared, key)].append(question)
+
+    def kin_of(self, question: Question) -> Kin:
+        """Its parts and its wholes, each in the order of their ids."""
+        return Kin(tuple(self._parts(question)), tuple(self._wholes(question)))
+
+    def _parts(self, question: Question) -> Iterator[Question]:
+        near: dict[str, Question] = {}
+        for shared in self._shared(question, set(question.of.parties) or {_ANYBODY}):
+            for key in _own(question):
+                for other in self._under.get((*shared, key), ()):
+                    near[other.id] = other
+        for _, other in sorted(near.items()):
+            is_other = other.id != question.id
+            if is_other and within(other, question, self._measures) is Containment.YES:
+                yield other
+
+    def _wholes(self, question: Question) -> Iterator[Question]:
+        near: dict[str, Question] = {}
+        for shared in self._shared(question, {*question.of.parties, _NO_PARTY}):
+            for key in _chain(question):
+                for other in self._at.get((*shared, key), ()):
+                    near[other.id] = other
+        for _, other in sorted(near.items()):
+            is_other = other.id != question.id
+            if is_other and within(question, other, self._measures) is Containment.YES:
+                yield other
+
+    def _shared(self, question: Question, parties: set[str]) -> Iterator[Key]:
+        family = self._families.get(question.measure)
+        if family is None:
+            family = family_of(question.measure, self._measures)
+            self._families[question.measure] = family
+        yield from ((family, question.unit, party) for party in sorted(parties))
+
+
+def _own(question: Question) -> tuple[Key, ...]:
+    """The keys of the place itself; one that spans countries has each of theirs."""
+    chain = _chain(question)
+    spans = question.place is not None and question.place.precision in ("country", "region")
+    return chain if spans else chain[:1]
+
+
+def _chain(question: Question) -> tuple[Key, ...]:
+    if question.place is None:
+        return (("nowhere",),)
+    return place_chain(question.place)

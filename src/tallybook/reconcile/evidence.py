@@ -1,0 +1,228 @@
+"""Evidence: a statement as it bears on a question: to what day it speaks, and since when known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final
+
+from tallybook.catalogue.conflicts import Conflicts
+from tallybook.model import (
+    Accrual,
+    Claim,
+    Form,
+    Measure,
+    Place,
+    Population,
+    Scope,
+    Stance,
+    Statement,
+)
+from tallybook.model.containment import FORCE_ROLES, GENERAL_ROLES
+
+_LONG: Final = timedelta(days=60)
+_BEARING: Final = frozenset({Stance.ASSERTED, Stance.CLAIMED, Stance.ESTIMATED})
+
+
+class Kind(StrEnum):
+    """What a figure is of: one happening, all of them up to a day, or a level on a day."""
+
+    INCIDENT = "incident"
+    TOTAL = "total"
+    LEVEL = "level"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One statement, ready to be weighed.
+
+    at: the day to which the figure speaks; known: the day since when it is public; None where
+    not known. low, high: what it says of its own set; both None where it raises no bound.
+    is_partial: a sub-count or an increment, which is no answer to the whole. is_loose: taken for
+    a total only because no day or place makes it an incident.
+    """
+
+    statement: Statement
+    claim: Claim
+    carriers: tuple[tuple[date | None, str], ...]
+    reports: frozenset[str]
+    kind: Kind
+    place: Place | None
+    by: Population | None
+    at: date | None
+    known: date | None
+    low: Decimal | None
+    high: Decimal | None
+    bears: bool
+    is_partial: bool
+    is_loose: bool
+
+    @property
+    def of(self) -> Population:
+        """Of whom."""
+        return self.statement.of
+
+    @property
+    def start(self) -> date | None:
+        """The first day counted, where the words give one."""
+        return self.statement.period.first if self.statement.period is not None else None
+
+    @property
+    def is_voice(self) -> bool:
+        """Does an outlet say it without naming a source?"""
+        return self.claim.origin is None
+
+    @property
+    def counts_from(self) -> date | None:
+        """The first day of a total. "70,000 by September" is not counted from its first."""
+        period = self.statement.period
+        if period is None or period.first is None or period.last is None:
+            return self.start
+        return self.start if period.last - period.first > _LONG else None
+
+    @property
+    def origin(self) -> tuple[str, str]:
+        """The speaker, as witnesses are counted."""
+        return (self.statement.origin.casefold(), self.statement.party or "")
+
+    @property
+    def is_vague(self) -> bool:
+        """Do the words name no number ("several dozen", "heavy losses")?"""
+        return self.claim.quantity.form in (Form.VAGUE, Form.UNSTATED)
+
+    @property
+    def order(self) -> tuple[date, date, str]:
+        """By when it became known; the undated come first."""
+        return (self.known or date.min, self.at or date.min, self.statement.id)
+
+    def claims_by(self, day: date | None) -> tuple[str, ...]:
+        """The carriers that were public by that day; None asks for all."""
+        return tuple(
+            claim for known, claim in self.carriers if day is None or known is None or known <= day
+        )
+
+
+def known_on(claim: Claim) -> date | None:
+    """The day since when the claim is public.
+
+    A report dated before the event that it tells of is not known from its date.
+    """
+    said = claim.post.date() if claim.post is not None else claim.published
+    first = claim.period.first if claim.period is not None else None
+    return None if said is not None and first is not None and said < first else said
+
+
+def gather(
+    claims: Sequence[Claim],
+    statements: Sequence[Statement],
+    measures: Mapping[str, Measure],
+    as_of: date | None = None,
+) -> list[Evidence]:
+    """Evidence out of statements; with `as_of`, only what had been public by that day's end.
+
+    Where a quantity names no unit, its measure's stands.
+    """
+    by_id = {claim.id: claim for claim in claims}
+    units = {name: measure.unit for name, measure in measures.items()}
+    settled = (
+        one if one.unit else replace(one, unit=units.get(one.measure, "")) for one in statements
+    )
+    found = (_evidence(statement, by_id, measures, as_of) for statement in settled)
+    unique = {one.statement.id: one for one in found if one is not None}
+    return sorted(unique.values(), key=lambda one: one.order)
+
+
+def _evidence(
+    statement: Statement,
+    by_id: Mapping[str, Claim],
+    measures: Mapping[str, Measure],
+    as_of: date | None,
+) -> Evidence | None:
+    carriers = [by_id[claim] for claim in statement.carriers if claim in by_id]
+    if as_of is not None:
+        carriers = [one for one in carriers if (day := known_on(one)) is not None and day <= as_of]
+    if not carriers:
+        return None
+    first = min(carriers, key=lambda claim: _likeness(claim, statement))
+    days = [day for claim in carriers if (day := known_on(claim)) is not None]
+    known = min(days, default=None)
+    kind = _kind(statement, measures)
+    bears = statement.stance in _BEARING and first.quantity.form is not Form.UNSTATED
+    public = tuple(claim.id for claim in carriers)
+    return Evidence(
+        statement=replace(statement, carriers=public, said=known or statement.said),
+        claim=first,
+        carriers=tuple((known_on(claim), claim.id) for claim in carriers),
+        reports=frozenset(claim.report for claim in carriers),
+        kind=kind,
+        place=statement.place,
+        by=next((claim.by for claim in carriers if claim.by is not None), None),
+        at=_speaks_to(statement, kind, known),
+        known=known,
+        low=statement.low if bears else None,
+        high=statement.high if bears else None,
+        bears=bears,
+        is_partial=first.increment or first.part_of is not None,
+        is_loose=False,
+    )
+
+
+def _likeness(claim: Claim, statement: Statement) -> tuple[bool, bool, str]:
+    """The carrier whose words and speaker are the statement's own comes first."""
+    figure = (claim.quantity.low, claim.quantity.high) == (statement.low, statement.high)
+    speaker = claim.origin is not None and claim.origin.source.name == statement.origin
+    return (not figure, not speaker, claim.id)
+
+
+def _kind(statement: Statement, measures: Mapping[str, Measure]) -> Kind:
+    measure = measures.get(statement.measure)
+    if measure is not None and measure.accrual is Accrual.STOCK:
+        return Kind.LEVEL
+    return Kind.INCIDENT if statement.scope is Scope.INCIDENT else Kind.TOTAL
+
+
+def loosen(one: Evidence, sides: Conflicts | None) -> Evidence:
+    """An army's undated losses over no narrower place than a region are a running total.
+
+    Nobody counts them for one happening, even where no word says so.
+    """
+    period = one.statement.period
+    is_dated = period is not None and bool(period.text or period.first or period.last)
+    is_narrow = one.place is not None and one.place.precision == "place"
+    if one.kind is not Kind.INCIDENT or is_dated or is_narrow:
+        return one
+    return replace(one, kind=Kind.TOTAL, is_loose=True) if _are_forces(one, sides) else one
+
+
+def is_force(of: Population) -> bool:
+    """Are people under arms counted?"""
+    armed = of.role in FORCE_ROLES or of.unit is not None
+    return bool(of.parties) and (armed or (of.role in GENERAL_ROLES and len(of.parties) > 1))
+
+
+def _are_forces(one: Evidence, sides: Conflicts | None) -> bool:
+    """People under arms, by their role, or as those of a fighting party abroad are."""
+    if is_force(one.of):
+        return True
+    fight = sides is not None and bool(sides.of(one.of.parties, one.known))
+    abroad = one.place is not None and not set(one.place.countries) & set(one.of.parties)
+    return fight and abroad and bool(one.of.parties) and one.of.role in GENERAL_ROLES
+
+
+def _speaks_to(statement: Statement, kind: Kind, known: date | None) -> date | None:
+    period = statement.period
+    if kind is Kind.INCIDENT or period is None or period.last is None:
+        return known
+    return period.last if known is None or period.last <= known else known
+
+
+def in_one_report(evidence: Sequence[Evidence]) -> Iterator[tuple[str, list[Evidence]]]:
+    """The evidence report by report."""
+    reports: dict[str, list[Evidence]] = {}
+    for one in evidence:
+        for report in one.reports:
+            reports.setdefault(report, []).append(one)
+    yield from sorted(reports.items())

@@ -1,0 +1,78 @@
+"""Placing: a figure without a place takes the report's, where just one fits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from tallybook.model import Measure, Place
+from tallybook.model.containment import family_of, place_chain, place_key
+from tallybook.reconcile.evidence import Evidence, in_one_report
+
+
+def adopt_places(evidence: Sequence[Evidence], measures: Mapping[str, Measure]) -> list[Evidence]:
+    """Evidence with places filled in, where the report leaves one choice.
+
+    The place comes from the same report, from figures of the same family of measures. Each party
+    counted must have been counted there; a union of armies lies where all of them are.
+    """
+    families = {name: family_of(name, measures) for name in {e.statement.measure for e in evidence}}
+    adopted: dict[str, Place | None] = {}
+    for _, told in in_one_report(evidence):
+        placed = [one for one in told if one.place is not None]
+        for one in told:
+            if one.place is None and placed:
+                near = [
+                    other
+                    for other in placed
+                    if families[other.statement.measure] == families[one.statement.measure]
+                ]
+                same_speaker = [other for other in near if other.origin == one.origin]
+                place = _only_place(one, same_speaker) or _only_place(one, near)
+                known = adopted.get(one.statement.id, place)
+                adopted[one.statement.id] = _agreed(place, known)
+    return [
+        replace(one, place=place) if (place := adopted.get(one.statement.id)) is not None else one
+        for one in evidence
+    ]
+
+
+def _only_place(one: Evidence, placed: Sequence[Evidence]) -> Place | None:
+    """The one place that fits all the parties counted, or None."""
+    if not one.of.parties:
+        return _sole([other.place for other in placed if not other.of.parties])
+    shared: list[Place] | None = None
+    for party in one.of.parties:
+        tops = _tops([other.place for other in placed if party in other.of.parties])
+        if not tops:
+            continue
+        if shared is None:
+            shared = tops
+        else:
+            keys = {place_key(place) for place in tops}
+            shared = [place for place in shared if place_key(place) in keys]
+    return shared[0] if shared is not None and len(shared) == 1 else None
+
+
+def _agreed(place: Place | None, known: Place | None) -> Place | None:
+    if place is None or known is None or place_key(place) != place_key(known):
+        return None
+    return place
+
+
+def _sole(places: Sequence[Place | None]) -> Place | None:
+    tops = _tops(places)
+    return tops[0] if len(tops) == 1 else None
+
+
+def _tops(places: Sequence[Place | None]) -> list[Place]:
+    """The places that lie in no other of them, each once."""
+    unique = {place_key(place): place for place in places if place is not None}
+    return widest(list(unique.values()))
+
+
+def widest(places: Sequence[Place]) -> list[Place]:
+    """Those that lie in no other one."""
+    chains = [(place, place_chain(place)) for place in places]
+    own = {chain[0] for _, chain in chains}
+    return [place for place, chain in chains if not own.intersection(chain[1:])]

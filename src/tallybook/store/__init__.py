@@ -1,0 +1,7 @@
+"""The ledger on disk: append-only, content-addressed. The one door to SQLAlchemy."""
+
+from tallybook.store.history import Change
+from tallybook.store.ledger import DEFAULT_LEDGER, Ledger
+from tallybook.store.writing import Added
+
+__all__ = ["DEFAULT_LEDGER", "Added", "Change", "Ledger"]

@@ -1,0 +1,1 @@
+"""Recipes that make the data of the package; not needed at run time."""

@@ -1,0 +1,1 @@
+"""The recipe of the parser: from treebanks to the weights that the package ships."""

