@@ -6,7 +6,7 @@ import math
 import random
 import time
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
@@ -138,23 +138,37 @@ def _speed(progress: float) -> float:
     )
 
 
-def train(given: corpus.Corpus, out: Path, epochs: int, rate: float, minutes: float) -> None:
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How long to train, how fast, and from which checkpoint to go on, if any."""
+
+    epochs: int
+    minutes: float
+    rate: float  # the encoder's highest learning rate; the heads' is eight times as high
+    start: Path | None
+
+
+def train(given: corpus.Corpus, out: Path, options: Options) -> None:
     """Trains for some epochs, or while there is time; writes the averaged weights to `out`."""
+    rate, minutes = options.rate, options.minutes
     chance = random.Random(1)
     torch.manual_seed(1)
     labels = Labels.of(given.train)
     cutter = pieces(encoder_folder())
-    network = build(labels).train()
+    network = build(labels)
+    if options.start:
+        network.load_state_dict(torch.load(options.start, weights_only=True)["state"])
+    network.train()
     average = torch.optim.swa_utils.AveragedModel(network, multi_avg_fn=_moving_average)
     encoder = list(network.encoder.parameters())
     heads = [p for name, p in network.named_parameters() if not name.startswith("encoder.")]
     groups = [{"params": encoder, "lr": rate}, {"params": heads, "lr": 8 * rate}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
-    steps = epochs * sum(1 for _ in batches(given.train, cutter, PIECES, random.Random(1)))
+    steps = options.epochs * sum(1 for _ in batches(given.train, cutter, PIECES, random.Random(1)))
     sentences, epoch, step, progress = given.train, 0, 0, 0.0
     begun = time.time()
     while progress < 1:
-        if epoch == 2:
+        if epoch == (0 if options.start else 2):
             sentences = name_unmarked(average.module, sentences, cutter, labels)
         for group in batches(sentences, cutter, PIECES, chance):
             # On a shared machine the schedule follows the clock where that is ahead.
@@ -210,9 +224,11 @@ def main() -> None:
     arguments.add_argument(
         "--minutes", type=float, default=math.inf, help="stop after this long, well annealed"
     )
+    arguments.add_argument("--start", type=Path, help="checkpoint to go on from")
     given = arguments.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
-    train(corpus.load(given.data), given.out, given.epochs, given.rate, given.minutes)
+    options = Options(given.epochs, given.minutes, given.rate, given.start)
+    train(corpus.load(given.data), given.out, options)
 
 
 if __name__ == "__main__":

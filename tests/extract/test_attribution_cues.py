@@ -3,9 +3,9 @@ from __future__ import annotations
 import re
 
 import pytest
+from tests.extract.attribution_cases import attributions, parse
 
 from tallybook.language.cues import load_cues
-from tests.extract.attribution_cases import attributions, parse
 
 
 @pytest.mark.parametrize("example", load_cues().examples)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,6 +43,6 @@ def test_an_open_mark_does_not_swallow_the_next_paragraph() -> None:
 @given(st.text(alphabet="ab \n\"“”'‘’,.", max_size=60))
 def test_quotes_are_in_order_and_apart(text: str) -> None:
     quotes = find_quotes(text)
-    for before, after in zip(quotes, quotes[1:], strict=False):
+    for before, after in pairwise(quotes):
         assert before.end <= after.start
     assert all(0 <= quote.start < quote.end <= len(text) for quote in quotes)

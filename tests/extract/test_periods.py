@@ -169,6 +169,12 @@ def test_any_heap_of_time_words_is_survived(text: str, anchor: date | None) -> N
     assert_sound(text, find(text, anchor))
 
 
+@pytest.mark.parametrize("anchor", [date(1, 1, 1), date(9999, 12, 31)])
+@pytest.mark.parametrize("words", ["9999 years ago", "next 0 days", "December 9999", "before 1000"])
+def test_the_ends_of_the_calendar(words: str, anchor: date) -> None:
+    assert_sound(f"since {words}", find(f"since {words}", anchor))
+
+
 def assert_sound(text: str, found: list[PeriodMention]) -> None:
     at = 0
     for mention in found:

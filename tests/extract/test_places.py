@@ -128,6 +128,18 @@ def test_unknown_is_an_answer() -> None:
     assert (mention.place.name, mention.place.lat, mention.place.country) == (None, None, None)
 
 
+def test_sentences_that_were_not_parsed_still_give_context() -> None:
+    text = (
+        "Rain fell all over Michigan. Rain fell on the Kursk region. "
+        "Water rose in Alpena and Kursk."
+    )
+    sentences = split_sentences(text)
+    trees = Parser.load().parse(text, sentences[-1:])
+    alpena, kursk = find_places(text, trees)
+    assert (alpena.place.admin1, alpena.start) == ("Michigan", text.index("Alpena"))
+    assert kursk.place.precision == "admin1"
+
+
 def test_nothing_in_nothing() -> None:
     assert read("") == []
     assert read("no names here, only words.") == []

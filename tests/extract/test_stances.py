@@ -3,12 +3,12 @@ from __future__ import annotations
 import re
 
 import pytest
+from tests.extract.attribution_cases import attributions, parse
 
 from tallybook.extract.attributions import chain_for
 from tallybook.extract.stances import find_stance
 from tallybook.language.stances import load_stances
 from tallybook.model import Stance
-from tests.extract.attribution_cases import attributions, parse
 
 EXAMPLES = [
     (stance, example)

@@ -43,7 +43,7 @@ def test_a_group_without_example_is_named() -> None:
 def test_an_unknown_frame_is_named() -> None:
     data = read("cues.toml")
     data["verb"][0]["clauses"] = ["say"]
-    with pytest.raises(DataError, match="unknown.*clauses"):
+    with pytest.raises(DataError, match=r"unknown.*clauses"):
         build_cues("cues.toml", data)
 
 

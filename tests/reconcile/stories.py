@@ -146,7 +146,12 @@ def unrelated() -> list[Claim]:
     return [
         claim("12", of=("YD",), role="soldier", place=None, report="other", published="2040-01-01"),
         claim(
-            "7", "displaced", place=SOUTH, report="other", published="2040-01-01", scope=Scope.CURRENT
+            "7",
+            "displaced",
+            place=SOUTH,
+            report="other",
+            published="2040-01-01",
+            scope=Scope.CURRENT,
         ),
     ]
 

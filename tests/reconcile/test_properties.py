@@ -37,9 +37,7 @@ def test_reading_twice_changes_nothing(story, data):
 @given(stories())
 def test_an_unrelated_report_changes_nothing(story):
     before = tallies_of(story.claims, MEASURES)
-    after = {
-        tally.id: tally for tally in tallies_of([*story.claims, *unrelated()], MEASURES)
-    }
+    after = {tally.id: tally for tally in tallies_of([*story.claims, *unrelated()], MEASURES)}
     assert [after[tally.id] for tally in before] == before
 
 
@@ -75,7 +73,13 @@ def test_a_planted_contradiction_is_named(story, count, more):
     said = FIRST + timedelta(days=40)
     shared = {"of": ("XB",), "role": "soldier", "place": NORTH, "scope": Scope.CUMULATIVE}
     pair = [
-        claim(str(5000 + count), by=source("Army of Beta", "XB"), report="p1", published=said, **shared),
+        claim(
+            str(5000 + count),
+            by=source("Army of Beta", "XB"),
+            report="p1",
+            published=said,
+            **shared,
+        ),
         claim(
             str(5000 + count + more),
             by=source("Gamma Staff", "XC"),
@@ -85,7 +89,11 @@ def test_a_planted_contradiction_is_named(story, count, more):
         ),
     ]
     claims = [*story.claims, *pair]
-    named = {one.id for one in find_statements(claims).statements if {p.id for p in pair} & set(one.carriers)}
+    named = {
+        one.id
+        for one in find_statements(claims).statements
+        if {p.id for p in pair} & set(one.carriers)
+    }
     contested = [
         tally
         for tally in tallies_of(claims, MEASURES)

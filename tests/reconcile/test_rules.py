@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.claims import COUNTRY, FAR_TOWN, MEASURES, NORTH, TOWN, claim, period, source
+from tests.claims import COUNTRY, FAR_TOWN, MEASURES, NORTH, SOUTH, TOWN, claim, period, source
 from tests.reconcile.stories import tallies_of
 
-from tallybook.catalogue.conflicts import parse_conflicts
-from tallybook.catalogue.conflicts import Conflicts
+from tallybook.catalogue.conflicts import Conflicts, parse_conflicts
 from tallybook.errors import UnknownName
 from tallybook.model import Grade, Scope, Stance
 
@@ -50,8 +49,8 @@ def of(tallies, measure="killed", parties=("XB",), scope=Scope.CUMULATIVE, role=
 
 
 def said(words, day, by=BETA, **more):
-    return claim(words, by=by, report=f"r{day}-{by and by.source.name}", published=f"2031-03-{day:02}",
-                 **{**TOTAL, **more})  # fmt: skip
+    report = f"r{day}-{by and by.source.name}"
+    return claim(words, by=by, report=report, published=f"2031-03-{day:02}", **{**TOTAL, **more})
 
 
 @pytest.mark.parametrize(
@@ -251,10 +250,8 @@ def test_two_happenings_stay_two():
 def test_a_figure_without_a_place_joins_where_just_one_fits():
     joined = single([said("at least 9", 1), said("30", 3, by=GAMMA, place=None)])
     assert joined.low == 30
-    apart = tallies_of(
-        [said("at least 9", 1), said("8", 1, by=HOME, place=TOWN.__class__("in the south", "South Province", ("XA",), "South Province", precision="admin1")), said("30", 3, by=GAMMA, place=None)],
-        MEASURES,
-    )  # fmt: skip
+    placed = [said("at least 9", 1), said("8", 1, by=HOME, place=SOUTH)]
+    apart = tallies_of([*placed, said("30", 3, by=GAMMA, place=None)], MEASURES)
     assert len(apart) == 3
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -29,7 +30,8 @@ def blog():
     level = {"scope": Scope.CURRENT, "of": ("KP",), "stance": Stance.ESTIMATED, **page}
     return [
         claim("heavy losses", CASUALTIES, of=("KP",), block=Role.HEADLINE, place=KURSK, **page),
-        claim("at least 30", CASUALTIES, by=KYIV, place=KURSK, block=Role.STANDFIRST, **TROOPS, **page),
+        claim("at least 30", CASUALTIES, by=KYIV, place=KURSK, block=Role.STANDFIRST, **TROOPS,
+              **page),
         claim("losses", CASUALTIES, by=WASHINGTON, place=KURSK, **TROOPS, **page),
         claim("several dozen", CASUALTIES, by=KIRBY, of=("KP",), scope=Scope.CUMULATIVE,
               stance=Stance.ESTIMATED, **page),
@@ -124,7 +126,9 @@ def test_levels_of_the_army_sent_are_compatible(tallies):
 def test_the_russian_dead_of_the_war_and_of_the_unit(tallies):
     assert the(tallies, "killed", "RU", unit="Akhmat").best == 8
     war = next(
-        one for one in tallies if one.of.parties == ("RU",) and one.place and "UA" in one.place.countries
+        one
+        for one in tallies
+        if one.of.parties == ("RU",) and one.place and "UA" in one.place.countries
     )
     assert (war.low, war.high) == (70001, None)
     assert war.period.last == date(2024, 9, 30)
@@ -156,8 +160,6 @@ def test_as_of_the_day_before_only_the_blog_is_known():
 
 
 def test_without_a_date_the_blog_still_comes_before_and_contradicts_nothing():
-    from dataclasses import replace
-
     undated = [replace(one, published=None, period=None) for one in blog()]
     tally = the(answers([*undated, *page()]), CASUALTIES, "KP")
     assert (tally.low, tally.high) == (300, 999)

@@ -7,7 +7,7 @@ file; it may name the built-in ones as parents.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
@@ -71,6 +71,24 @@ class MeasureWords:
     idioms: tuple[Idiom, ...] = ()
     examples: tuple[Mapping[str, Any], ...] = ()
     silent: tuple[str, ...] = ()
+
+    def phrases(self) -> Iterator[str]:
+        """All words and phrases by which the measure is told, idioms aside."""
+        for group in (
+            self.object_verbs,
+            self.subject_verbs,
+            self.role_verbs,
+            self.negated_verbs,
+            self.adjectives,
+            self.nouns,
+            self.loss_nouns,
+            self.strength_nouns,
+            self.case_nouns,
+            self.tolls,
+            self.results,
+            self.states,
+        ):
+            yield from group
 
 
 @dataclass(frozen=True, slots=True)

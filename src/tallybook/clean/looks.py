@@ -10,7 +10,8 @@ from tallybook.language.page import PageWords
 
 _DATA: Final = re.compile(r"^[A-Z][\w /’'-]{2,40}: ?(?:[a-z]+ ){0,3}[$€£]?\d")
 _TIME: Final = re.compile(
-    r"^(?:posted at |updated at |at )?(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)(?![\d.,%])"
+    r"^(?:posted at |updated at |at )?(?P<hour>[01]?\d|2[0-3])"
+    r"(?:[:.h](?P<minute>[0-5]\d)(?![\d.,%])|(?= ?[ap]\.?m\b))"
     r"\s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>[A-Z]{2,4})?\b",
     re.IGNORECASE,
 )

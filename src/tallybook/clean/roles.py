@@ -88,10 +88,10 @@ def _walk(
             continue
         elif entered is not None:
             state = _firmer(state, entered)
-        elif (i == first_prose and state is _State.FURNITURE) or (
-            state is not _State.STORY and _resumes(state, units, marks, words, i)
-        ):
+        elif state is _State.FURNITURE and i == first_prose:
             state = _State.STORY
+        elif state is not _State.STORY:
+            state = _State.STORY if _resumes(state, units, marks, words, i) else state
         if state is _State.STORY:
             roles[i] = _in_story(units, marks, i, in_posts, i > last_prose and furnished)
         else:
@@ -125,7 +125,8 @@ def _opens_post(state: _State, in_posts: bool, marks: Sequence[Mark], i: int) ->
     """A clock with a post below it; "3 hours ago" under another story's headline opens none."""
     if state is _State.STORY:
         return True
-    return state is not _State.COMMENTS and in_posts and not _PROSE.isdisjoint(marks[i + 1 : i + 3])
+    told_below = not _PROSE.isdisjoint(marks[i + 1 : i + 3])
+    return told_below and (state is _State.FURNITURE or (state is not _State.COMMENTS and in_posts))
 
 
 def _resumes(

@@ -45,4 +45,4 @@ def _moment(unit: Unit, day: date | None) -> datetime | None:
         hour = 0
     offset = _OFFSETS.get((clock["zone"] or "").upper())
     zone = None if offset is None else timezone(timedelta(hours=offset))
-    return datetime.combine(day, time(hour, int(clock["minute"])), tzinfo=zone)
+    return datetime.combine(day, time(hour, int(clock["minute"] or 0)), tzinfo=zone)

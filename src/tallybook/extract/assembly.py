@@ -9,18 +9,20 @@ from tallybook.extract.agents import agent_of
 from tallybook.extract.attribution.chains import chain_for
 from tallybook.extract.attribution.disclaimers import Disclaimer
 from tallybook.extract.confidence import confidence_of
-from tallybook.extract.counted import counted_of
+from tallybook.extract.counted import counted_of, with_owner
 from tallybook.extract.explanation import explain
 from tallybook.extract.frames.types import Count
 from tallybook.extract.kit import Kit
-from tallybook.extract.periods_governing import period_for
-from tallybook.extract.place_phrases import place_for
+from tallybook.extract.periods_governing import period_for, said_on
 from tallybook.extract.places import PlaceMention
+from tallybook.extract.placing import place_of
 from tallybook.extract.scopes import scope_of
+from tallybook.extract.sentences import Sentence
 from tallybook.extract.stances import find_stance
 from tallybook.extract.types import Found
 from tallybook.extract.units import unit_of
-from tallybook.model import Attribution, Claim, Population, Report
+from tallybook.language.tree import Tree
+from tallybook.model import Attribution, Claim, Population, Report, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,15 @@ class ReportContext:
     places: Sequence[PlaceMention]
     attributions: Sequence[Attribution]
     disclaimers: Sequence[Disclaimer]
+    sentences: Sequence[Sentence]
     made_by: str
+
+    def tree_after(self, index: int) -> Tree | None:
+        """The tree of the next sentence of the same block, if it was parsed."""
+        if index + 1 >= len(self.sentences):
+            return None
+        this, after = self.sentences[index], self.sentences[index + 1]
+        return after.tree if after.block.start == this.block.start else None
 
 
 def assemble(found: Sequence[Found], context: ReportContext) -> Iterator[Claim]:
@@ -70,8 +80,13 @@ def _as_part(claim: Claim, whole: Claim) -> Claim:
 def _claim(found: Found, count: Count, of: Population, context: ReportContext) -> Claim:
     report, kit, tree = context.report, context.kit, found.tree
     chain = chain_for(count.start, count.end, context.attributions)
+    of = with_owner(tree, count, of, chain)
     period = period_for(tree, count.trigger, found.periods)
     accrual = kit.words.measures[count.measure].accrual
+    scope = scope_of(tree, count, accrual, period)
+    if period is None and scope is Scope.CUMULATIVE:
+        # a running total is as of when it was said
+        period = said_on(tree, count.trigger, found.periods)
     claim = Claim(
         report=report.id,
         text=report.text[count.start : count.end],
@@ -86,9 +101,16 @@ def _claim(found: Found, count: Count, of: Population, context: ReportContext) -
         rule=count.rule,
         made_by=context.made_by,
         stance=find_stance(tree, (count.trigger, count.head), chain, kit.stances),
-        scope=scope_of(tree, count, accrual, period),
+        scope=scope,
         confidence=confidence_of(count),
-        place=place_for(tree, count.trigger, context.places),
+        place=place_of(
+            report.text,
+            found,
+            context.tree_after(found.index),
+            count,
+            context.places,
+            context.attributions,
+        ),
         period=period,
         attribution=tuple(chain),
         increment=count.increment,

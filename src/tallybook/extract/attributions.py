@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
 from tallybook.catalogue.sources import SourceCatalogue
-from tallybook.extract.attribution.chains import chain_for
+from tallybook.extract.attribution.chains import ContentIndex, chain_for
 from tallybook.extract.attribution.continuing import carry_on
 from tallybook.extract.attribution.disclaimers import Disclaimer, find_disclaimers
 from tallybook.extract.attribution.headlines import HeadlineReader
@@ -21,7 +22,14 @@ from tallybook.language.cues import Cues
 from tallybook.language.tree import Tree
 from tallybook.model import Attribution, Block, Role, Source, SourceKind
 
-__all__ = ["Disclaimer", "chain_for", "find_attributions", "find_credits", "find_disclaimers"]
+__all__ = [
+    "ContentIndex",
+    "Disclaimer",
+    "chain_for",
+    "find_attributions",
+    "find_credits",
+    "find_disclaimers",
+]
 
 _CHAINED: Final = frozenset({"say", "report", "claim", "warn", "estimate", "confirm", "deny"})
 _PRONOUNS: Final = ("he", "they", "it", "we", "you", "who", "those")
@@ -85,27 +93,48 @@ def find_credits(
     outside = [credit for credit in outside if not _within(credit.cue, silent)]
     grown = speech.grow(outside)
     marked = list(HeadlineReader(text, trees, cues, sources).credits(blocks))
-    standing = [credit for credit in grown if _stands(credit, (*grown, *marked), text, cues)]
-    standing += [credit for credit in marked if not any(credit.cue == one.cue for one in standing)]
+    by_mark = {credit.cue for credit in marked}
+    grown = [credit for credit in grown if credit.cue not in by_mark]
+    contents = _Contents((*grown, *marked))
+    standing = [credit for credit in grown if _stands(credit, contents, text, cues)]
+    standing += marked
     return standing + carry_on(standing, text, trees, cues)
 
 
 def _within(cue: Span, stretches: Sequence[Span]) -> bool:
-    return any(start <= cue[0] < end for start, end in stretches)
+    at = bisect_right(stretches, cue[0], key=lambda stretch: stretch[0]) - 1
+    return at >= 0 and cue[0] < stretches[at][1]
 
 
-def _stands(credit: Credit, others: Sequence[Credit], text: str, cues: Cues) -> bool:
+class _Contents:
+    """All content of a report, to ask whether a cue stands inside another's."""
+
+    def __init__(self, found: Sequence[Credit]) -> None:
+        self._spans = sorted(
+            (start, end, at) for at, credit in enumerate(found) for start, end in credit.content
+        )
+        self._found = found
+        self._reach: list[int] = []
+        for _, end, _ in self._spans:
+            self._reach.append(max(end, self._reach[-1] if self._reach else 0))
+
+    def holds(self, credit: Credit) -> bool:
+        """Does the cue stand inside the content of another credit?"""
+        at = bisect_right(self._spans, credit.cue[0], key=lambda span: span[0]) - 1
+        while at >= 0 and self._reach[at] > credit.cue[0]:
+            _, end, owner = self._spans[at]
+            if end > credit.cue[0] and self._found[owner] is not credit:
+                return True
+            at -= 1
+        return False
+
+
+def _stands(credit: Credit, contents: _Contents, text: str, cues: Cues) -> bool:
     """Is the credit one of its own, and no thought inside somebody's words ("he said he hoped")?
 
     Inside other content only a second speaker is kept: it makes the chain.
     """
-    outer = any(
-        start <= credit.cue[0] < end
-        for other in others
-        if other is not credit
-        for start, end in other.content
-    )
-    if not outer:
+    if not contents.holds(credit):
         return True
     if credit.source is None or not credit.credits or credit.act not in _CHAINED:
         return False

@@ -8,7 +8,13 @@ from collections.abc import Sequence
 from tallybook.catalogue.entries import Candidate, Entry
 from tallybook.extract.spots import Spot
 
-_COMMA = re.compile(r"\s*,\s*(?:in\s+)?(?:the\s+)?")
+_COMMA = re.compile(r"\s*,\s*(?:in\s+(?:the\s+)?)?")
+# After "Paris, Texas" the sentence goes on, and not with a word that Texas belongs to.
+_GOES_ON = re.compile(
+    r"['’]?\s*(?:$|[,.;:)\]—–!?-]|(?:on|in|at|and|or|to|for|by|where|when|who|after|before|during|from"
+    r"|with|as|is|was|were|are|has|had|have|last|this|early|late|said|says|that|which|while)\b)"
+)
+_JOINS = re.compile(r"\s*,?\s*(?:and|or)\b")
 _POSSESSIVE = re.compile(
     r"['’](?:s)?\s+(?:(?:own|far|north|south|east|west|central|coastal|capital|second|third|largest"
     r"|(?:north|south)-?(?:east|west)|-|ern|city|town|village|region|state|province|district|of)+\s+)*"
@@ -59,7 +65,7 @@ def find_containers(text: str, spots: Sequence[Spot]) -> dict[int, int]:
             if is_holder(spots[left]) and _can_hold(spots[left], spots[right]):
                 held[right] = left
         elif (
-            (_COMMA.fullmatch(between) and not _is_list(text, spots, left))
+            (_COMMA.fullmatch(between) and _may_hold(text, spots, left))
             or _BRACKET.fullmatch(between)
             or _INSIDE.fullmatch(between)
         ) and _lies_in(spots[left], spots[right], bool(_INSIDE.fullmatch(between))):
@@ -70,6 +76,15 @@ def find_containers(text: str, spots: Sequence[Spot]) -> dict[int, int]:
             held[inner] = outer + 1
     _share(text, spots, held)
     return held
+
+
+def _may_hold(text: str, spots: Sequence[Spot], left: int) -> bool:
+    """Whether "A, B" can be a place and what holds it: no list, no "In A, B officials said"."""
+    end = spots[left + 1].phrase_end
+    rest = text[end : end + 20]
+    if _is_list(text, spots, left) or (spots[left].is_known and _JOINS.match(rest)):
+        return False
+    return bool(_GOES_ON.match(rest))
 
 
 def _is_list(text: str, spots: Sequence[Spot], left: int) -> bool:
@@ -132,7 +147,7 @@ def rank(spot: Spot) -> int:
     large = [
         _RANK[c.entry.kind]
         for c in main
-        if c.entry.kind in ("country", "continent", "admin1", "region")
+        if c.entry.kind in ("country", "continent", "water", "admin1", "region")
     ]
     towns = [c for c in main if c.entry.kind == "town"]
     if large and not any(c.entry.population > 300_000 for c in towns):
@@ -155,8 +170,11 @@ def _lies_in(inner: Spot, outer: Spot, said: bool) -> bool:
         return False
     small, large = rank(inner), rank(outer)
     if held_by(inner.candidates, outer.candidates):
-        state = any(c.entry.kind == "country" and c.main for c in outer.candidates)
-        return small > large or (small == large == 4) or (state and small == large and not said)
+        # "Georgia, U.S."
+        states = [c for c in outer.candidates if c.entry.kind == "country" and c.main]
+        regions = [c for c in inner.candidates if c.entry.kind == "admin1" and c.main]
+        region = not said and small == large and bool(held_by(regions, states))
+        return small > large or (small == large == 4) or region
     # A name that the gazetteer lacks, or has elsewhere only.
     return small >= 3 and large < 3 and (said or not inner.candidates or large >= 1)
 

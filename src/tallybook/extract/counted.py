@@ -13,11 +13,10 @@ from tallybook.extract.kit import Kit
 from tallybook.extract.populations import parties_in, population_of
 from tallybook.extract.types import Found
 from tallybook.language.tree import Tree
-from tallybook.model import Population
+from tallybook.model import Attribution, Population
 
 _OTHERS: Final = frozenset({"other", "others", "them", "they", "whom", "more", "who"})
 _SUFFERING: Final = frozenset({"suffer", "lose", "sustain", "take", "incur", "report", "have"})
-_SENDING: Final = frozenset({"send", "deploy", "dispatch", "commit", "station", "contribute"})
 
 Earlier = Sequence[tuple[Found, Count, Population]]
 
@@ -35,7 +34,7 @@ def counted_of(
         of = population_of(text, tree, count.noun, words, skip)
         if count.noun == count.trigger and count.rule != "presence":
             of = _without_trigger(text, tree, count, of)
-    if not of.parties and (count.way in {Way.LOSS, Way.NOUN} or count.rule in _INDIRECT):
+    if not of.parties and (count.way in _LOSING or count.rule in _INDIRECT):
         of = _by_subject(text, tree, count, of, kit)
     if not of.parties and count.measure == "deployed":
         of = _by_sender(tree, count, of, kit)
@@ -46,6 +45,7 @@ def counted_of(
     return of
 
 
+_LOSING: Final = frozenset({Way.LOSS, Way.NOUN, Way.ROLE_VERB})
 _INDIRECT: Final = frozenset({"losses-suffered", "number-for-losses-before", "toll-noun"})
 
 
@@ -83,13 +83,26 @@ def _by_subject(text: str, tree: Tree, count: Count, of: Population, kit: Kit) -
 def _by_sender(tree: Tree, count: Count, of: Population, kit: Kit) -> Population:
     """ "Pyongyang has sent thousands of troops": they are the sender's."""
     verb = count.trigger
-    if tree.tokens[verb].lemma not in _SENDING or not count.rule.startswith("object"):
+    if tree.tokens[verb].upos != "VERB" or not count.rule.startswith("object"):
         return of
     subject = subject_of(tree, verb)
     if subject is None:
         return of
     parties, unit = parties_in(tree, tree.subtree(subject), kit.populations)
     return replace(of, parties=parties, unit=of.unit or unit) if len(parties) == 1 else of
+
+
+def with_owner(
+    tree: Tree, count: Count, of: Population, chain: Sequence[Attribution]
+) -> Population:
+    """ "50 of its soldiers" are the speaker's own."""
+    if of.parties or count.noun is None or not chain or chain[0].source.party is None:
+        return of
+    owners = {tree.tokens[c].lemma for c in tree.children(count.noun, "nmod:poss")}
+    return replace(of, parties=(chain[0].source.party,)) if owners & _OWN else of
+
+
+_OWN: Final = frozenset({"its", "our", "their", "it", "we", "they"})
 
 
 def _is_open(tree: Tree, count: Count) -> bool:

@@ -57,7 +57,13 @@ def extract(
     cannot be read is a Problem.
     """
     options = options or ExtractOptions()
-    kit = load_kit(options.language, options.convention, options.measures)
+    return extract_with(
+        report, blocks, load_kit(options.language, options.convention, options.measures)
+    )
+
+
+def extract_with(report: Report, blocks: Sequence[Block], kit: Kit) -> Extraction:
+    """The same with words, catalogues and parser given."""
     sentences = parse_report(report, blocks, kit)
     found = find_all(report, sentences, kit)
     if not found:
@@ -70,6 +76,7 @@ def extract(
         places=find_places(report.text, trees, kit.gazetteer),
         attributions=attributions,
         disclaimers=find_disclaimers(report.text, trees, attributions, kit.cues),
+        sentences=sentences,
         made_by=MADE_BY,
     )
     return Extraction(tuple(assemble(found, context)))

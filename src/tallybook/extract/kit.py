@@ -18,6 +18,7 @@ from tallybook.extract.populations import PopulationWords
 from tallybook.extract.scan import Scan
 from tallybook.language.cues import Cues, load_cues
 from tallybook.language.dates.words import DateWords, load_date_words
+from tallybook.language.irregular import load_irregular
 from tallybook.language.number_words import NumberWords, load_number_words
 from tallybook.language.parser import Parser
 from tallybook.language.people import load_people
@@ -61,7 +62,7 @@ def load_kit(
         language=language,
         parser=Parser.load(language),
         words=words,
-        scan=Scan(all_measures),
+        scan=Scan(all_measures, load_irregular(language)),
         populations=populations,
         numbers=load_number_words(language),
         convention=load_convention(convention),

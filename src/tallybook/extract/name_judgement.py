@@ -21,6 +21,9 @@ def judge(view: SentenceView, spot: Spot) -> str | None:
     if _is_of_body(view, first) and not spot.kinds:
         return "embedded" if spot.is_large else None
     exact = name is not None and (name.first, name.last) == (first, last)
+    if name is not None and not exact and spot.is_own and first <= name.first and name.last <= last:
+        # The gazetteer knows a longer name than the parser saw.
+        return "toponym"
     if name is not None and name.kind == "PER":
         return _as_person(view, spot, exact, located)
     if name is not None and name.kind == "LOC":
@@ -44,7 +47,7 @@ def _is_excluded(view: SentenceView, spot: Spot) -> bool:
         return True
     if lower in words.directions or (lower in words.types_of and not spot.is_large):
         return True
-    if lower in words.common and not initials and not exact:
+    if lower in words.common and not initials and not (exact and _is_town(spot)):
         return True
     if after.lower() in words.things or _follows_name(view, spot.first):
         return True
@@ -59,6 +62,11 @@ def _is_excluded(view: SentenceView, spot: Spot) -> bool:
         and after.lower() in words.names
         and not (place and spot.is_large)
     )
+
+
+def _is_town(spot: Spot) -> bool:
+    """Whether it is a town of some size, so that a common word may well name it: "Nice", "Bath"."""
+    return spot.is_large or any(c.main and c.entry.population > 50_000 for c in spot.candidates)
 
 
 def _as_person(view: SentenceView, spot: Spot, exact: bool, located: bool) -> str | None:

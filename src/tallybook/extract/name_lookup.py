@@ -8,20 +8,27 @@ from tallybook.catalogue.toponyms import fold
 from tallybook.extract.spots import Atlas, SentenceView, Spot, make_spot
 
 Found = tuple[str, tuple[Candidate, ...]]
-# Of this many people a city is meant even by a name that is not its own.
-_LARGE_CITY = 500_000
+# So many times larger, a city is meant by an old or foreign name before a town by its own.
+_FAR_LARGER = 100
 
 
 def candidates_of(view: SentenceView, words: str) -> Found:
     """The folded name and all that may be meant by it; abbreviated regions are written out."""
     key, found = _all(view, words)
-    # Who bears the name as a second one counts no more beside who bears it as the first.
-    if any(c.main for c in found):
-        state = any(c.main and c.entry.kind == "country" for c in found)
-        found = tuple(
-            c for c in found if c.main or (c.entry.population >= _LARGE_CITY and not state)
-        )
-    return key, found
+    return key, tuple(c for c in found if c.main or _is_meant(c, found))
+
+
+def _is_meant(other: Candidate, found: tuple[Candidate, ...]) -> bool:
+    """Whether who bears the name as a second one counts beside those who bear it as the first."""
+    main = [c.entry for c in found if c.main]
+    if any(entry.kind in ("country", "continent", "region", "water") for entry in main):
+        return False
+    largest = max((entry.population for entry in main if entry.kind == "town"), default=0)
+    if other.entry.population > _FAR_LARGER * largest > 0:
+        return True
+    # Ar Raqqah is the Raqqa of Raqqa.
+    regions = [entry for entry in main if entry.kind == "admin1"]
+    return not main or (not largest and any(other.entry.admin1 == r.number for r in regions))
 
 
 def region_named(atlas: Atlas, name: str, country: str) -> tuple[Candidate, ...]:

@@ -23,8 +23,8 @@ _AT_ONCE = 60
 _ROUNDS = 3
 _MOST_CANDIDATES = 16
 # What the other names can add at most, in the units of `prominence`; tuned on the development sets,
-# where 7 to 12 do alike.
-_SUPPORT = 8.0
+# where 7 to 12 do much alike.
+_SUPPORT = 10.0
 _PROMINENCE: Mapping[str, float] = {
     "country": 8.2,
     "continent": 8.0,
@@ -33,7 +33,9 @@ _PROMINENCE: Mapping[str, float] = {
     "place": 6.0,
 }
 _NEAR_KM = 60.0
-_CAPITAL = 1.3
+_SAME_COUNTRY = 0.06
+_STATE = 0.15
+_CAPITAL = 1.5
 _SHARP = 1.5
 _FULL = 2.5
 _TIMES = 0.5
@@ -62,26 +64,30 @@ def prominence(
         if entry.kind == "admin2":
             value -= 0.3 if typed else 2.0
         elif entry.kind == "admin1":
-            seat = any(
-                c.main and c.entry.kind == "town" and c.entry.admin1 == entry.number
-                for c in namesakes
-            )
-            value += 1.0 if typed else -1.5 if seat else 0.6
+            seat = any(c.entry.kind == "town" and c.entry.admin1 == entry.number for c in namesakes)
+            value += 1.0 if typed else -1.5 if seat else 0.4
         elif entry.countries and countries.country_of_capital(entry.name) == entry.countries[0]:
             value += _CAPITAL
-    if not candidate.main:
+    if not candidate.main and not any(
+        c.entry.kind == "admin1" and c.main and c.entry.number == entry.admin1 for c in namesakes
+    ):
         value -= 1.0 if entry.population > 500_000 or entry.kind in ("country", "admin1") else 2.2
     return value
 
 
-def choose(names: Sequence[Name], countries: Countries) -> list[Candidate | None]:
+def choose(
+    names: Sequence[Name], countries: Countries, context: Sequence[Name] = ()
+) -> list[Candidate | None]:
     """For each name the likeliest candidate; None for one that has none.
 
-    The names are taken in the order given, so many at a time, so that time stays linear.
+    The names are taken in the order given, so many at a time, so that time stays linear; `context`
+    are names that only support others, the most frequent of them each time.
     """
+    context = sorted(context, key=lambda name: -name.times)[: _AT_ONCE // 2]
     chosen: list[Candidate | None] = []
     for begin in range(0, len(names), _AT_ONCE):
-        chosen += _choose(names[begin : begin + _AT_ONCE], countries)
+        some = names[begin : begin + _AT_ONCE]
+        chosen += _choose([*some, *context], countries)[: len(some)]
     return chosen
 
 
@@ -156,8 +162,8 @@ def affinity(entries: Sequence[Entry]) -> Numbers:
     far = _EARTH_KM * np.arccos(np.clip(points @ points.T, -1.0, 1.0))
     value = 0.9 * np.exp(-far / _NEAR_KM) * (small[:, None] & small[None, :])
     same_country = country[:, None] == country[None, :]
-    value += 0.12 * same_country
-    value += 0.30 * (same_country & (state[None, :] | state[:, None]))
+    value += _SAME_COUNTRY * same_country
+    value += _STATE * (same_country & (state[None, :] | state[:, None]))
     same_region = (admin1[:, None] == admin1[None, :]) & (admin1[:, None] >= 0)
     value += 0.35 * same_region
     inside = (admin1[:, None] == number[None, :]) | (number[:, None] == admin1[None, :])

@@ -23,6 +23,7 @@ _KINDS: dict[type, str] = {
     ex.Years: "range",
     ex.Between: "range",
     ex.UnitWith: "range",
+    ex.UnitTo: "range",
     ex.Nth: "range",
     ex.Part: "range",
     ex.Open: "open",
@@ -114,7 +115,7 @@ def _mention(
     period = Period(text[span[0] : span[1]], first, last, *span)
     kind = expression.side if isinstance(expression, ex.Open) else _kind(expression)
     recalled = (
-        anchor is not None and kind != "since" and last is not None and last + _FRESH < anchor
+        anchor is not None and kind != "since" and last is not None and anchor - last > _FRESH
     )
     return PeriodMention(*span, period, kind, recalled, of_speech)
 

@@ -52,19 +52,20 @@ def place_for(
 
 
 def place_of_next(
-    trees: Sequence[Tree],
+    trees: Sequence[Tree | None],
     number: int,
     mentions: Sequence[PlaceMention],
     words: PlaceWords | None = None,
 ) -> Place | None:
     """The place that the sentence after `number` gives for what this one tells.
 
+    `trees` is one a sentence, None where it was not parsed.
     Only where it is plainly about the same: "The casualties occurred around the villages of …".
     """
     words = words or load_place_words()
-    if number + 1 >= len(trees) or not trees[number + 1].tokens:
+    tree = trees[number + 1] if number + 1 < len(trees) else None
+    if tree is None or not tree.tokens:
         return None
-    tree = trees[number + 1]
     root = tree.root()
     subjects = tree.children(root, "nsubj")
     plain = tree.tokens[root].lemma in words.happen or tree.children(root, "cop")

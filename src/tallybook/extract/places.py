@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from tallybook.catalogue.countries import Countries, load_countries
@@ -10,6 +9,7 @@ from tallybook.catalogue.entries import Candidate, Entry
 from tallybook.catalogue.gazetteer import Gazetteer
 from tallybook.extract.containers import find_containers, held_by, rank
 from tallybook.extract.namesakes import Name, choose
+from tallybook.extract.place_context import names_between
 from tallybook.extract.place_mentions import PlaceMention
 from tallybook.extract.place_phrases import place_for, place_of_next
 from tallybook.extract.spots import Atlas, Spot
@@ -39,6 +39,8 @@ def find_places(
 ) -> list[PlaceMention]:
     """Every mention of a place in a report, in order; a name that cannot be placed has null fields.
 
+    `trees` may be those of some sentences only: mentions are found in these, and what countries and
+    regions the rest of the text names is used as context.
     A name is never placed outside the region or country in which the text says it lies: where it is
     not to be found there, it has that region's own fields and precision.
     """
@@ -47,7 +49,7 @@ def find_places(
     )
     spots = find_spots(text, trees, atlas)
     within = find_containers(text, spots)
-    entries = _resolve(spots, within, atlas)
+    entries = _resolve(spots, within, names_between(text, trees, atlas), atlas)
     mentions = []
     for number, spot in enumerate(spots):
         place = _place(spot, entries[number], atlas)
@@ -60,10 +62,13 @@ def find_places(
     return mentions
 
 
-def _resolve(spots: Sequence[Spot], within: dict[int, int], atlas: Atlas) -> list[Entry | None]:
+def _resolve(
+    spots: Sequence[Spot], within: dict[int, int], others: Sequence[Name], atlas: Atlas
+) -> list[Entry | None]:
     """The entry of each spot, or that of what holds it, or None."""
     allowed = _constrain(spots, within)
     regions = {s.key for s in spots if s.kinds & {"admin1", "region"}}
+    regions |= {name.key for name in others if name.typed}
     towns = {s.key for s in spots if s.kinds & {"town"}}
     groups: dict[tuple[str, tuple[int, ...]], list[int]] = {}
     for number, spot in enumerate(spots):
@@ -78,12 +83,12 @@ def _resolve(spots: Sequence[Spot], within: dict[int, int], atlas: Atlas) -> lis
         Name(key, allowed[numbers[0]], len(numbers), bool(spots[numbers[0]].kinds))
         for (key, _), numbers in groups.items()
     ]
-    chosen = choose(names, atlas.countries)
+    chosen = choose(names, atlas.countries, others)
     entries: list[Entry | None] = [None] * len(spots)
     for candidate, numbers in zip(chosen, groups.values(), strict=True):
         for number in numbers:
             entries[number] = candidate.entry if candidate else None
-    _leave_unlikely(spots, within, entries)
+    _leave_unlikely(spots, within, entries, others)
     _fall_back(spots, within, entries)
     return entries
 
@@ -133,20 +138,23 @@ def _depth(number: int, within: dict[int, int]) -> int:
 
 
 def _leave_unlikely(
-    spots: Sequence[Spot], within: dict[int, int], entries: list[Entry | None]
+    spots: Sequence[Spot],
+    within: dict[int, int],
+    entries: list[Entry | None],
+    others: Sequence[Name],
 ) -> None:
     """Takes back small towns in countries of which the report does not speak otherwise."""
-    spoken: Counter[str] = Counter()
+    spoken = {code for name in others for c in name.candidates for code in c.entry.countries}
     for entry in entries:
         if entry is not None and (entry.kind != "town" or entry.population >= _KNOWN_ABROAD):
             spoken.update(entry.countries)
     for number, (spot, entry) in enumerate(zip(spots, entries, strict=True)):
         if entry is None or number in within or entry.kind not in ("town", "admin2", "place"):
             continue
-        if entry.population >= _KNOWN_ABROAD or not spoken or set(entry.countries) & set(spoken):
+        if entry.population >= _KNOWN_ABROAD or not spoken or set(entry.countries) & spoken:
             continue
-        alone = [c for c in spot.candidates if c.main]
-        if len(alone) != 1 or entry.population < _KNOWN_ALONE:
+        homes = {c.entry.countries for c in spot.candidates if c.main}
+        if len(homes) != 1 or entry.population < _KNOWN_ALONE:
             entries[number] = None
 
 

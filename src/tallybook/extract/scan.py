@@ -3,36 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from tallybook.catalogue.measures import Measures
 
+_TOO_COMMON: Final = frozenset({"of", "in", "to", "a", "up", "off", "out", "on", "with", "under"})
 _WORD: Final = re.compile(r"[^\W\d_][^\W\d_'’-]*")
 
 
 class Scan:
-    """The words by which a measure could be said, as prefixes of a word's letters."""
+    """The words by which a measure could be said, in every form that they take."""
 
-    def __init__(self, measures: Measures, irregular: Sequence[str] = ()) -> None:
-        """Collect the stems of all triggers; `irregular`: forms that no stem leads to."""
-        words: set[str] = set(irregular)
+    def __init__(self, measures: Measures, irregular: Mapping[str, Sequence[str]]) -> None:
+        """irregular: by lemma, the forms that no rule of spelling leads to."""
+        words: set[str] = set()
         for lexical in measures.words.values():
-            for group in (
-                lexical.object_verbs,
-                lexical.subject_verbs,
-                lexical.adjectives,
-                lexical.nouns,
-                lexical.loss_nouns,
-                lexical.tolls,
-                lexical.strength_nouns,
-                lexical.case_nouns,
-                lexical.results,
-            ):
-                for phrase in group:
-                    words.add(phrase.split()[-1] if phrase.startswith("to ") else phrase.split()[0])
+            for phrase in lexical.phrases():
+                words.update(phrase.split())
             words.update(idiom.verb for idiom in lexical.idioms)
-        self._forms = frozenset(form for word in words for form in forms_of(word))
+        forms = {form for word in words - _TOO_COMMON for form in forms_of(word)}
+        forms.update(form for word in words - _TOO_COMMON for form in irregular.get(word, ()))
+        self._forms = frozenset(forms)
 
     def is_candidate(self, sentence: str) -> bool:
         """Does the sentence hold a trigger, or a sum of money?"""

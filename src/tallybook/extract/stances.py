@@ -93,8 +93,13 @@ def _of_word(tree: Tree, index: int, words: Stances, governs: bool) -> set[Stanc
     marks = {tree.tokens[child].lemma for child in tree.children(index, "mark")}
     passive = bool(tree.children(index, "aux:pass", "nsubj:pass"))
     negated = bool(adverbs & _NEGATIONS)
+    topics = set()
+    if token.upos != "VERB":
+        topics = {tree.tokens[child].lemma for child in tree.children(index, "nsubj")}
     found: set[Stance] = set()
     for stance, lists in words.qualifiers.items():
+        if topics & lists.nouns:
+            found.add(stance)
         if auxiliaries & lists.auxiliaries or marks & lists.marks or adverbs & lists.adverbs:
             found.add(stance)
         if "will" in auxiliaries and token.lemma in lists.future:

@@ -18,6 +18,7 @@ FRAMES: Final = (
     "named",
     "infinitive",
     "both",
+    "level",
     "raising",
     "raised",
     "passive",

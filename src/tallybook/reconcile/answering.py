@@ -36,8 +36,8 @@ class Telling:
 def answer_of(telling: Telling) -> str:
     """The answer to the question in one sentence that a newcomer understands."""
     numbered = [one for one in telling.evidence if one.bears and not one.is_partial]
-    if telling.question.drawn_from is not None:
-        said = _drawn(telling, telling.question.drawn_from)
+    if telling.question.drawn_from:
+        said = _drawn(telling, telling.question.drawn_from[-1])
     elif not numbered:
         said = _unnumbered(telling)
     elif telling.reading.contested and telling.reading.conflicts:
@@ -163,8 +163,7 @@ def _unnumbered(telling: Telling) -> str:
 def _beyond(telling: Telling, numbered: Sequence[Evidence]) -> list[str]:
     """The floor or ceiling that comes from another question, with its reason."""
     own = {one.statement.id for one in numbered}
-    if telling.question.drawn_from is not None:
-        own.add(telling.question.drawn_from.statement.id)
+    own |= {one.statement.id for one in telling.question.drawn_from}
     found: list[str] = []
     for setter in telling.reading.setters:
         one = setter.evidence

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from itertools import islice
 from typing import Final
 
 from tallybook.model import Form, Measure
-from tallybook.model.containment import FORCE_ROLES, Containment, place_key, place_within
+from tallybook.model.containment import FORCE_ROLES, Containment, place_within
 from tallybook.reconcile.containing import SAME, Kin, relation
-from tallybook.reconcile.evidence import Evidence, Kind
+from tallybook.reconcile.evidence import Evidence, Kind, Order
 from tallybook.reconcile.questions import Question
+from tallybook.reconcile.withdrawals import still_said
 
 _WHOLES_COMPARED: Final = 16
 _LOOSE: Final = 2
@@ -53,23 +54,25 @@ class Ground:
 class Case:
     """A question with its parts' floors and its wholes' ceilings, ready to be asked for any day."""
 
-    def __init__(self, question: Question, kin: Kin, measures: Mapping[str, Measure]) -> None:
+    def __init__(
+        self, question: Question, kin: Kin, measures: Mapping[str, Measure], shelf: Shelf
+    ) -> None:
         self.question = question
         self.nested: list[Evidence] = []
-        self._floors: list[Constraint] = list(self._find_floors(kin.parts, measures))
+        self._floors: list[Constraint] = list(self._find_floors(kin.parts, measures, shelf))
         self._ceilings = [
-            (relation(question, whole, measures), _ceilings(whole)) for whole in kin.wholes
+            (relation(question, whole, measures), shelf.ceilings(whole)) for whole in kin.wholes
         ]
 
     def _find_floors(
-        self, parts: Iterable[Question], measures: Mapping[str, Measure]
+        self, parts: Iterable[Question], measures: Mapping[str, Measure], shelf: Shelf
     ) -> Iterator[Constraint]:
         """The parts' lows in the order they became known, each higher than all before it."""
         found: list[Constraint] = []
         for part in parts:
             rule = relation(part, self.question, measures)
             same = part.measure == self.question.measure and _same_people(part, self.question)
-            for one in _standing(part.evidence)[0]:
+            for one in shelf.standing(part):
                 if same:
                     self.nested.append(one)
                 if one.low is not None and one.low > 0:
@@ -89,13 +92,11 @@ class Case:
 
     def _all_evidence(self) -> Iterator[Evidence]:
         yield from self.question.evidence
-        if self.question.drawn_from is not None:
-            yield self.question.drawn_from
+        yield from self.question.drawn_from
         yield from (floor.evidence for floor in self._floors)
         begun = min((one.known or date.min for one in self.question.evidence), default=date.min)
         for _, series in self._ceilings:
-            later = (one for one in series if (one.at or date.max) >= begun)
-            yield from islice(later, _WHOLES_COMPARED)
+            yield from series[_first_at(series, begun) :][:_WHOLES_COMPARED]
 
     def ground(self, until: date | None) -> Ground:
         """What was known by the end of that day, with the undated; for None, the undated alone."""
@@ -103,11 +104,13 @@ class Case:
         def is_known(one: Evidence) -> bool:
             return one.known is None or (until is not None and one.known <= until)
 
-        standing, withdrawn = _standing([one for one in self.question.evidence if is_known(one)])
+        standing, withdrawn = still_said([one for one in self.question.evidence if is_known(one)])
         floors = [floor for floor in self._floors if is_known(floor.evidence)]
-        drawn = self.question.drawn_from
+        drawn = [one.at for one in self.question.drawn_from if is_known(one)]
         own = [_direct(one, self.question) for one in standing if one.bears]
-        day = drawn.at if drawn is not None else _day(own, floors, self.question.kind)
+        day = _day(own, floors, self.question.kind)
+        if drawn:
+            day = max((at for at in drawn if at is not None), default=None)
         if self.question.kind is Kind.LEVEL:
             floors = [floor for floor in floors if floor.evidence.at == day]
             own = _loosen([one for one in own if one.evidence.at == day])
@@ -122,47 +125,44 @@ class Case:
         self, day: date | None, is_known: Callable[[Evidence], bool]
     ) -> Iterator[Constraint]:
         for rule, series in self._ceilings:
-            usable = [one for one in series if _reaches(one, day, self.question) and is_known(one)]
+            near = series[_first_at(series, day or date.max) :][:_WHOLES_COMPARED]
+            usable = [one for one in near if _reaches(one, day, self.question) and is_known(one)]
             if usable:
-                best = min(usable[:_WHOLES_COMPARED], key=lambda e: (e.high or 0, e.order))
+                best = min(usable, key=lambda e: (e.high or 0, e.order))
                 yield Constraint(None, best.high, rule, best, None, False)
 
 
-def _standing(told: Sequence[Evidence]) -> tuple[list[Evidence], list[tuple[Evidence, Evidence]]]:
-    """What its source has not taken back by a denial or a lower figure later, and what it has."""
-    gone: dict[str, tuple[Evidence, Evidence]] = {}
-    by_origin: dict[tuple[str, str], list[Evidence]] = {}
-    for one in told:
-        if one.known is not None and one.claim.origin is not None:
-            by_origin.setdefault(one.origin, []).append(one)
-    for said in by_origin.values():
-        lowest: Evidence | None = None
-        for one in sorted(said, key=lambda e: e.order, reverse=True):
-            if lowest is not None and _takes_back(lowest, one):
-                gone[one.statement.id] = (one, lowest)
-            counts = one.high is not None and not one.is_partial and not one.is_loose
-            if counts and (lowest is None or (one.high or 0) < (lowest.high or 0)):
-                lowest = one
-        for denial in (one for one in said if one.statement.stance == "denied"):
-            for one in said:
-                if one.bears and _before(one, denial) and could_equal(one, denial):
-                    gone.setdefault(one.statement.id, (one, denial))
-    return [one for one in told if one.statement.id not in gone], list(gone.values())
+class Shelf:
+    """What many cases ask of the same questions, worked out once."""
+
+    def __init__(self) -> None:
+        self._standing: dict[str, list[Evidence]] = {}
+        self._ceilings: dict[str, list[Evidence]] = {}
+
+    def standing(self, question: Question) -> list[Evidence]:
+        """The evidence that its source has not taken back."""
+        if question.id not in self._standing:
+            self._standing[question.id] = still_said(question.evidence)[0]
+        return self._standing[question.id]
+
+    def ceilings(self, whole: Question) -> list[Evidence]:
+        """The whole's own ceilings by their day: of what rises, the nearest is the lowest."""
+        if whole.id not in self._ceilings:
+            found = [
+                one
+                for one in self.standing(whole)
+                if one.high is not None and _direct(one, whole).high is not None
+            ]
+            self._ceilings[whole.id] = sorted([*found, *whole.drawn_from], key=_day_of)
+        return self._ceilings[whole.id]
 
 
-def _takes_back(later: Evidence, earlier: Evidence) -> bool:
-    """Does the same source's newer figure leave no room for its older one?"""
-    if earlier.kind is Kind.LEVEL or earlier.is_loose or earlier.low is None:
-        return False
-    same_place = _spot(later) == _spot(earlier)
-    return (
-        same_place
-        and _before(earlier, later)
-        and later.kind is earlier.kind
-        and later.start == earlier.start
-        and later.high is not None
-        and later.high < earlier.low
-    )
+def _day_of(one: Evidence) -> tuple[date, Order]:
+    return (one.at or date.max, one.order)
+
+
+def _first_at(series: Sequence[Evidence], day: date) -> int:
+    return bisect_left(series, day, key=lambda one: one.at or date.max)
 
 
 def _same_people(part: Question, whole: Question) -> bool:
@@ -172,23 +172,10 @@ def _same_people(part: Question, whole: Question) -> bool:
     )
 
 
-def _spot(one: Evidence) -> tuple[str, ...] | None:
-    return place_key(one.place) if one.place is not None else None
-
-
-def _before(earlier: Evidence, later: Evidence) -> bool:
-    return earlier.known is not None and later.known is not None and earlier.known < later.known
-
-
-def could_equal(left: Evidence, right: Evidence) -> bool:
-    """Could the two figures be one?"""
-    return left.claim.quantity.could_equal(right.claim.quantity)
-
-
 def _holds_from(one: Evidence, whole: Question) -> date | None:
     """An incident counts in a total from its last day; a figure said, from the day it speaks to."""
     period = one.statement.period
-    if one.kind is Kind.INCIDENT and whole.kind is Kind.TOTAL and period is not None:
+    if one.kind is Kind.INCIDENT and not whole.is_happening and period is not None:
         return period.last or one.at
     return one.at
 
@@ -278,17 +265,6 @@ def _overtakes(other: Constraint, one: Constraint) -> bool:
     one_party = ours.statement.party == theirs.statement.party
     vague = ours.claim.quantity.form is Form.VAGUE
     return apart and ((vague and one_party) or ours.is_voice or theirs.is_voice)
-
-
-def _ceilings(whole: Question) -> list[Evidence]:
-    """The whole's own ceilings, earliest first: of what rises, the nearest day's is the lowest."""
-    standing, _ = _standing(whole.evidence)
-    found = [
-        one for one in standing if one.high is not None and _direct(one, whole).high is not None
-    ]
-    if whole.drawn_from is not None:
-        found.append(whole.drawn_from)
-    return sorted(found, key=lambda one: (one.at or date.max, one.order))
 
 
 def _reaches(one: Evidence, day: date | None, question: Question) -> bool:

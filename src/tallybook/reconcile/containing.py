@@ -43,7 +43,7 @@ def within(part: Question, whole: Question, measures: Mapping[str, Measure]) -> 
 def _kinds(part: Question, whole: Question) -> Containment:
     if Kind.LEVEL in (part.kind, whole.kind):
         return Containment.YES if part.kind is whole.kind else Containment.NO
-    if whole.kind is Kind.INCIDENT and part.kind is Kind.TOTAL:
+    if whole.is_happening and not part.is_happening:
         return Containment.NO
     return Containment.YES
 
@@ -70,7 +70,7 @@ def _places(part: Question, whole: Question) -> Containment:
 
 def _times(part: Question, whole: Question) -> Containment:
     """Days of a happening, or the day from which a total counts; its end is weighed later."""
-    if whole.kind is not Kind.INCIDENT:
+    if not whole.is_happening:
         if whole.first is None:
             return Containment.YES
         if part.first is None:
@@ -105,7 +105,7 @@ def relation(part: Question, whole: Question, measures: Mapping[str, Measure]) -
         reasons.append("the people counted are part of those counted")
     if part.place is not None and whole.place is not None and not _one_spot(part, whole):
         reasons.append(f"{part.place.name} lies within {whole.place.name}")
-    if part.kind is Kind.INCIDENT and whole.kind is Kind.TOTAL:
+    if part.is_happening and not whole.is_happening:
         reasons.append("an incident lies within the running total")
     return "; ".join(reasons) or SAME
 

@@ -26,8 +26,8 @@ def draw_questions(
         if len(question.of.parties) == 1 and question.of.unit is None:
             by_party[question.of.parties[0]].append(question)
     for union in questions:
-        ceiling = _ceiling(union)
-        if len(union.of.parties) < 2 or ceiling is None:
+        ceilings = tuple(one for one in union.evidence if one.high is not None)
+        if len(union.of.parties) < 2 or not ceilings:
             continue
         for party in union.of.parties:
             alike = [one for one in by_party[party] if _is_beside(union, one)]
@@ -39,16 +39,11 @@ def draw_questions(
                 if measure_within(union.measure, one.measure, measures) is Containment.YES
             ]
             if wider:
-                yield _share(union, ceiling, wider[0].of)
-
-
-def _ceiling(union: Question) -> Evidence | None:
-    high = [one for one in union.evidence if one.high is not None]
-    return max(high, key=lambda one: one.order) if high else None
+                yield _share(union, ceilings, wider[0].of)
 
 
 def _is_beside(union: Question, one: Question) -> bool:
-    if one.kind is not union.kind or one.unit != union.unit:
+    if one.is_happening != union.is_happening or one.unit != union.unit:
         return False
     if one.by and one.by != union.by:
         return False
@@ -57,7 +52,7 @@ def _is_beside(union: Question, one: Question) -> bool:
     return place_within(union.place, one.place) is Containment.YES
 
 
-def _share(union: Question, ceiling: Evidence, of: Population) -> Question:
+def _share(union: Question, ceilings: tuple[Evidence, ...], of: Population) -> Question:
     mine = replace(of, role=union.of.role or of.role)
     where = place_key(union.place) if union.place is not None else None
     key = (str(union.kind), union.measure, union.unit, *mine.key, where, union.by)
@@ -67,7 +62,7 @@ def _share(union: Question, ceiling: Evidence, of: Population) -> Question:
         id=content_id("tally", "share", *key, *days),
         of=mine,
         evidence=(),
-        drawn_from=ceiling,
+        drawn_from=ceilings,
     )
 
 

@@ -27,6 +27,9 @@ _LONG: Final = timedelta(days=60)
 _BEARING: Final = frozenset({Stance.ASSERTED, Stance.CLAIMED, Stance.ESTIMATED})
 
 
+Order = tuple[date, date, str, int, str]
+
+
 class Kind(StrEnum):
     """What a figure is of: one happening, all of them up to a day, or a level on a day."""
 
@@ -94,9 +97,10 @@ class Evidence:
         return self.claim.quantity.form in (Form.VAGUE, Form.UNSTATED)
 
     @property
-    def order(self) -> tuple[date, date, str]:
-        """By when it became known; the undated come first."""
-        return (self.known or date.min, self.at or date.min, self.statement.id)
+    def order(self) -> Order:
+        """By when it became known, the undated first; in one report, as it stands there."""
+        claim, known = self.claim, self.known or date.min
+        return (known, self.at or date.min, claim.report, claim.start, self.statement.id)
 
     def claims_by(self, day: date | None) -> tuple[str, ...]:
         """The carriers that were public by that day; None asks for all."""

@@ -13,11 +13,12 @@ from tallybook.model.containment import (
     FORCE_ROLES,
     GENERAL_ROLES,
     Containment,
+    place_chain,
     place_key,
     place_within,
     places_could_agree,
 )
-from tallybook.reconcile.evidence import Evidence, Kind
+from tallybook.reconcile.evidence import Evidence, Kind, is_force
 
 _UNDATED_GAP: Final = timedelta(days=4)
 """Two figures without a day are of one happening only if said within so many days."""
@@ -38,7 +39,7 @@ def find_happenings(evidence: Sequence[Evidence]) -> list[Group]:
     index: dict[Key, dict[int, Group]] = defaultdict(dict)
     for one in sorted(evidence, key=_most_said_first):
         near: dict[int, Group] = {}
-        for key in _keys(one, spread=1):
+        for key in _looked_up(one):
             near.update(index.get(key, {}))
         fits = [
             group
@@ -50,7 +51,7 @@ def find_happenings(evidence: Sequence[Evidence]) -> list[Group]:
             chosen = []
             groups.append(chosen)
         chosen.append(one)
-        for key in _keys(one):
+        for key in _kept_under(one):
             index[key][id(chosen)] = chosen
     return groups
 
@@ -80,20 +81,35 @@ def _sole(fits: Sequence[Group], one: Evidence) -> Group | None:
     return there[0] if len(there) == 1 else None
 
 
-def _keys(one: Evidence, spread: int = 0) -> Iterator[Key]:
+def _kept_under(one: Evidence) -> Iterator[Key]:
+    """Where later figures find this one's group: by report, and by place or people near a day."""
     shared = (one.statement.measure, one.statement.unit)
-    for report in one.reports:
-        yield (*shared, "report", report)
-    period = one.statement.period
-    first = period.first if period is not None else None
-    days = {day for day in (first, one.known) if day is not None}
-    grounds: list[Key] = [("party", party) for party in one.of.parties]
+    yield from ((*shared, "report", report) for report in one.reports)
+    grounds: list[Key] = [("of", party, one.place is None) for party in one.of.parties]
     if one.place is not None:
-        grounds += [("country", country) for country in one.place.countries]
-    for day in days:
-        era = day.toordinal() // _ECHO_GAP.days
-        for step in range(-spread, spread + 1):
-            yield from ((*shared, *ground, era + step) for ground in grounds)
+        chain = place_chain(one.place)
+        grounds += [("at", *chain[0]), *(("under", *key) for key in chain)]
+    for era in _eras(one):
+        yield from ((*shared, *ground, era) for ground in grounds)
+
+
+def _looked_up(one: Evidence) -> Iterator[Key]:
+    """Where groups lie that this figure could be of: its place, what holds it, what it holds."""
+    shared = (one.statement.measure, one.statement.unit)
+    yield from ((*shared, "report", report) for report in one.reports)
+    grounds: list[Key] = [("of", party, True) for party in one.of.parties]
+    if one.place is None:
+        grounds += [("of", party, False) for party in one.of.parties]
+    else:
+        chain = place_chain(one.place)
+        grounds += [("under", *chain[0]), *(("at", *key) for key in chain)]
+    for era in {era + step for era in _eras(one) for step in (-1, 0, 1)}:
+        yield from ((*shared, *ground, era) for ground in grounds)
+
+
+def _eras(one: Evidence) -> set[int]:
+    first = one.statement.period.first if one.statement.period is not None else None
+    return {day.toordinal() // _ECHO_GAP.days for day in (first, one.known) if day is not None}
 
 
 def same_happening(left: Evidence, right: Evidence) -> bool:
@@ -219,6 +235,8 @@ def _grounds(group: Group) -> Iterator[Key]:
 def _is_toll_of(total: Group, group: Group, sides: Conflicts | None) -> bool:
     count, event = total[0], group[0]
     if count.of.parties != event.of.parties or count.of.unit != event.of.unit:
+        return False
+    if is_force(count.of):  # an army's losses go on; nobody keeps the toll of one fight
         return False
     general = count.of.role in GENERAL_ROLES and event.of.role in GENERAL_ROLES
     if count.of.role != event.of.role and not general:

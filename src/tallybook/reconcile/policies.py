@@ -10,7 +10,9 @@ from typing import Final
 
 from tallybook.model import Bound, Conflict, Form
 from tallybook.reconcile.consistency import Hull, hull_of
-from tallybook.reconcile.constraints import Constraint, Ground, could_equal
+from tallybook.reconcile.constraints import Constraint, Ground
+from tallybook.reconcile.evidence import Order
+from tallybook.reconcile.withdrawals import could_equal
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,7 @@ def _reading(
 def _tightest(constraints: Iterable[Constraint], *, is_low: bool) -> list[Constraint]:
     """The tightest of each rule, the tightest rule first."""
 
-    def slack(one: Constraint) -> tuple[Decimal, bool, tuple[date, date, str]]:
+    def slack(one: Constraint) -> tuple[Decimal, bool, Order]:
         value = (one.low if is_low else one.high) or Decimal(0)
         return (-value if is_low else value, not one.is_direct, one.evidence.order)
 

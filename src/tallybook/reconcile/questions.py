@@ -27,7 +27,7 @@ class Question:
 
     by: whose doing, where that matters (None: anybody's). first, last: the days of a happening, or
     the first day that a total counts from. drawn_from: for a question that nobody answered
-    directly, the wider statement that holds it.
+    directly, the wider statements that hold it.
     """
 
     id: str
@@ -41,13 +41,19 @@ class Question:
     last: date | None
     words: str
     evidence: tuple[Evidence, ...]
-    drawn_from: Evidence | None = None
+    drawn_from: tuple[Evidence, ...] = ()
+    is_toll: bool = False
+
+    @property
+    def is_happening(self) -> bool:
+        """Is it of one happening, be it by a toll that was told as a running total?"""
+        return self.kind is Kind.INCIDENT or self.is_toll
 
     @property
     def reports(self) -> frozenset[str]:
         """Every report that speaks of it."""
-        of = self.evidence if self.drawn_from is None else (*self.evidence, self.drawn_from)
-        return frozenset(report for one in of for report in one.reports)
+        told = (*self.evidence, *self.drawn_from)
+        return frozenset(report for one in told for report in one.reports)
 
 
 def find_questions(
@@ -170,9 +176,10 @@ def _question(group: Sequence[Evidence]) -> Question:
         place=place,
         by=by,
         first=first,
-        last=last if kind is Kind.INCIDENT else None,
-        words=words if kind is Kind.INCIDENT else "",
+        last=last,
+        words=words,
         evidence=tuple(told),
+        is_toll=bool(happened) and kind is not Kind.INCIDENT,
     )
 
 

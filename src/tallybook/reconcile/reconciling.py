@@ -19,7 +19,7 @@ from tallybook.model import (
     content_id,
 )
 from tallybook.reconcile.answering import Telling, answer_of
-from tallybook.reconcile.constraints import Case, Ground
+from tallybook.reconcile.constraints import Case, Ground, Shelf
 from tallybook.reconcile.containing import Nesting
 from tallybook.reconcile.drawing import draw_questions, fold_vague
 from tallybook.reconcile.evidence import Evidence, Kind, gather, loosen
@@ -74,8 +74,9 @@ def reconcile(
     questions = fold_vague(questions, Nesting(questions, measures))
     questions += draw_questions(questions, measures)
     nesting = Nesting(questions, measures)
+    shelf = Shelf()
     tallies = [
-        _tally(Case(question, nesting.kin_of(question), measures), settings)
+        _tally(Case(question, nesting.kin_of(question), measures, shelf), settings)
         for question in questions
     ]
     return sorted(tallies, key=_by_interest)
@@ -141,8 +142,8 @@ def _tally(case: Case, settings: _Settings) -> Tally:
 
 def _answers(case: Case) -> list[Evidence]:
     """The figures of the question itself and its incidents, and the count it is drawn from."""
-    drawn = () if case.question.drawn_from is None else (case.question.drawn_from,)
-    return _each_once((*case.question.evidence, *case.nested, *drawn))
+    question = case.question
+    return _each_once((*question.evidence, *case.nested, *question.drawn_from))
 
 
 def _each_once(evidence: Iterable[Evidence]) -> list[Evidence]:

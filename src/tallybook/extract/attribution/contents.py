@@ -24,6 +24,7 @@ class VerbContents:
             ("raising", self._raising),
             ("clause", self._clause),
             ("both", self._both),
+            ("level", self._level),
             ("named", self._named),
             ("infinitive", self._infinitive),
             ("object", self._object),
@@ -47,9 +48,31 @@ class VerbContents:
             if found:
                 return found
         for child in tree.children(verb, "parataxis"):
-            if child > verb and self._marked_between(verb, child):
+            if child > verb and self._marked_between(verb, child) and not self._speaks(child):
                 return set(tree.subtree(child))
-        return None
+        return self._all_before(verb)
+
+    def _speaks(self, word: int) -> bool:
+        """Is the word itself an aside of speech ("…, he said"), so that it is no content?"""
+        groups = self.cues.verbs.get(self.tree.tokens[word].lemma, ())
+        speech = any("clause" in group.takes for group in groups)
+        empty = not self.tree.children(word, "ccomp", "obj", "xcomp")
+        return speech and empty and bool(self.tree.children(word, "nsubj"))
+
+    def _all_before(self, verb: int) -> set[int] | None:
+        """The whole sentence before a closing ", X said", however the tree hangs it."""
+        tree = self.tree
+        subjects = tree.children(verb, "nsubj")
+        if not subjects or tree.children(verb, "obj", "ccomp", "xcomp", "mark"):
+            return None
+        first = min(verb, *tree.subtree(subjects[-1]))
+        behind = set(tree.subtree(verb)) | {t.index for t in tree.tokens if t.upos == "PUNCT"}
+        closes = all(token.index in behind for token in tree.tokens[verb + 1 :])
+        words = {token.index for token in tree.tokens[: max(0, first - 1)]}
+        verbs = any(tree.tokens[word].upos in {"VERB", "AUX"} for word in words)
+        if not closes or not verbs or tree.tokens[first - 1].text != ",":
+            return None
+        return words
 
     def _to_the_end(self, verb: int, clause: int) -> set[int]:
         """The clause with what follows it up to the next verb of the same subject.
@@ -83,17 +106,26 @@ class VerbContents:
         if not tree.children(verb, "nsubj"):
             return None
         own = set(tree.subtree(verb))
-        if is_relation(token.deprel, "advcl"):
-            marks = tree.children(verb, "mark", "advmod")
-            if not any(tree.tokens[mark].lemma in self.cues.words["as"] for mark in marks):
-                return None
-        elif is_relation(token.deprel, "conj", "ccomp"):
+        if is_relation(token.deprel, "advcl") and not self._is_aside(verb):
+            return None
+        if is_relation(token.deprel, "conj", "ccomp"):
             return None
         outer = set(tree.subtree(token.head)) - own
         before = [word for word in outer if word < verb]
         if not before and not is_relation(token.deprel, "advcl"):
             return None
         return outer
+
+    def _is_aside(self, verb: int) -> bool:
+        """Is the adverbial clause "as X said", or an "…, X said" that lost its relation?"""
+        tree = self.tree
+        marks = tree.children(verb, "mark", "advmod", "aux")
+        if any(tree.tokens[mark].lemma in self.cues.words["as"] for mark in marks):
+            return True
+        first = min(tree.subtree(verb))
+        opens = tree.tokens[first]
+        parted = opens.text == "," or (first > 0 and tree.tokens[first - 1].text == ",")
+        return not marks and parted and not tree.children(verb, "obj", "ccomp", "xcomp")
 
     def _object(self, verb: int) -> set[int] | None:
         tree = self.tree
@@ -107,6 +139,21 @@ class VerbContents:
             if self._cases(child) & self.cues.words["of_object"] and child > max(objects):
                 words |= set(tree.subtree(child))
         return words
+
+    def _level(self, verb: int) -> set[int] | None:
+        """What is put at which level: "put the toll at 14"."""
+        tree = self.tree
+        objects = [
+            child
+            for child in tree.children(verb, "obj")
+            if tree.tokens[child].lemma in self.cues.words["levels"]
+        ]
+        behind = list(tree.children(verb, "obl", "advmod", "xcomp"))
+        behind += [below for child in objects for below in tree.children(child, "nmod")]
+        levels = [child for child in behind if self._cases(child) & self.cues.words["at"]]
+        if not objects or not levels:
+            return None
+        return {word for child in (*objects, *levels) for word in tree.subtree(child)}
 
     def _named(self, verb: int) -> set[int] | None:
         """The object with what it is called: "called Y C", "described Y as C"."""

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from tallybook.extract.attribution.chains import ContentIndex
 from tallybook.extract.attribution.spans import Span, trimmed
 from tallybook.language.cues import Cues, DisclaimerCue
 from tallybook.language.tree import Tree
 from tallybook.model import Attribution
 
 _BACK: Final = 3
+_MOST: Final = 0.6
 _WITHOUT: Final = 4
 
 Small = Mapping[str, frozenset[str]]
@@ -38,13 +40,14 @@ def find_disclaimers(
     said before, or, where no source is named, the credited sentences right before it in its
     paragraph; without any, the sentence before.
     """
-    found = []
+    found: list[Disclaimer] = []
+    index = ContentIndex(attributions)
     for number, tree in enumerate(trees):
         for cue in words.disclaimers:
             for span in _spans(tree, cue, words.words):
                 stretch = trimmed(text, *span)
-                if stretch is not None and not any(item.start == stretch[0] for item in found):
-                    covers = _covered(text, trees, number, stretch, attributions)
+                if stretch is not None and not any(item.start == stretch[0] for item in found[-5:]):
+                    covers = _covered(text, trees, number, stretch, index)
                     found.append(Disclaimer(*stretch, covers))
     return sorted(found, key=lambda item: item.start)
 
@@ -137,23 +140,17 @@ def _covered(
     trees: Sequence[Tree],
     number: int,
     span: Span,
-    attributions: Sequence[Attribution],
+    index: ContentIndex,
 ) -> tuple[Span, ...]:
     tree = trees[number]
     sentence = trimmed(text, tree.start, tree.end)
     if sentence is None:
         return ()
-    if span[1] - span[0] < 0.6 * (sentence[1] - sentence[0]):
-        inside = [sentence]
-        named = [item for item in attributions if span[0] <= item.start < span[1] and item.text]
-        return (*inside, *_before(text, trees, number, attributions, _party(named)))
-    return _before(text, trees, number, attributions, None) or (
+    if span[1] - span[0] < _MOST * (sentence[1] - sentence[0]):
+        return (sentence, *_before(text, trees, number, index, None))
+    return _before(text, trees, number, index, None) or (
         (_sentence(text, trees, number - 1),) if number else ()
     )
-
-
-def _party(named: Sequence[Attribution]) -> str | None:
-    return next((item.source.name for item in named), None)
 
 
 def _sentence(text: str, trees: Sequence[Tree], number: int) -> Span:
@@ -165,20 +162,14 @@ def _before(
     text: str,
     trees: Sequence[Tree],
     number: int,
-    attributions: Sequence[Attribution],
+    index: ContentIndex,
     source: str | None,
 ) -> tuple[Span, ...]:
     """Credited sentences right before, nearest first, as long as nobody else speaks."""
     found: list[Span] = []
     for at in range(number - 1, max(-1, number - 1 - _BACK), -1):
         tree = trees[at]
-        credited = [
-            item
-            for item in attributions
-            if item.credits
-            and item.text
-            and any(start < tree.end and tree.start < end for start, end in item.content)
-        ]
+        credited = [item for item in index.near(tree.start, tree.end) if item.credits and item.text]
         names = {item.source.name for item in credited}
         if not credited and not found:
             continue

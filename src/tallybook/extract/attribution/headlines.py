@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -67,11 +68,10 @@ class HeadlineReader:
                 return
         if found := _TRAILING_CREDIT.search(line):
             cue = (start + found.start("cue"), start + found.end("cue"))
-            if not self._has_verb_credit(cue):
-                content = trimmed(self.text, start, start + found.start())
-                if content is not None:
-                    who = (start + found.start("who"), start + found.end("who"))
-                    yield self._credit(who, cue, content)
+            content = trimmed(self.text, start, start + found.start())
+            if content is not None:
+                who = (start + found.start("who"), start + found.end("who"))
+                yield self._credit(who, cue, content)
             return
         yield from self._before_colon(start, end)
 
@@ -117,26 +117,11 @@ class HeadlineReader:
                     return True
         return False
 
-    def _has_verb_credit(self, cue: Span) -> bool:
-        """Would the tree read this cue by itself?"""
-        for tree in self.trees:
-            if tree.start <= cue[0] < tree.end and (index := tree.at(cue[0])) is not None:
-                return (
-                    tree.tokens[index].upos == "VERB"
-                    and bool(tree.children(index, "nsubj"))
-                    and (
-                        bool(tree.children(index, "ccomp"))
-                        or tree.tokens[index].deprel == "parataxis"
-                    )
-                )
-        return False
-
     def _credit(self, who: Span, cue: Span, content: Span) -> Credit:
-        number = next(
-            (at for at, tree in enumerate(self.trees) if tree.start <= cue[0] < tree.end), 0
-        )
+        number = max(0, bisect_right(self.trees, cue[0], key=lambda tree: tree.start) - 1)
         return Credit(number, -1, cue, (content,), "say", True, who, None)
 
 
 def _role(blocks: Sequence[Block], offset: int) -> Role | None:
-    return next((block.role for block in blocks if block.start <= offset < block.end), None)
+    at = bisect_right(blocks, offset, key=lambda block: block.start) - 1
+    return blocks[at].role if at >= 0 and offset < blocks[at].end else None

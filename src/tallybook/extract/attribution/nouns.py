@@ -104,7 +104,8 @@ class NounReader:
         if tree.tokens[word].upos in {"ADJ", "VERB"} or tree.children(word, "cop"):
             return subject(tree, word, self.cues.words)
         token = tree.tokens[word]
-        if is_relation(token.deprel, "obj", "obl") and token.head >= 0:
+        head = tree.tokens[token.head].lemma if token.head >= 0 else ""
+        if is_relation(token.deprel, "obj") and head in self.cues.words["light"]:
             found = subject(tree, token.head, self.cues.words)
             return found if found not in content else None
         return None

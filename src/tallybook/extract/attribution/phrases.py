@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
-from tallybook.extract.attribution.spans import Credit, Span, pieces, trimmed
-from tallybook.extract.attribution.subjects import source_span
+from tallybook.extract.attribution.spans import Credit, pieces
+from tallybook.extract.attribution.subjects import noun_behind, source_span
 from tallybook.language.cues import Cues
 from tallybook.language.tree import Tree, is_relation
 
 _CLAUSES: Final = frozenset({"VERB", "AUX"})
-_ALL_CAPITALS: Final = re.compile(r"[A-Z][A-Z .,'’()-]{1,40}[A-Z)]\s*:(?=\s)")
 
 
 class PhraseReader:
@@ -40,16 +38,17 @@ class PhraseReader:
             return None
         head = self._noun_after(after, first)
         if head is None:
+            head = noun_behind(tree, after - 1)
+        if head is None:
             return None
         phrase = self._phrase(head, first)
         predicate = self._predicate(head, phrase)
         if predicate is None:
             return None
         content = set(tree.subtree(predicate)) - phrase
-        whole = self._on_the_same_side(content, phrase)
         source = source_span(tree, head, set(range(first, after)), self.text)
         cue = (tree.tokens[first].start, tree.tokens[after - 1].end)
-        spans = pieces(tree, whole, self.text)
+        spans = pieces(tree, content, self.text)
         if not spans or source is None:
             return None
         return Credit(self.number, first, cue, spans, "say", True, source, head)
@@ -121,9 +120,6 @@ class PhraseReader:
                 at = above
         return at
 
-    def _on_the_same_side(self, content: set[int], phrase: set[int]) -> set[int]:
-        return content - phrase
-
     def _owned(self, lowered: list[str]) -> Iterator[Credit]:
         """ "by the ministry's count", "in their view"."""
         tree = self.tree
@@ -156,33 +152,3 @@ class PhraseReader:
                     source,
                     owners[0],
                 )
-
-
-def speaker_before_colon(
-    text: str, start: int, end: int, cues: Cues
-) -> tuple[Span, Span, Span] | None:
-    """ "X: C" over a whole line: the source, the colon and the content; else None.
-
-    X is a short noun phrase in capitals or title case and no label of the page ("UPDATE:").
-    """
-    at = text.find(":", start, min(end, start + 70))
-    if at < 0 or at + 1 >= end or not text[at + 1].isspace():
-        return None
-    source = trimmed(text, start, at)
-    content = trimmed(text, at + 1, end)
-    if source is None or content is None:
-        return None
-    words = text[source[0] : source[1]].split()
-    plain = " ".join(words).lower()
-    if len(words) > 6 or plain in cues.phrases["not_speakers"] or not plain[0].isalpha():
-        return None
-    if not all(word[0].isupper() or word.lower() in {"of", "the", "and"} for word in words):
-        return None
-    if any(char.isdigit() for char in plain):
-        return None
-    return source, (at, at + 1), content
-
-
-def is_transcript_line(text: str, start: int, end: int) -> bool:
-    """Does the line begin with a speaker in capitals ("MODERATOR: …")?"""
-    return _ALL_CAPITALS.match(text, start, end) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
@@ -93,14 +94,9 @@ def _singles(text: str, start: int, end: int) -> Iterator[Quote]:
             opened = None
 
 
-def quote_at(quotes: list[Quote], offset: int) -> Quote | None:
-    """The quotation that holds the character at the offset, its marks included."""
-    return next((quote for quote in quotes if quote.start <= offset < quote.end), None)
-
-
 def continued(quotes: list[Quote], quote: Quote) -> list[Quote]:
     """The quotation and those that go on with it in the paragraphs after."""
-    at = quotes.index(quote)
+    at = bisect_left(quotes, quote.start, key=lambda known: known.start)
     speech = [quote]
     while speech[-1].continues and at + 1 < len(quotes):
         at += 1

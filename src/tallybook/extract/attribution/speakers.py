@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -14,6 +15,7 @@ from tallybook.language.tree import Tree, is_relation
 from tallybook.model import Source, SourceKind
 
 _NEAR: Final = 3
+_BACK: Final = 60
 _OUTLET: Final = Identity(Source("outlet", SourceKind.OUTLET), "masthead")
 
 
@@ -36,6 +38,13 @@ class Speakers:
         self.text, self.trees, self.catalogue = text, trees, catalogue
         self._words = cues.words
         self._persons = list(self._find_persons())
+        self._full_names: dict[str, str] = {}
+        for _, name in self._persons:
+            words = name.split()
+            for at in range(1, len(words)):
+                self._full_names.setdefault(" ".join(words[at:]), name)
+        for _, name in self._persons:
+            self._full_names.setdefault(name, name)
         self._parties: dict[str, str] = {}
         self._history: list[_Mention] = []
 
@@ -79,16 +88,14 @@ class Speakers:
         return None
 
     def _last(self, before: int, fits: Callable[[_Mention], bool]) -> Identity | None:
-        for mention in reversed(self._history):
+        for mention in reversed(self._history[-_BACK:]):
             if mention.start < before and fits(mention):
                 return mention.identity
         return None
 
     def _last_person(self, before: int) -> Identity | None:
-        for start, name in reversed(self._persons):
-            if start < before:
-                return self._named(name)
-        return None
+        at = bisect_left(self._persons, before, key=lambda person: person[0])
+        return self._named(self._persons[at - 1][1]) if at else None
 
     def _antecedent(self, tree: Tree, credit: Credit) -> Identity | None:
         """The noun that a relative pronoun takes up."""
@@ -136,7 +143,7 @@ class Speakers:
 
     def _called(self, plain: str, identity: Identity, before: int) -> Identity | None:
         head = self._head_noun(plain)
-        for mention in reversed(self._history):
+        for mention in reversed(self._history[-_BACK:]):
             if mention.start >= before:
                 continue
             known = mention.identity
@@ -171,10 +178,7 @@ class Speakers:
         if not parts or len(parts) > 2 or not all(part[:1].isupper() for part in parts):
             return None
         wanted = " ".join(parts)
-        for _, name in self._persons:
-            if name != wanted and name.endswith(f" {wanted}"):
-                return name
-        return wanted if any(name == wanted for _, name in self._persons) else None
+        return self._full_names.get(wanted)
 
     def _named(self, name: str) -> Identity:
         identity = self.catalogue.identify(name, Context(person=name))

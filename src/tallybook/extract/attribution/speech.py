@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -18,6 +19,7 @@ SPEECH: Final = frozenset(
 _SHORT: Final = 3
 _TERM: Final = 6
 _NEAR: Final = 25
+_GAP: Final = 200
 
 
 class SpeechReader:
@@ -25,6 +27,12 @@ class SpeechReader:
 
     def __init__(self, text: str, trees: Sequence[Tree], quotes: list[Quote]) -> None:
         self.text, self.trees, self.quotes = text, trees, quotes
+        self._starts = [quote.start for quote in quotes]
+
+    def near(self, start: int, end: int) -> list[Quote]:
+        """The quotations that touch `[start, end)` and the one on either side."""
+        first = max(0, bisect_right(self._starts, start) - 2)
+        return self.quotes[first : bisect_right(self._starts, end) + 1]
 
     def grow(self, found: list[Credit]) -> list[Credit]:
         """Every credit with its content grown to whole quotations, then to those that go on."""
@@ -36,7 +44,7 @@ class SpeechReader:
         return any(
             quote.start < span[0] < quote.end
             and len(self.text[quote.start : quote.end].split()) > _TERM
-            for quote in self.quotes
+            for quote in self.near(*span)
         )
 
     def is_quoted(self, content: Sequence[Span]) -> bool:
@@ -44,15 +52,15 @@ class SpeechReader:
         inside = sum(
             max(0, min(end, quote.end) - max(start, quote.start))
             for start, end in content
-            for quote in self.quotes
+            for quote in self.near(start, end)
         )
         return 2 * inside > sum(end - start for start, end in content)
 
     def direct_speech(self, cluster: Span) -> list[Quote]:
         """The quotations right before and right behind a cue with its source."""
         found = []
-        for quote in self.quotes:
-            if len(self.text[quote.start : quote.end].split()) <= _SHORT:
+        for quote in self.near(*cluster):
+            if not self._is_speech(quote):
                 continue
             if quote.end <= cluster[0] and not self.text[quote.end : cluster[0]].strip(
                 " ,\u00a0—–-"
@@ -63,6 +71,11 @@ class SpeechReader:
                 if not gap.strip(" ,:\u00a0\n") and (gap.count("\n") == 0 or ":" in gap):
                     found.append(quote)
         return found
+
+    def _is_speech(self, quote: Quote) -> bool:
+        """Is it more than a term: longer, or closed by a stop or comma inside the marks?"""
+        words = self.text[quote.start : quote.end]
+        return len(words.split()) > _SHORT or words[:-1].rstrip("'’").endswith((",", ".", "?", "!"))
 
     def _to_direct_speech(self, credit: Credit) -> Credit:
         """Content that is a quotation beside the cue is that quotation, whatever the tree says."""
@@ -96,7 +109,7 @@ class SpeechReader:
         spans: list[Span] = []
         for start, end in credit.content:
             low, high = start, end
-            for quote in self.quotes:
+            for quote in self.near(start, end):
                 if quote.is_single and quote.end - quote.start < 12:
                     continue
                 if not overlaps((quote.start, quote.end), (start, end)) or self._inside(
@@ -124,25 +137,29 @@ class SpeechReader:
         taken = {
             quote.start
             for credit in found
-            for quote in self.quotes
-            if any(start <= quote.start < end for start, end in credit.content)
+            for start, end in credit.content
+            for quote in self.near(start, end)
+            if start <= quote.start < end
         }
         result = []
+        cues = sorted(credit.cue[0] for credit in found if credit.act in SPEECH)
         for credit in found:
             if credit.act not in SPEECH or credit.source is None or not self._ends_speech(credit):
                 result.append(credit)
                 continue
             spans = list(credit.content)
-            end = max(self.trees[credit.tree].end, max(high for _, high in spans))
-            while (quote := self._next_quote(end)) is not None and quote.start not in taken:
+            end = max(credit.cue[1], credit.source[1], *(high for _, high in spans))
+            quote = self._after_cue(end, cues)
+            while quote is not None and quote.start not in taken:
                 for part in continued(self.quotes, quote):
                     span = trimmed(self.text, part.start, part.end)
                     if span is not None:
                         spans.append(span)
                     taken.add(part.start)
                     end = part.end
-            for quote in self.quotes:
-                if quote.continues and any(s <= quote.start < e for s, e in spans):
+                quote = self._next_quote(end)
+            for quote in self._inside_any(spans):
+                if quote.continues:
                     for part in continued(self.quotes, quote)[1:]:
                         spans.append((part.start, part.end))
                         taken.add(part.start)
@@ -153,16 +170,41 @@ class SpeechReader:
         """Is part of the content quoted speech of some length, outside which the cue stands?"""
         return any(
             overlaps((quote.start, quote.end), span)
-            and len(self.text[quote.start : quote.end].split()) > _SHORT
+            and self._is_speech(quote)
             and not self._inside(quote, credit)
-            for quote in self.quotes
             for span in credit.content
+            for quote in self.near(*span)
         )
+
+    def _after_cue(self, end: int, cues: list[int]) -> Quote | None:
+        """The quotation that follows once the cue's sentence is over, with no other cue between."""
+        at = bisect_left(self._starts, end)
+        if at == len(self.quotes):
+            return None
+        quote = self.quotes[at]
+        gap = self.text[end : quote.start]
+        ends = not gap.strip() or gap.rstrip(" \u00a0").endswith((".", "?", "!", ","))
+        if (
+            not ends
+            or "\n" in gap
+            or len(gap) > _GAP
+            or bisect_left(cues, end) < bisect_left(cues, quote.start)
+        ):
+            return None
+        return quote if self._is_speech(quote) or not gap.strip(" .") else None
 
     def _next_quote(self, end: int) -> Quote | None:
         """The quotation that begins right behind the offset, in the same paragraph."""
-        for quote in self.quotes:
-            if quote.start >= end:
-                gap = self.text[end : quote.start]
-                return quote if not gap.strip(" .\u00a0") and "\n" not in gap else None
-        return None
+        at = bisect_left(self._starts, end)
+        if at == len(self.quotes):
+            return None
+        gap = self.text[end : self._starts[at]]
+        return self.quotes[at] if not gap.strip(" .\u00a0") and "\n" not in gap else None
+
+    def _inside_any(self, spans: Sequence[Span]) -> list[Quote]:
+        return [
+            quote
+            for start, end in spans
+            for quote in self.near(start, end)
+            if start <= quote.start < end
+        ]

@@ -38,7 +38,7 @@ def subject(tree: Tree, verb: int, words: Mapping[str, frozenset[str]]) -> int |
     for _ in range(_DEPTH):
         own = [child for child in tree.children(at, "nsubj") if not is_day(tree, child, words)]
         if own:
-            return own[0]
+            return own[-1]
         token = tree.tokens[at]
         if token.head < 0:
             return None
@@ -93,8 +93,13 @@ def noun_beside(tree: Tree, first: int, last: int) -> int | None:
 
     For verbs whose subject the tree lost: "…," said the mayor of Onda.
     """
-    behind = _head_of(tree, _run_behind(tree, last))
+    behind = noun_behind(tree, last)
     return behind if behind is not None else noun_before(tree, first)
+
+
+def noun_behind(tree: Tree, word: int) -> int | None:
+    """The head of the noun phrase that begins right behind the word."""
+    return _head_of(tree, _run_behind(tree, word))
 
 
 def noun_before(tree: Tree, word: int) -> int | None:

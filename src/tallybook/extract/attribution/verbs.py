@@ -44,6 +44,9 @@ class VerbReader:
 
     def _of_verb(self, verb: int, groups: tuple[VerbCue, ...]) -> Credit | None:
         passive = is_passive(self.tree, verb)
+        particles = self.tree.children(verb, "compound:prt")
+        if particles and self.tree.tokens[verb].lemma not in self.cues.words["with_particle"]:
+            return None
         for group in groups:
             find = self.contents.passive if passive else self.contents.active
             words = find(verb, group)
@@ -82,6 +85,9 @@ class VerbReader:
         source: Span | None = None
         if head is not None and head in words:
             head = None
+        if head is None and not passive and self.tree.tokens[verb].lemma in self.cues.nouns:
+            # "claims by X that C", where the tagger took the noun for a verb
+            head = agent(self.tree, verb, self.cues.words["by"])
         if head is None and not passive and "clause" in group.takes:
             head = self._lost_subject(verb)
             words = words - set(self.tree.subtree(head)) if head is not None else words

@@ -197,7 +197,7 @@ def _noun(tree: Tree, trigger: Trigger) -> Iterator[Argument]:
         yield Argument(index, "counted-noun")
     for child in tree.children(index, "nmod"):
         cases = {tree.tokens[c].lemma for c in tree.children(child, "case")}
-        if cases & {"of", "among"}:
+        if cases & {"of", "among"} or (trigger.way is Way.STRENGTH and not cases):
             yield Argument(child, "of-counted-noun")
 
 

@@ -7,12 +7,14 @@ dozens", "Killed: 212".
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from tallybook.extract.frames.phrases import Phrase, Phrases
 from tallybook.extract.frames.triggers import Trigger, Way
 from tallybook.extract.frames.types import Count
 from tallybook.language.tree import Tree
+from tallybook.model import Form, Quantity
 
 _REACH: Final = 14
 _STOPS: Final = frozenset({";", "while", "whereas", "but", "who", "which"})
@@ -34,6 +36,7 @@ _SINGULAR: Final = frozenset(
     ("body", "death", "killing", "murder", "corpse", "army", "group", "presence", "injury", "wound")
     + ("casualty", "victim", "survivor", "rescue", "patient", "prisoner", "hostage", "refugee")
 )
+_SURPASSING: Final = frozenset({"pass", "exceed", "surpass", "top"})
 _FIRST_OF: Final = frozenset({"death", "casualty", "body", "injury", "confirmed", "official"})
 
 
@@ -66,9 +69,7 @@ def _open_subjects(
         following = tree.tokens[trigger.index + 1 : trigger.index + 2]
         if following and following[0].text in {":", "–", "—", "-"} and _is_label(tree, trigger):
             yield trigger
-        elif token.deprel == "amod" or token.upos not in {"NOUN", "ADJ", "PROPN"}:
-            continue
-        elif token.upos == "NOUN" and token.text.lower() in _SINGULAR:
+        elif token.deprel == "amod" or token.upos not in {"NOUN", "ADJ", "PROPN"} or (token.upos == "NOUN" and token.text.lower() in _SINGULAR):
             continue
         elif any(
             tree.tokens[c].lemma in {"the", "its", "their", "his", "this", "own"}
@@ -129,7 +130,7 @@ def _count(tree: Tree, trigger: Trigger, phrase: Phrase, rule: str) -> Count:
         start, end = min(_toll_start(tree, trigger), start), max(last.end, end)
     return Count(
         measure=trigger.measure,
-        quantity=phrase.mention.quantity,
+        quantity=_surpassed(tree, trigger, phrase),
         start=start,
         end=end,
         head=phrase.head,
@@ -141,6 +142,18 @@ def _count(tree: Tree, trigger: Trigger, phrase: Phrase, rule: str) -> Count:
         mention=phrase.mention,
         increment=phrase.mention.increment,
     )
+
+
+def _surpassed(tree: Tree, trigger: Trigger, phrase: Phrase) -> Quantity:
+    """ "The toll has passed 17,000" is more than 17,000 (codebook §3)."""
+    quantity = phrase.mention.quantity
+    before = [t for t in tree.tokens[trigger.index :] if t.start < phrase.mention.start]
+    if quantity.form is not Form.EXACT or not before or quantity.low is None:
+        return quantity
+    verbs = [t.lemma for t in before if t.upos == "VERB"]
+    if not verbs or verbs[-1] not in _SURPASSING:
+        return quantity
+    return replace(quantity, low=quantity.low + 1, high=None, form=Form.MORE_THAN)
 
 
 def _toll_start(tree: Tree, trigger: Trigger) -> int:

@@ -62,7 +62,8 @@ def _past_year(tokens: Tokens, at: int) -> int:
     number = number_of(tokens, start)
     if is_year(number) and len(tokens.word(start)) == 4 and tokens.gap(start) == Gap.SPACE:
         following = tokens.word(start + 1)
-        if not (following in (",", ".") and tokens.kind(start + 2) == "digits"):
+        glued = tokens.is_glued(start + 1) and tokens.is_glued(start + 2)
+        if not (glued and following in (",", ".") and tokens.kind(start + 2) == "digits"):
             return start + 1
     return at
 

@@ -36,11 +36,13 @@ def read_counted(paragraph: Paragraph, amount: Amount, floor: int) -> Draft | No
     core = amount.first if negative is None else negative
     inner = modifiers_after(tokens, words, amount.last)
     grown = replace(amount, last=inner.at) if inner.at > amount.last else amount
-    sort = sort_by_unit(tokens, words, amount) or (
-        sort_by_unit(tokens, words, grown) if grown is not amount else None
+    sort = sort_by_unit(tokens, words, amount, floor) or (
+        sort_by_unit(tokens, words, grown, floor) if grown is not amount else None
     )
     start = min(core, sort.first) if sort is not None else core
     before = modifiers_before(tokens, words, start, floor)
+    if amount.form == Form.VAGUE and _says_nothing(before, start, amount):
+        before = Modified(start)
     if sort is None:
         sort = sort_by_context(tokens, words, amount, before)
         if sort is not None and sort.kind in ("year", "identifier"):
@@ -53,6 +55,13 @@ def read_counted(paragraph: Paragraph, amount: Amount, floor: int) -> Draft | No
     last = max(grown.last, sort.last if sort is not None else 0)
     outer = modifiers_after(tokens, words, last) if last > grown.last else Modified(last)
     return _assembled(paragraph, amount, sort, before, (inner, outer), negative is not None)
+
+
+def _says_nothing(before: Modified, start: int, amount: Amount) -> bool:
+    """ "around several villages", "over several days": a place or a time, no modifier."""
+    forms = {form for form, _ in before.forms}
+    word = start - before.at == 1
+    return word and (Form.ABOUT in forms or (Form.MORE_THAN in forms and not amount.base))
 
 
 def _assembled(
@@ -156,6 +165,9 @@ def _negative_start(paragraph: Paragraph, amount: Amount, floor: int) -> int | N
         return at
     if tokens.word(at) not in _MINUS or not tokens.is_glued(amount.first):
         return None
+    is_unit = unit_at(tokens, paragraph.words, amount.last) is not None
+    if not is_unit and is_plural(tokens, paragraph.words, amount.last):
+        return None  # a list: "-30 people"
     before = tokens.kind(at - 1)
     if tokens.is_glued(at) and not (before == "sign" and tokens.word(at - 1) in "<>(=$"):
         return None

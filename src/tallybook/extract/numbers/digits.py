@@ -52,10 +52,11 @@ def plain_value(digits: str) -> Decimal | None:
     """What a run of digits is worth; None for mixed scripts and for what is too long to count."""
     if len(digits) > _MOST_DIGITS:
         return None
-    if not digits.isascii():
-        zeros = {ord(char) - unicodedata.decimal(char) for char in digits}
-        if len(zeros) != 1:
-            return None
+    if digits.isascii():
+        return Decimal(digits)
+    zeros = {ord(char) - unicodedata.decimal(char) for char in digits}
+    if len(zeros) != 1:
+        return None
     return Decimal("".join(str(unicodedata.decimal(char)) for char in digits))
 
 

@@ -37,10 +37,10 @@ class Sort:
     rule: str = ""
 
 
-def sort_by_unit(tokens: Tokens, words: NumberWords, amount: Amount) -> Sort | None:
-    """The kind that a sign before or a unit after an amount gives it; None for a bare one."""
+def sort_by_unit(tokens: Tokens, words: NumberWords, amount: Amount, floor: int) -> Sort | None:
+    """The kind that a sign (no earlier than `floor`) or a unit gives; None for a bare amount."""
     first, last = amount.first, amount.last
-    sign = _sign_before(tokens, words, amount.core)
+    sign = _sign_before(tokens, words, amount.core, floor)
     if sign is not None and _is_sign(tokens, sign[1], amount):
         rule, start = sign
         after = unit_at(tokens, words, last)
@@ -67,9 +67,10 @@ def _is_in_millions(amount: Amount) -> bool:
     return scale >= _MILLION
 
 
-def _sign_before(tokens: Tokens, words: NumberWords, end: int) -> tuple[Rule, int] | None:
+def _sign_before(
+    tokens: Tokens, words: NumberWords, end: int, floor: int
+) -> tuple[Rule, int] | None:
     """The sign of a unit that ends at `end`; "a $5 bill" is no Australian money."""
-    floor = 0
     while (found := words.phrases["unit_before"].before(tokens.words, end, floor)) is not None:
         start = found[1]
         mixed = tokens.kind(start) == "word" and tokens.kind(end - 1) == "sign"

@@ -28,7 +28,8 @@ class NumberReader(SmallNumbers):
         return self._seen[key]
 
     def _numeral(self, first: int, joined: bool) -> Numeral | None:
-        part = self._share_of_scale(first) or self._term(first)
+        in_digits = self.tokens.kind(first) == "digits"
+        part = (None if in_digits else self._share_of_scale(first)) or self._term(first)
         if part is None:
             return None
         total, limit = part, part.scale
@@ -48,7 +49,10 @@ class NumberReader(SmallNumbers):
                 break
         if total.value >= _TOP:
             return None
-        return replace(total, value=_plain(total.value))
+        whole = total.value.to_integral_value()
+        if whole != total.value or whole.as_tuple().exponent == total.value.as_tuple().exponent:
+            return total
+        return replace(total, value=whole)  # 500000.0 is 500000
 
     def _next_term(self, total: Numeral, limit: Decimal, joined: bool) -> Numeral | None:
         """What may follow a multiplier: "two thousand | three hundred", "… | and six"."""
@@ -123,8 +127,9 @@ class NumberReader(SmallNumbers):
             slash = self.slash_fraction(base.last)
             if slash is not None and slash.value < 1 and self.tokens.gap(base.last) == Gap.SPACE:
                 return self._added(base, slash.last, slash.value, "slash")
-        if self.is_joiner(base.last):
-            share = self.fraction(base.last + 1)
+        at = base.last + (self.tokens.word(base.last) in HYPHENS)
+        if self.is_joiner(at):
+            share = self.fraction(at + 1 + (self.tokens.word(at + 1) in HYPHENS))
             if share is not None and share.value < 1:
                 return self._added(base, share.last, share.value, "half")
         return base
@@ -242,9 +247,3 @@ class NumberReader(SmallNumbers):
 
     def _is_group(self, at: int) -> bool:
         return self.words.value("group", self.tokens.word(at)) is not None
-
-
-def _plain(value: Decimal) -> Decimal:
-    """Without the zeros behind the point of a whole number."""
-    whole = value.to_integral_value()
-    return whole if whole == value else value

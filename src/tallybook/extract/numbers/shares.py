@@ -29,6 +29,8 @@ def read_share(numbers: NumberReader, first: int) -> Share | None:
 
 def _in_words(numbers: NumberReader, first: int) -> Share | None:
     tokens, words = numbers.tokens, numbers.words
+    if tokens.kind(first) == "digits":
+        return None
     sign = words.value("fraction_sign", tokens.word(first))
     if sign is not None and tokens.kind(first - 1) != "digits":
         return Share(first, first + 1, sign, "fraction_sign")

@@ -7,6 +7,20 @@ from dataclasses import replace
 from tallybook.language.dates import expressions as ex
 from tallybook.language.dates.reading import Match, Reading
 
+_BEFORE_DAY = {
+    "on",
+    "since",
+    "until",
+    "till",
+    "by",
+    "from",
+    "to",
+    "before",
+    "after",
+    "between",
+    ",",
+}
+
 
 def absolute(reading: Reading, i: int) -> Match:
     """The longest calendar date, month or decade that begins at token i."""
@@ -41,6 +55,8 @@ def _named_day(found: Match, weekday: int) -> Match:
 def _month_first(reading: Reading, i: int) -> Match:
     """December 17th, 2024; Dec. 17; May the twenty-first; in December 17 is no day."""
     month = reading.month(i)
+    if month is not None and reading.is_verb(i) and not reading.is_one_of(i - 1, _BEFORE_DAY):
+        return None
     if month is None or reading.word(i - 1) == "in":
         return _month_first_with_year(reading, i)
     at = month[1]
@@ -76,7 +92,8 @@ def _day_first(reading: Reading, i: int) -> Match:
     year, end = _year_after(reading, month[1], touching=reading.is_one_of(at - 1, {"-", "/"}))
     if year is None:
         short = reading.short_year(month[1])
-        if short is not None and not reading.words.units.get(reading.word(short[1])):
+        # "On 17 December 30 people died": a word behind it makes the 30 a count.
+        if short is not None and not reading.word(short[1]).isalpha():
             return ex.Day(day[0], month[0], short[0]), short[1]
         end = at + 1
     return ex.Day(day[0], month[0], year), end
@@ -200,7 +217,7 @@ def _decade(reading: Reading, i: int) -> Match:
 
 def _holiday(reading: Reading, i: int) -> Match:
     """Christmas Day, New Year's Eve 2023."""
-    found = reading.named(i, dict(reading.words.holidays))
+    found = reading.named(i, reading.words.holidays)
     if found is None:
         return None
     (month, day), at = found

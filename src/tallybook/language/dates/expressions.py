@@ -114,6 +114,14 @@ class UnitWith:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitTo:
+    """The week or month that ends with a day."""
+
+    unit: str
+    day: Expression
+
+
+@dataclass(frozen=True, slots=True)
 class WeekdayIn:
     """A weekday within a week: Friday of next week."""
 
@@ -173,6 +181,7 @@ Expression = (
     | Part
     | Nth
     | UnitWith
+    | UnitTo
     | WeekdayIn
     | DayIn
     | Between

@@ -19,6 +19,7 @@ class Grammar:
     def __init__(self, tokens: list[Token], words: DateWords) -> None:
         self.reading = Reading(tokens, words)
         self._starters = _starters(words)
+        self._singles: dict[int, Match] = {}
 
     def can_start(self, i: int) -> bool:
         """Can a phrase begin at the token at all? Most cannot, which saves the trying."""
@@ -32,6 +33,11 @@ class Grammar:
 
     def single(self, i: int) -> Match:
         """A phrase that is no range."""
+        if i not in self._singles:
+            self._singles[i] = self._read_single(i)
+        return self._singles[i]
+
+    def _read_single(self, i: int) -> Match:
         found = [
             self._with_year(absolute(self.reading, i)),
             relative(self.reading, i),
@@ -75,7 +81,7 @@ class Grammar:
 
     def _part(self, i: int) -> Match:
         """Mid-December, late last year, earlier in the week, the end of March."""
-        named = self.reading.named(i, dict(self.reading.words.parts))
+        named = self.reading.named(i, self.reading.words.parts)
         if named is None:
             return None
         part, at = named
@@ -155,6 +161,10 @@ class Grammar:
             place += 1
         if self.reading.is_one_of(place, {"of", "on"}):
             place += 1
+        if self.reading.is_one_of(place, {"to", "ending", "ended"}):
+            last = self.single(place + 1)
+            dated = last is not None and isinstance(last[0], ex.Day | ex.Weekday)
+            return (ex.UnitTo(unit[0], last[0]), last[1]) if last and dated else None
         if place == unit[1]:
             return None
         day = absolute(self.reading, place) or self._bare(place)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from tallybook.language.dates.expressions import Expression
@@ -27,10 +27,14 @@ class Reading:
 
     tokens: list[Token]
     words: DateWords
+    spelled: tuple[str, ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "spelled", tuple(token.word for token in self.tokens))
 
     def word(self, i: int) -> str:
         """The lower-case word; "" outside."""
-        return self.tokens[i].word if 0 <= i < len(self.tokens) else ""
+        return self.spelled[i] if 0 <= i < len(self.spelled) else ""
 
     def is_one_of(self, i: int, words: Collection[str]) -> bool:
         """Is the word there, and one of these?"""
@@ -44,21 +48,21 @@ class Reading:
     def phrase(self, i: int, phrases: Collection[tuple[str, ...]]) -> int | None:
         """The index after the longest of the phrases that stands here."""
         for length in range(min(_LONGEST_PHRASE, len(self.tokens) - i), 0, -1):
-            if tuple(token.word for token in self.tokens[i : i + length]) in phrases:
+            if self.spelled[i : i + length] in phrases:
                 return i + length
         return None
 
-    def named(self, i: int, phrases: dict[tuple[str, ...], _Found]) -> Item[_Found]:
+    def named(self, i: int, phrases: Mapping[tuple[str, ...], _Found]) -> Item[_Found]:
         """The entry of the longest phrase that stands here."""
         end = self.phrase(i, phrases)
         if end is None:
             return None
-        return phrases[tuple(token.word for token in self.tokens[i:end])], end
+        return phrases[self.spelled[i:end]], end
 
     def phrase_before(self, i: int, phrases: Collection[tuple[str, ...]]) -> int | None:
         """The index where the longest of the phrases that ends at token i begins."""
         for length in range(min(_LONGEST_PHRASE, i), 0, -1):
-            if tuple(token.word for token in self.tokens[i - length : i]) in phrases:
+            if self.spelled[i - length : i] in phrases:
                 return i - length
         return None
 

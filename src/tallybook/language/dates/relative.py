@@ -19,7 +19,7 @@ def relative(reading: Reading, i: int) -> Match:
 
 def _near_day(reading: Reading, i: int) -> Match:
     """Today, last night, the day before yesterday; overnight."""
-    found = reading.named(i, dict(reading.words.days))
+    found = reading.named(i, reading.words.days)
     if found is not None:
         return ex.DayFrom(found[0]), found[1]
     if reading.is_one_of(i, reading.words.overnight):
@@ -28,7 +28,7 @@ def _near_day(reading: Reading, i: int) -> Match:
 
 
 def _step(reading: Reading, i: int) -> Item[str]:
-    return reading.named(i, dict(reading.words.steps))
+    return reading.named(i, reading.words.steps)
 
 
 def _step_unit(reading: Reading, i: int) -> Match:
@@ -136,7 +136,7 @@ def _away(reading: Reading, i: int) -> Match:
     if amounts is None:
         return None
     found, at = amounts
-    named = reading.named(at, dict(reading.words.counts))
+    named = reading.named(at, reading.words.counts)
     counted = tuple((count, unit) for count, unit in found if count is not None)
     if named is not None and named[0] in {"ago", "ahead"}:
         if len(counted) != len(found):
@@ -144,7 +144,7 @@ def _away(reading: Reading, i: int) -> Match:
         return ex.Away(counted, -1 if named[0] == "ago" else 1), named[1]
     signs = {"before": -1, "after": 1, "from": 1}
     sign = signs.get(reading.word(at))
-    day = reading.named(at + 1, dict(reading.words.days))
+    day = reading.named(at + 1, reading.words.days)
     if sign is None or day is None or len(counted) != len(found):
         return None
     return ex.Away(counted, sign, day[0]), day[1]
@@ -153,7 +153,7 @@ def _away(reading: Reading, i: int) -> Match:
 def _span(reading: Reading, i: int) -> Match:
     """The past 24 hours, the last two weeks, next 3 days, recent weeks."""
     at = i + 1 if reading.word(i) == "the" else i
-    named = reading.named(at, dict(reading.words.counts))
+    named = reading.named(at, reading.words.counts)
     if named is None or named[0] not in {"past", "coming", "recent"}:
         return None
     if named[0] == "recent":

@@ -28,9 +28,11 @@ def resolve(expression: ex.Expression, anchor: date | None, future: bool = False
     looks ahead, so that a day without a year is the next one, not the last one.
     """
     try:
-        return _resolve(expression, anchor, future)
+        first, last = _resolve(expression, anchor, future)
     except (ValueError, OverflowError):  # the 31st of February, the year 12000
         return UNKNOWN
+    turned = first is not None and last is not None and first > last  # "the next 0 days"
+    return UNKNOWN if turned else (first, last)
 
 
 def _resolve(expression: ex.Expression, anchor: date | None, future: bool) -> Days:
@@ -54,9 +56,15 @@ def _resolve(expression: ex.Expression, anchor: date | None, future: bool) -> Da
         case ex.UnitWith(unit, day):
             held = _resolve(day, anchor, future)[0]
             return UNKNOWN if held is None else unit_around(held, unit)
+        case ex.UnitTo(unit, day):
+            return _unit_to(_resolve(day, anchor, future)[1], unit)
         case ex.Length() | ex.Words():
             return UNKNOWN
     return UNKNOWN if anchor is None else _relative(expression, anchor, future)
+
+
+def _unit_to(last: date | None, unit: str) -> Days:
+    return UNKNOWN if last is None else (moved(last, -1, unit) + timedelta(days=1), last)
 
 
 def _night_to(last: date | None) -> Days:

@@ -1,0 +1,86 @@
+"""Placing: where a count happened, by the nearest phrase that says so (codebook §9)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from tallybook.extract.frames.types import Count
+from tallybook.extract.place_mentions import PlaceMention
+from tallybook.extract.place_phrases import place_for, place_of_next
+from tallybook.extract.types import Found
+from tallybook.language.tree import Tree
+from tallybook.model import Attribution, Place
+
+_LOCATIVE: Final = frozenset(
+    ("in", "at", "near", "around", "outside", "inside", "off", "on", "across", "along", "to")
+    + ("over", "throughout", "into", "from", "between", "beside", "by", "within", "through")
+)
+
+
+def place_of(
+    text: str,
+    found: Found,
+    following: Tree | None,
+    count: Count,
+    mentions: Sequence[PlaceMention],
+    attributions: Sequence[Attribution],
+) -> Place | None:
+    """The phrase that governs the count; else the sentence's only place, if it has just one.
+
+    following: the tree of the next sentence, which may plainly say where.
+    """
+    tree = found.tree
+    targets = [count.trigger, count.head, *([count.noun] if count.noun is not None else [])]
+    for target in dict.fromkeys(targets):
+        place = place_for(tree, target, mentions)
+        if place is not None:
+            return place
+    next_place = place_of_next((tree, following), 0, mentions)
+    return next_place or _only_place(text, found, mentions, attributions)
+
+
+def _only_place(
+    text: str,
+    found: Found,
+    mentions: Sequence[PlaceMention],
+    attributions: Sequence[Attribution],
+) -> Place | None:
+    here = [
+        mention
+        for mention in mentions
+        if found.sentence.start <= mention.start < found.sentence.end
+        and mention.kind == "toponym"
+        and not _is_speaker(mention, attributions)
+        and _is_where(found, mention)
+    ]
+    if not here or len({_outermost(mention) for mention in here}) != 1:
+        return None
+    innermost = here[0]
+    words = text[innermost.phrase_start : innermost.phrase_end]
+    return replace(
+        innermost.place, text=words, start=innermost.phrase_start, end=innermost.phrase_end
+    )
+
+
+def _outermost(mention: PlaceMention) -> tuple[str, ...]:
+    return mention.place.countries or (mention.place.text,)
+
+
+def _is_speaker(mention: PlaceMention, attributions: Sequence[Attribution]) -> bool:
+    return any(credit.start <= mention.start < credit.end for credit in attributions)
+
+
+def _is_where(found: Found, mention: PlaceMention) -> bool:
+    """Does a preposition of place, or the name of a happening, govern the name?"""
+    tree = found.tree
+    at = tree.at(mention.start)
+    if at is None:
+        return False
+    indexes = set(tree.covering(mention.phrase_start, mention.phrase_end)) | {at}
+    tops = [i for i in indexes if tree.tokens[i].head not in indexes]
+    cases = {tree.tokens[c].lemma for i in indexes for c in tree.children(i, "case")}
+    if any(tree.tokens[i].deprel in {"compound", "list", "appos"} for i in tops):
+        return found.sentence.is_headline or bool(cases & _LOCATIVE)
+    return bool(cases & _LOCATIVE)
