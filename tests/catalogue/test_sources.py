@@ -8,7 +8,8 @@ from tallybook.catalogue.source_words import (
     normal_name,
     read_tables,
 )
-from tallybook.catalogue.sources import Context, SourceCatalogue
+from tallybook.catalogue.sources import SourceCatalogue
+from tallybook.catalogue.speakers import Context
 from tallybook.errors import DataError
 from tallybook.model import SourceKind
 
@@ -57,6 +58,8 @@ UNNAMED = [
     ("Pentagon officials", "US"),
     ("Norwegian and Swedish officials", None),
     ("local residents", None),
+    ("A Texas judge", None),
+    ("South Onda officials", None),
     ("witnesses", None),
     ("us", None),
     ("who", None),

@@ -68,6 +68,7 @@ def test_the_nearest_phrase_is_taken_whole(text: str, word: str, phrase: str, na
         ("Speaking in Geneva, the minister said 40 people were missing.", "missing"),
         ("Kyiv said eight men were wounded.", "wounded"),
         ("According to Cairo, 30 people died.", "died"),
+        ("These were the heaviest losses in the Ukraine war.", "losses"),
     ],
 )
 def test_speakers_and_peoples_are_no_place_of_the_event(text: str, word: str) -> None:

@@ -247,6 +247,24 @@ def test_two_happenings_stay_two():
     assert len(tallies_of(claims, MEASURES)) == 3
 
 
+def test_two_undated_happenings_of_one_report_do_not_bound_each_other():
+    hit = {"of": (), "role": None, "scope": Scope.INCIDENT, "place": TOWN}
+    first = said("9", 1, by=HOME, hit_by=("XB",), **hit)
+    other = said("40", 1, by=HOME, hit_by=("XC",), **hit)
+    assert [one.contested for one in tallies_of([first, other], MEASURES)] == [False, False]
+
+
+def test_a_toll_of_another_year_is_another_question():
+    toll = {"of": (), "role": None, "place": NORTH, "by": HOME}
+    claims = [
+        said("9000", 3, when=period("2016-01-01", "2016-12-31"), **toll),
+        said("178", 3, **toll),
+    ]
+    tallies = tallies_of(claims, MEASURES)
+    assert sorted(one.low for one in tallies) == [178, 9000]
+    assert not any(one.contested for one in tallies)
+
+
 def test_a_figure_without_a_place_joins_where_just_one_fits():
     joined = single([said("at least 9", 1), said("30", 3, by=GAMMA, place=None)])
     assert joined.low == 30

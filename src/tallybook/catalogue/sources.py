@@ -15,30 +15,10 @@ from tallybook.catalogue.source_words import (
     load_source_words,
     normal_name,
 )
+from tallybook.catalogue.speakers import Context, Identity
 from tallybook.model import Source, SourceKind
 
 _WORD: Final = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’&/-][^\W_]+)*", re.UNICODE)
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What the report tells about the speaker beyond its words.
-
-    person: the person's name inside the words, where a parser marked one; None is "not known",
-    "" is "no person". party: the state that "the ministry" belongs to, where plain.
-    """
-
-    person: str | None = None
-    party: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """A source with the nouns that later sentences may call it by."""
-
-    source: Source
-    kind: str
-    called: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +135,7 @@ class SourceCatalogue:
         return not (
             bare in self.words.titles
             or bare in self.words.anonymous
+            or bare in self.words.naming["articles"]
             or bare in self.words.naming["not_names"]
             or self.words.states.party(bare)
             or word.text in self.words.cased
@@ -216,7 +197,7 @@ class SourceCatalogue:
             run = " ".join(norms[at : at + size])
             party = self.words.states.party(run)
             is_pronoun = words[at].text.islower() and run in self.words.naming["pronouns"]
-            if party and not is_pronoun:
+            if party and not is_pronoun and run not in self.words.naming["directions"]:
                 return size, party
         return 1, None
 
@@ -248,7 +229,8 @@ class SourceCatalogue:
             word.text[0].isupper() and not self.words.states.party(word.norm.removesuffix("'s"))
             for word in words[1:]
         ) or (words[0].text[0].isupper() and words[0].norm not in self.words.naming["articles"])
-        kind = SourceKind.NAMED if named else SourceKind.ANONYMOUS
+        unknown = words[0].norm in self.words.naming["indefinite"] and words[head].text.islower()
+        kind = SourceKind.NAMED if named and not unknown else SourceKind.ANONYMOUS
         return Identity(Source(plain, kind, party), "", frozenset({words[head].norm}))
 
     def _head(self, words: list[_Word]) -> int:

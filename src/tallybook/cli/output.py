@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from tallybook.model import Problem
 from tallybook.model.records import Record, line
@@ -14,6 +14,9 @@ Item = TypeVar("Item")
 
 _SILENT_S = 1.0
 """Progress is for what takes longer than this."""
+
+_CELL: Final = 16
+"""No column but the last is wider on a terminal, so that prose has room."""
 
 
 def print_records(records: Iterable[Record]) -> None:
@@ -58,9 +61,11 @@ def _print_rich_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Non
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
+    last = len(head) - 1
     for place, name in enumerate(head):
-        table.add_column(name, overflow="fold", no_wrap=place == 0)
+        widest = None if place == last else _CELL
+        table.add_column(name, overflow="fold", no_wrap=place == 0, max_width=widest)
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     Console().print(table)

@@ -12,23 +12,34 @@ from tallybook.model import Claim, Tally
 if TYPE_CHECKING:
     from tallybook.store import Change
 
+_QUESTION = 5
+
 
 def print_tallies(tallies: Sequence[Tally]) -> None:
-    """The tallies: what is asked, low to high, best, who says so, how sure, and the answer."""
+    """The tallies: low to high, best, who says so, how sure, what is asked, and the answer.
+
+    On a terminal the answer, which says again what is asked, has the room to itself.
+    """
     if not tallies:
         print_line("No tallies: no claim with a number fits. See `tallybook claims`.")
         return
-    rows: list[tuple[str, ...]] = []
-    for tally in tallies:
-        figures = amount(tally.low, tally.high, tally.unit)
-        best = "" if tally.best is None else figure(tally.best)
-        facts = (tally.id[:SHORT], figures, best, str(tally.origins), tally.grade.value)
-        if is_terminal():
-            rows.append((*facts, f"{question(tally)}\n{tally.answer}"))
-        else:
-            rows.append((*facts, question(tally), tally.answer))
-    head = ("tally", "low–high", "best", "origins", "grade", "question")
-    print_table(head if is_terminal() else (*head, "answer"), rows)
+    head = ["tally", "low–high", "best", "origins", "grade", "question", "answer"]
+    rows = [
+        [
+            tally.id[:SHORT],
+            amount(tally.low, tally.high, tally.unit),
+            "" if tally.best is None else figure(tally.best),
+            str(tally.origins),
+            tally.grade.value,
+            question(tally),
+            tally.answer,
+        ]
+        for tally in tallies
+    ]
+    if is_terminal():
+        for row in (head, *rows):
+            row.pop(_QUESTION)
+    print_table(head, rows)
 
 
 def print_claims(claims: Iterable[Claim]) -> None:

@@ -12,12 +12,18 @@ from tallybook.model import Attribution, Claim, Period, Population, Scope, Sourc
 SHORT = 8
 """Enough of an id for a person; commands take any unambiguous beginning."""
 
+_LARGE = ((Decimal(10**9), "billion"), (Decimal(10**6), "million"))
 _SCOPES = {Scope.INCIDENT: "in one event", Scope.CUMULATIVE: "so far", Scope.CURRENT: "at a time"}
 
 
 def figure(value: Decimal | None) -> str:
-    """A number: 70,000, or ? where it is not known."""
-    return "?" if value is None else f"{value.normalize():,f}"
+    """A number: 70,000, 18.1 billion, or ? where it is not known. Nothing is rounded."""
+    if value is None:
+        return "?"
+    for size, name in _LARGE:
+        if value >= size and value % (size / 10) == 0:
+            return f"{(value / size).normalize():f} {name}"
+    return f"{value.normalize():,f}"
 
 
 def interval(low: Decimal | None, high: Decimal | None) -> str:

@@ -32,7 +32,8 @@ def agent_of(text: str, tree: Tree, count: Count, words: PopulationWords) -> Pop
             candidates.append(child)
     for index in tree.subtree(verb):
         cases = {tree.tokens[c].lemma for c in tree.children(index, "case")}
-        if "against" in cases and tree.tokens[tree.tokens[index].head].lemma == "fight":
+        above = {tree.tokens[i].lemma for i in tree.ancestors(index)}
+        if "against" in cases and "fight" in above:
             candidates.append(index)
     head = tree.tokens[count.head]
     if head.deprel.startswith("acl") and head.head >= 0:

@@ -15,7 +15,7 @@ from tallybook.extract.frames.types import Count
 from tallybook.extract.kit import Kit
 from tallybook.extract.periods_governing import period_for, said_on
 from tallybook.extract.places import PlaceMention
-from tallybook.extract.placing import place_of
+from tallybook.extract.placing import LastPlace, place_of
 from tallybook.extract.scopes import scope_of
 from tallybook.extract.sentences import Sentence
 from tallybook.extract.stances import find_stance
@@ -48,6 +48,7 @@ class ReportContext:
 def assemble(found: Sequence[Found], context: ReportContext) -> Iterator[Claim]:
     """The claims of the report, in order of the text."""
     earlier: list[tuple[Found, Count, Population]] = []
+    placed = LastPlace()
     for sentence in found:
         by_span: dict[tuple[int, int], Claim] = {}
         for count in sentence.counts:
@@ -57,6 +58,7 @@ def assemble(found: Sequence[Found], context: ReportContext) -> Iterator[Claim]:
             whole = by_span.get(count.whole) if count.whole else None
             if whole is not None:
                 claim = _as_part(claim, whole)
+            claim = placed.carry_to(claim, sentence, context.places)
             by_span[(count.start, count.end)] = claim
             yield claim
 
@@ -108,6 +110,7 @@ def _claim(found: Found, count: Count, of: Population, context: ReportContext) -
             found,
             context.tree_after(found.index),
             count,
+            of,
             context.places,
             context.attributions,
         ),

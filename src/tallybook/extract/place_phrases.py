@@ -130,6 +130,9 @@ def _direct(
             continue
         if "according" in cases or not any(True for _ in _inside(tree, child, here)):
             continue
+        if tree.tokens[child].lemma in words.nowhere:
+            # "in the Ukraine war": whose war it is, not where in it.
+            continue
         yield child
 
 

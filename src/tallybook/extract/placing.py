@@ -11,7 +11,7 @@ from tallybook.extract.place_mentions import PlaceMention
 from tallybook.extract.place_phrases import place_for, place_of_next
 from tallybook.extract.types import Found
 from tallybook.language.tree import Tree
-from tallybook.model import Attribution, Place
+from tallybook.model import Attribution, Claim, Place, Population
 
 _LOCATIVE: Final = frozenset(
     ("in", "at", "near", "around", "outside", "inside", "off", "on", "across", "along", "to")
@@ -24,14 +24,18 @@ def place_of(
     found: Found,
     following: Tree | None,
     count: Count,
-    mentions: Sequence[PlaceMention],
+    of: Population,
+    all_mentions: Sequence[PlaceMention],
     attributions: Sequence[Attribution],
 ) -> Place | None:
     """The phrase that governs the count; else the sentence's only place, if it has just one.
 
-    following: the tree of the next sentence, which may plainly say where.
+    following: the tree of the next sentence, which may plainly say where. of: the people counted;
+    a place in their own name ("US soldiers") is not where it happened.
     """
     tree = found.tree
+    own = _own_words(count, of)
+    mentions = [m for m in all_mentions if not any(s <= m.start < e for s, e in own)]
     targets = [count.trigger, count.head, *([count.noun] if count.noun is not None else [])]
     for target in dict.fromkeys(targets):
         place = place_for(tree, target, mentions)
@@ -39,6 +43,43 @@ def place_of(
             return place
     next_place = place_of_next((tree, following), 0, mentions)
     return next_place or _only_place(text, found, mentions, attributions)
+
+
+def _own_words(count: Count, of: Population) -> list[tuple[int, int]]:
+    own = [(count.start, count.end)]
+    if of.start is not None and of.end is not None:
+        own.append((of.start, of.end))
+    return own
+
+
+class LastPlace:
+    """The place that the sentences just read were about, for those that name none."""
+
+    def __init__(self) -> None:
+        self._place: Place | None = None
+        self._index = -_NEAR - 1
+
+    def carry_to(
+        self, claim: Claim, found: Found, mentions: Sequence[PlaceMention]
+    ) -> Claim:
+        """The claim with the place of a claim right before, where its sentence names none."""
+        if claim.place is not None:
+            self._place, self._index = claim.place, found.index
+            return claim
+        if self._place is None or found.index - self._index > _NEAR or _names_any(found, mentions):
+            return claim
+        self._index = found.index
+        return replace(claim, place=self._place)
+
+
+_NEAR: Final = 2
+
+
+def _names_any(found: Found, mentions: Sequence[PlaceMention]) -> bool:
+    return any(
+        found.sentence.start <= m.start < found.sentence.end and m.kind == "toponym"
+        for m in mentions
+    )
 
 
 def _only_place(

@@ -26,6 +26,7 @@ class PlaceWords:
     locative: frozenset[str]
     happen: frozenset[str]
     events: frozenset[str]
+    nowhere: frozenset[str]
     directions: frozenset[str]
     roads: frozenset[str]
     names: frozenset[str]

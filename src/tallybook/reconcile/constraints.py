@@ -202,7 +202,8 @@ def _day(own: Sequence[Constraint], floors: Sequence[Constraint], kind: Kind) ->
     exact count is not undone by a vaguer one.
     """
     if kind is Kind.LEVEL:
-        firm = [one for one in own if not one.evidence.is_vague] or list(own)
+        numbers = [c for c in own if not c.evidence.is_vague]
+        firm = numbers or [c for c in floors if not c.evidence.is_vague] or list(own)
         return max((c.evidence.at for c in firm if c.evidence.at is not None), default=None)
     capped = [c.evidence.at for c in own if c.high is not None and c.evidence.at is not None]
     day = max(capped, default=None)

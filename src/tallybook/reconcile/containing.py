@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from tallybook.model import Measure
 from tallybook.model.containment import (
@@ -17,11 +18,12 @@ from tallybook.model.containment import (
     place_within,
     population_within,
 )
-from tallybook.reconcile.evidence import Kind
+from tallybook.reconcile.evidence import Kind, is_force
 from tallybook.reconcile.questions import Question
 
 SAME = "same question"
 Key = tuple[object, ...]
+_AGO = timedelta(days=60)
 _ANYBODY = "*"
 _NO_PARTY = ""
 
@@ -72,7 +74,7 @@ def _times(part: Question, whole: Question) -> Containment:
     """Days of a happening, or the day from which a total counts; its end is weighed later."""
     if not whole.is_happening:
         if whole.first is None:
-            return Containment.YES
+            return Containment.UNKNOWN if _is_long_before(part, whole) else Containment.YES
         if part.first is None:
             return _told_together(part, whole)
         return Containment.YES if part.first >= whole.first else Containment.NO
@@ -84,9 +86,24 @@ def _times(part: Question, whole: Question) -> Containment:
     return Containment.YES if inside else Containment.UNKNOWN
 
 
+def _is_long_before(part: Question, whole: Question) -> bool:
+    """Was it over long before anybody gave the total? "178 so far" need not count an older toll.
+
+    An army's running losses count from the start of its war.
+    """
+    told = min((one.known for one in whole.evidence if one.known is not None), default=None)
+    if is_force(whole.of) or told is None or part.last is None:
+        return False
+    return part.last < told - _AGO
+
+
 def _told_together(part: Question, whole: Question) -> Containment:
-    """Without days, figures of one report and one spot are taken to be of one happening."""
-    together = bool(part.reports & whole.reports) and _one_spot(part, whole)
+    """Without days, figures of one report and one spot are taken to be of one happening.
+
+    Not where they count the same of the same people: those were judged apart already.
+    """
+    alike = part.measure == whole.measure and part.of.key == whole.of.key
+    together = not alike and bool(part.reports & whole.reports) and _one_spot(part, whole)
     return Containment.YES if together else Containment.UNKNOWN
 
 

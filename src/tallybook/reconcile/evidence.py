@@ -162,7 +162,7 @@ def _evidence(
         carriers=tuple((known_on(claim), claim.id) for claim in carriers),
         reports=frozenset(claim.report for claim in carriers),
         kind=kind,
-        place=statement.place,
+        place=statement.place if _is_found(statement.place) else None,
         by=next((claim.by for claim in carriers if claim.by is not None), None),
         at=_speaks_to(statement, kind, known),
         known=known,
@@ -172,6 +172,11 @@ def _evidence(
         is_partial=first.increment or first.part_of is not None,
         is_loose=False,
     )
+
+
+def _is_found(place: Place | None) -> bool:
+    """Is anything known of the place beyond its words?"""
+    return place is not None and (place.name is not None or bool(place.countries))
 
 
 def _likeness(claim: Claim, statement: Statement) -> tuple[bool, bool, str]:

@@ -28,6 +28,25 @@ _PRONOUNS: Final = frozenset(
     {"they", "them", "he", "she", "it", "we", "us", "those", "these", "others", "both", "all"}
 )
 _COLLECTIVES: Final = frozenset({"dozens", "scores", "hundreds", "thousands", "millions"})
+_DETERMINERS: Final = frozenset(
+    {
+        "a",
+        "an",
+        "the",
+        "this",
+        "that",
+        "some",
+        "one",
+        "two",
+        "several",
+        "its",
+        "his",
+        "her",
+        "their",
+    }
+)
+_MASSES: Final = frozenset({"data", "police", "media", "intelligence", "staff", "people"})
+_PREPOSITIONS: Final = frozenset({"in", "at", "on", "off", "near", "around", "along", "outside"})
 _GOVERNMENT: Final = "Government of "
 
 
@@ -96,8 +115,8 @@ def _outlet(one: Evidence, name: str) -> str:
 def _with_article(name: str) -> str:
     words = name.split() or [""]
     first, last = words[0], words[-1]
-    settled = first.casefold() in ("a", "an", "the", "some", "one", "two", "several")
-    if settled or last.endswith("s") or first.isdigit():
+    settled = first.casefold() in _DETERMINERS or first.endswith(("'s", "’s"))
+    if settled or first.isdigit() or last.endswith("s") or last.casefold() in _MASSES:
         return name
     spelled = first[:2] in ("U.", "US", "UK", "UN", "Uk", "us", "uk")
     return f"an {name}" if first[:1].casefold() in "aeiou" and not spelled else f"a {name}"
@@ -107,6 +126,8 @@ def place_phrase(place: Place | None) -> str:
     """ "in Kursk Oblast"."""
     if place is None:
         return ""
+    if place.name is None and place.text.split(" ")[0].casefold() in _PREPOSITIONS:
+        return place.text
     return f"in {place.name or place.text}"
 
 

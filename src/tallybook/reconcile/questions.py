@@ -203,7 +203,10 @@ def _days(
         return None, None, words[0] if words else ""
     starts = [one.counts_from for one in told if one.bears]
     known = [start for start in starts if start is not None]
-    return (min(known) if known and len(known) == len(starts) else None), None, ""
+    if not known or len(known) < len(starts):
+        return None, None, ""
+    ends = [one.statement.period.last for one in told if one.bears and one.statement.period]
+    return min(known), max((end for end in ends if end is not None), default=None), ""
 
 
 def best_population(told: Sequence[Evidence]) -> Population:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from tallybook.catalogue.source_words import normal_name
-from tallybook.catalogue.sources import Context, Identity, SourceCatalogue
+from tallybook.catalogue.sources import SourceCatalogue
+from tallybook.catalogue.speakers import Context, Identity
 from tallybook.extract.attribution.spans import Credit
 from tallybook.language.cues import Cues
 from tallybook.language.tree import Tree, is_relation
@@ -120,7 +121,7 @@ class Speakers:
         self, words: str, plain: str, tree: Tree, credit: Credit, span: tuple[int, int]
     ) -> Identity:
         person = self._person_in(tree, span)
-        if person is None and (surname := self._surname(words)):
+        if person is None and (surname := self._surname(words.split(",")[0])):
             return self._named(surname)
         identity = self.catalogue.identify(words, Context(person=person or None))
         if person:
@@ -161,9 +162,16 @@ class Speakers:
             first, last = tree.tokens[name.first], tree.tokens[name.last]
             if name.kind == "PER" and span[0] <= first.start and last.end <= span[1]:
                 words = self.text[first.start : last.end]
+                if self._is_owner(tree, name.last):
+                    continue
                 if name.last > name.first and not self._is_institution(words):
                     return self._without_title(words)
         return None
+
+    def _is_owner(self, tree: Tree, last: int) -> bool:
+        """Does the name own what follows: "Mara Lind's lawyer"?"""
+        behind = tree.tokens[last + 1] if last + 1 < len(tree.tokens) else None
+        return behind is not None and behind.deprel == "case" and behind.upos == "PART"
 
     def _is_institution(self, words: str) -> bool:
         identity = self.catalogue.identify(words, Context(person=""))
@@ -224,7 +232,8 @@ class Speakers:
 
     def _without_title(self, name: str) -> str:
         words = name.split()
-        while len(words) > 1 and words[0].strip(".").lower() in self._words["honorifics"]:
+        titles = self._words["honorifics"] | self.catalogue.words.titles
+        while len(words) > 1 and words[0].strip(".").lower() in titles:
             words.pop(0)
         return " ".join(words).removesuffix("'s").removesuffix("’s")
 

@@ -72,10 +72,14 @@ class SpeechReader:
                     found.append(quote)
         return found
 
+    def is_long(self, quote: Quote) -> bool:
+        """Is it longer than a term?"""
+        return len(self.text[quote.start : quote.end].split()) > _SHORT
+
     def _is_speech(self, quote: Quote) -> bool:
         """Is it more than a term: longer, or closed by a stop or comma inside the marks?"""
         words = self.text[quote.start : quote.end]
-        return len(words.split()) > _SHORT or words[:-1].rstrip("'’").endswith((",", ".", "?", "!"))
+        return self.is_long(quote) or words[:-1].rstrip("'’").endswith((",", ".", "?", "!"))
 
     def _to_direct_speech(self, credit: Credit) -> Credit:
         """Content that is a quotation beside the cue is that quotation, whatever the tree says."""

@@ -38,7 +38,8 @@ def subject(tree: Tree, verb: int, words: Mapping[str, frozenset[str]]) -> int |
     for _ in range(_DEPTH):
         own = [child for child in tree.children(at, "nsubj") if not is_day(tree, child, words)]
         if own:
-            return own[-1]
+            before = [child for child in own if child < at]
+            return before[-1] if before else own[0]
         token = tree.tokens[at]
         if token.head < 0:
             return None

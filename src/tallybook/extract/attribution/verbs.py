@@ -63,6 +63,8 @@ class VerbReader:
         head = subject(self.tree, verb, self.cues.words)
         source = source_span(self.tree, head, {verb}, self.text) if head is not None else None
         quotes = self.speech.direct_speech(self.speech.cluster(cue, source))
+        if "clause" not in speaking[0].takes or speaking[0].act != "say":
+            quotes = [quote for quote in quotes if self.speech.is_long(quote)]
         if not quotes:
             return None
         content = tuple((quote.start, quote.end) for quote in quotes)

@@ -129,7 +129,8 @@ def _subject_verb(tree: Tree, verb: int) -> Iterator[Argument]:
         yield Argument(_antecedent(tree, subject, verb), "subject-of-verb")
         return
     objects = tree.children(verb, "obj")
-    if objects and tree.tokens[objects[0]].index > verb:
+    infinitive = any(tree.tokens[c].lemma == "to" for c in tree.children(verb, "mark"))
+    if objects and objects[0] > verb and not infinitive and token.deprel == "root":
         yield Argument(objects[0], "subject-behind-verb")
     elif token.deprel == "amod":
         yield Argument(token.head, "attribute-of-noun", strong=False)

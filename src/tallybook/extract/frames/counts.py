@@ -110,7 +110,8 @@ def _count(
     way = trigger.way if itself or (trigger.idiom and argument.index == trigger.partner) else None
     if trigger.way is Way.CASE and not _is_disease(tree, trigger.index, lexical):
         return None
-    if phrase.mention.kind == "article" and (itself or lexical.roles):
+    named_roles = lexical.roles or trigger.way is Way.ROLE_VERB
+    if phrase.mention.kind == "article" and (itself or named_roles):
         return None
     own = trigger.way in {Way.ROLE_VERB, Way.STRENGTH}
     admitted = way or (trigger.way if own else Way.OBJECT_VERB)

@@ -46,7 +46,7 @@ def implied_count(
     if trigger.way in {Way.LOSS, Way.NOUN}:
         return _suffered(tree, trigger, phrases)
     strong = [a for a in arguments if a.rule in _PREDICATES]
-    if not strong or lexical.roles or lexical.things or trigger.way is Way.IDIOM:
+    if not strong or lexical.roles or lexical.things or trigger.way in {Way.IDIOM, Way.ROLE_VERB}:
         return None
     nouns = [a.index for a in strong]
     if not all(_is_unnamed_person(tree, index, people) for index in nouns):

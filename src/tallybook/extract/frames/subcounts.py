@@ -37,7 +37,8 @@ def find_subcounts(
         if mention.kind == "none" or any(s <= mention.start < e for s, e in used):
             continue
         whole = _whole(counts, mention.start)
-        if whole is None and before is not None and _is_of_them(tree, phrase):
+        first = tree.covering(mention.start, mention.end)[0]
+        if whole is None and before is not None and first == 0 and _is_of_them(tree, phrase):
             whole = before
         if whole is None:
             continue

@@ -94,7 +94,8 @@ def _figures(tree: Tree, trigger: Trigger, phrases: Phrases) -> Iterator[tuple[P
     explicit = trigger.way is Way.TOLL
     main = False
     for phrase in sorted(phrases.all, key=lambda p: p.mention.start):
-        if phrase.mention.kind != "count" or phrase.mention.increment:
+        mention = phrase.mention
+        if mention.kind != "count" or mention.increment or mention.quantity.words == "both":
             continue
         first = tree.covering(phrase.mention.start, phrase.mention.end)[0]
         if not start < first <= start + _REACH:
