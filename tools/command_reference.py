@@ -19,7 +19,7 @@ HEAD = """# The command line
 
 Data goes to stdout, progress and problems to stderr. `--json` gives JSON Lines for programs. Exit
 codes: 0 fine, 1 some reports had problems (each named on stderr) or a check failed, 2 the call was
-wrong and nothing was done. `WHERE` is a file, a folder, a glob, a URL or `-` for standard input. The
+wrong and nothing was done. `WHERE` is a file, a folder, a glob or `-` for standard input. The
 ledger is `tallybook.db` in the current folder unless `--ledger` or `TALLYBOOK_LEDGER` names
 another. The ids of claims, reports and tallies may be shortened to what is unambiguous.
 """

@@ -64,7 +64,7 @@ def loss_of(network: Network, given: dict[str, Tensor], gold: dict[str, Tensor])
     )
     if (gold["name"] != SKIP).any():
         names = network.name(words).float().flatten(0, 1)
-        total = total + 0.5 * cross_entropy(names, gold["name"].flatten(), ignore_index=SKIP)
+        total = total + cross_entropy(names, gold["name"].flatten(), ignore_index=SKIP)
     return total
 
 
@@ -105,7 +105,9 @@ def name_unmarked(
             out += group
             continue
         given, _ = batch(group, cutter, labels)
-        sure, tag = network.name(network.words(given)).softmax(-1).max(-1)
+        with torch.autocast("cpu", torch.bfloat16):
+            scores = network.name(network.words(given))
+        sure, tag = scores.float().softmax(-1).max(-1)
         for row, s in enumerate(group):
             guessed = [
                 labels.names[t] if p > SURE else None

@@ -132,16 +132,20 @@ def test_a_measure_of_ones_own_that_is_wrong(call, report, tmp_path):
     (tmp_path / "own.toml").write_text(
         'name = "lost"\ntitle = "Lost"\naccrual = "events"\nparents = ["vanished"]\n'
     )
-    done = call("extract", report, "--measures", "own.toml")
-    assert done.returncode == 2
-    assert "own.toml" in done.stderr
-    assert "vanished" in done.stderr
+    for command in ("extract", "add"):
+        done = call(command, report, "--measures", "own.toml")
+        assert done.returncode == 2
+        assert "own.toml" in done.stderr
+        assert "vanished" in done.stderr
+    assert not (tmp_path / "tallybook.db").exists()
 
 
 def test_a_convention_that_is_not_there(call, report):
-    done = call("extract", report, "--convention", "astrology")
-    assert done.returncode == 2
-    assert "astrology" in done.stderr
+    for command in ("extract", "add"):
+        done = call(command, report, "--convention", "astrology")
+        assert done.returncode == 2
+        assert "astrology" in done.stderr
+    assert not (report.parent / "tallybook.db").exists()
 
 
 def test_a_ledger_that_is_another_programs_file_is_left_alone(call, report, tmp_path):

@@ -35,6 +35,7 @@ def test_figures_are_short_and_exact(value, shown):
         (20, 60, "20–60"),
         (8, 8, "8"),
         (None, None, "?"),
+        ("2E+9", "2.5E+9", "2 billion – 2.5 billion"),
     ],
 )
 def test_intervals(low, high, shown):

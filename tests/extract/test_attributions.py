@@ -111,6 +111,11 @@ def test_odd_text_is_no_error(text: str) -> None:
         assert all(0 <= start < end <= len(text) for start, end in item.content)
 
 
+def test_without_trees_nobody_is_credited() -> None:
+    text = "UN: 4,000 Families Flee"
+    assert find_attributions(text, (), [], SourceCatalogue.load(), load_cues()) == []
+
+
 def test_the_cost_is_linear_in_length() -> None:
     sentence = 'The mayor said 12 people had died. "Nobody knew," he said.\n\n'
     trees_small, trees_large = parse(sentence * 20), parse(sentence * 160)

@@ -5,37 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.claims import COUNTRY, FAR_TOWN, MEASURES, NORTH, SOUTH, TOWN, claim, period, source
+from tests.claims import COUNTRY, FAR_TOWN, MEASURES, NORTH, SOUTH, TOWN, period
+from tests.reconcile.figures import GAMMA, HOME, RESCUE, WAR, said, single
 from tests.reconcile.stories import tallies_of
 
-from tallybook.catalogue.conflicts import Conflicts, parse_conflicts
-from tallybook.errors import UnknownName
 from tallybook.model import Grade, Scope, Stance
-
-BETA, GAMMA = source("Army of Beta", "XB"), source("Gamma Staff", "XC")
-HOME, RESCUE = source("Ministry of Xanadu", "XA"), source("Rescue Service", "XA")
-TOTAL = {"scope": Scope.CUMULATIVE, "of": ("XB",), "role": "soldier", "place": NORTH}
-WAR = Conflicts(
-    parse_conflicts(
-        "own.toml",
-        """
-[[conflict]]
-id = "own"
-countries = ["XA"]
-[[conflict.side]]
-parties = ["XA", "XB"]
-[[conflict.side]]
-parties = ["XC"]
-allies = ["XD"]
-""",
-    )
-)
-
-
-def single(claims, **options):
-    tallies = tallies_of(claims, MEASURES, **options)
-    assert len(tallies) == 1, [(one.measure, one.of.key, one.scope) for one in tallies]
-    return tallies[0]
 
 
 def of(tallies, measure="killed", parties=("XB",), scope=Scope.CUMULATIVE, role="soldier"):
@@ -46,11 +20,6 @@ def of(tallies, measure="killed", parties=("XB",), scope=Scope.CUMULATIVE, role=
     ]
     assert len(found) == 1, found
     return found[0]
-
-
-def said(words, day, by=BETA, **more):
-    report = f"r{day}-{by and by.source.name}"
-    return claim(words, by=by, report=report, published=f"2031-03-{day:02}", **{**TOTAL, **more})
 
 
 @pytest.mark.parametrize(
@@ -284,49 +253,3 @@ def test_a_vague_mention_makes_no_question_beside_a_fitting_one():
 def test_echoes_add_no_origin():
     claims = [said("24", 1), said("24", 2, by=None), said("24", 3, by=None)]
     assert single(claims).origins == 1
-
-
-@pytest.mark.parametrize(
-    ("speakers", "sides", "silent", "grade"),
-    [
-        (["XB"], ("own side",), ("adversary",), Grade.WEAK),
-        (["XC"], ("adversary",), ("own side",), Grade.WEAK),
-        (["XB", "XC"], ("own side", "adversary"), (), Grade.CONFIRMED),
-        (["XA", "XD"], ("own side", "adversary's ally"), ("adversary",), Grade.CONFIRMED),
-        (["XC", "XD"], ("adversary", "adversary's ally"), ("own side",), Grade.FAIR),
-        ([None], ("third party",), ("own side", "adversary"), Grade.WEAK),
-    ],
-)
-def test_sides_silence_and_grade(speakers, sides, silent, grade):
-    claims = [said("24", 2, by=source(f"Speaker of {party}", party)) for party in speakers]
-    tally = single(claims, sides=WAR)
-    assert (tally.sides, tally.silent, tally.grade) == (sides, silent, grade)
-
-
-def test_the_policy_latest_takes_the_last_word():
-    claims = [said("38", 1), said("12", 3, by=GAMMA)]
-    tally = single(claims, policy="latest")
-    assert (tally.low, tally.best, tally.high, tally.policy) == (12, 12, 12, "latest")
-
-
-def test_an_unknown_policy_is_named():
-    with pytest.raises(UnknownName, match="no policy is called 'median'"):
-        tallies_of([said("1", 1)], MEASURES, policy="median")
-
-
-def test_as_of_leaves_out_what_was_published_later():
-    tally = single([said("9", 1), said("24", 5)], as_of=date(2031, 3, 2))
-    assert (tally.low, tally.as_of) == (9, date(2031, 3, 2))
-
-
-def test_a_report_dated_before_its_event_is_not_known_from_its_date():
-    early = said("9", 1, scope=Scope.INCIDENT, when=period("2031-03-04"))
-    assert tallies_of([early], MEASURES, as_of=date(2031, 3, 9)) == []
-
-
-def test_every_bound_and_revision_names_its_claims():
-    claims = [said("at least 9", 1), said("20-30", 3, by=GAMMA)]
-    tally = single(claims)
-    known = {one.id for one in claims}
-    assert all(bound.because and set(bound.because) <= known for bound in tally.bounds)
-    assert all(one.because for one in tally.revisions)

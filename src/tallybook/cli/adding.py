@@ -76,7 +76,7 @@ def add(
     from tallybook.pipeline.weighing import load_answer
     from tallybook.store import Ledger
 
-    steps = load_steps(options)
+    steps, answer = load_steps(options), load_answer(options.measures)
     counts: Counter[str] = Counter()
     faulty = False
     with Ledger(ledger, create=True) as opened:
@@ -86,7 +86,7 @@ def add(
             _print_addition(addition, json)
             if addition.report is not None:
                 counts[addition.added.value] += 1
-        changed = adding.revise(opened, load_answer(options.measures))
+        changed = adding.revise(opened, answer)
     if not json:
         _print_sum(counts, changed, ledger)
     if faulty:
@@ -138,8 +138,8 @@ def demo(
     from tallybook.pipeline.weighing import load_answer
     from tallybook.store import Ledger
 
+    steps, answer = load_steps(Options()), load_answer()
     with _fresh(ledger) as path, Ledger(str(path), create=True) as opened:
-        steps, answer = load_steps(Options()), load_answer()
         stories = tell_stories(opened, steps, answer, lambda addition: _report(addition, json))
         if json:
             for story in stories:

@@ -14,7 +14,7 @@ from tallybook.pipeline.options import Options
 
 Wheres = Annotated[
     list[str],
-    typer.Argument(metavar="WHERE", help="Files, folders, globs, URLs, or - for standard input."),
+    typer.Argument(metavar="WHERE", help="Files, folders, globs, or - for standard input."),
 ]
 Ledger = Annotated[
     str,

@@ -34,7 +34,10 @@ def interval(low: Decimal | None, high: Decimal | None) -> str:
         return f"{figure(low)} or more"
     if low is None:
         return f"up to {figure(high)}"
-    return figure(low) if low == high else f"{figure(low)}–{figure(high)}"
+    if low == high:
+        return figure(low)
+    dash = " – " if " " in figure(low) + figure(high) else "–"
+    return f"{figure(low)}{dash}{figure(high)}"
 
 
 def amount(low: Decimal | None, high: Decimal | None, unit: str) -> str:

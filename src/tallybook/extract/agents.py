@@ -6,7 +6,7 @@ from typing import Final
 
 from tallybook.extract.frames.triggers import Way
 from tallybook.extract.frames.types import Count
-from tallybook.extract.populations import PopulationWords, parties_in, population_of
+from tallybook.extract.populations import PopulationWords, population_of
 from tallybook.language.tree import Tree
 from tallybook.model import Population
 
@@ -65,10 +65,7 @@ def _is_by(tree: Tree, index: int) -> bool:
 
 def _party(text: str, tree: Tree, index: int, words: PopulationWords) -> Population | None:
     population = population_of(text, tree, index, words)
-    parties, unit = parties_in(tree, tree.subtree(index), words) if not population.parties else (
-        population.parties,
-        population.unit,
-    )
+    parties, unit = population.parties, population.unit
     if not parties:
         return population if population.role in {"soldier", "fighter", "police"} else None
     return Population(

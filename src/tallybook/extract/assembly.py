@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tallybook.extract.agents import agent_of
-from tallybook.extract.attribution.chains import chain_for
+from tallybook.extract.attribution.chains import ContentIndex, chain_for
 from tallybook.extract.attribution.disclaimers import Disclaimer
 from tallybook.extract.confidence import confidence_of
 from tallybook.extract.counted import counted_of, with_owner
@@ -33,6 +33,7 @@ class ReportContext:
     kit: Kit
     places: Sequence[PlaceMention]
     attributions: Sequence[Attribution]
+    contents: ContentIndex
     disclaimers: Sequence[Disclaimer]
     sentences: Sequence[Sentence]
     made_by: str
@@ -81,7 +82,7 @@ def _as_part(claim: Claim, whole: Claim) -> Claim:
 
 def _claim(found: Found, count: Count, of: Population, context: ReportContext) -> Claim:
     report, kit, tree = context.report, context.kit, found.tree
-    chain = chain_for(count.start, count.end, context.attributions)
+    chain = chain_for(count.start, count.end, context.contents)
     of = with_owner(tree, count, of, chain)
     period = period_for(tree, count.trigger, found.periods)
     accrual = kit.words.measures[count.measure].accrual

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from tallybook.extract.assembly import ReportContext, assemble
+from tallybook.extract.attribution.chains import ContentIndex
 from tallybook.extract.attribution.disclaimers import find_disclaimers
 from tallybook.extract.attributions import find_attributions
 from tallybook.extract.continuations import find_continuations
@@ -75,6 +76,7 @@ def extract_with(report: Report, blocks: Sequence[Block], kit: Kit) -> Extractio
         kit=kit,
         places=find_places(report.text, trees, kit.gazetteer),
         attributions=attributions,
+        contents=ContentIndex(attributions),
         disclaimers=find_disclaimers(report.text, trees, attributions, kit.cues),
         sentences=sentences,
         made_by=MADE_BY,

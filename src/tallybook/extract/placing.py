@@ -34,15 +34,19 @@ def place_of(
     a place in their own name ("US soldiers") is not where it happened.
     """
     tree = found.tree
-    own = _own_words(count, of)
-    mentions = [m for m in all_mentions if not any(s <= m.start < e for s, e in own)]
+    not_where = [*_own_words(count, of), *((a.start, a.end) for a in attributions)]
+    # put aside, not left out: mentions name each other by their number
+    mentions = [
+        replace(m, kind="demonym") if any(s <= m.start < e for s, e in not_where) else m
+        for m in all_mentions
+    ]
     targets = [count.trigger, count.head, *([count.noun] if count.noun is not None else [])]
     for target in dict.fromkeys(targets):
         place = place_for(tree, target, mentions)
         if place is not None:
             return place
     next_place = place_of_next((tree, following), 0, mentions)
-    return next_place or _only_place(text, found, mentions, attributions)
+    return next_place or _only_place(text, found, mentions)
 
 
 def _own_words(count: Count, of: Population) -> list[tuple[int, int]]:
@@ -86,14 +90,12 @@ def _only_place(
     text: str,
     found: Found,
     mentions: Sequence[PlaceMention],
-    attributions: Sequence[Attribution],
 ) -> Place | None:
     here = [
         mention
         for mention in mentions
         if found.sentence.start <= mention.start < found.sentence.end
         and mention.kind == "toponym"
-        and not _is_speaker(mention, attributions)
         and _is_where(found, mention)
     ]
     if not here or len({_outermost(mention) for mention in here}) != 1:
@@ -107,10 +109,6 @@ def _only_place(
 
 def _outermost(mention: PlaceMention) -> tuple[str, ...]:
     return mention.place.countries or (mention.place.text,)
-
-
-def _is_speaker(mention: PlaceMention, attributions: Sequence[Attribution]) -> bool:
-    return any(credit.start <= mention.start < credit.end for credit in attributions)
 
 
 def _is_where(found: Found, mention: PlaceMention) -> bool:

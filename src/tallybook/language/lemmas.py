@@ -1,13 +1,14 @@
 """The dictionary form of a word, by LemmInflect and a few forms of our own.
 
-LemmInflect alone is right for 98.9 % of the treebanks' verbs and 97.3 % of their nouns
-(simplemma: 95.5 and 96.0).
+With these it is right for 99 % of the treebanks' verbs and 98 % of their nouns (simplemma: 95.5 and
+96.0). Forms that carry meaning here keep it: "would", "might", "most", "people", "troops".
 """
 
 import tomllib
 from functools import cache, lru_cache
 from pathlib import Path
 
+_COMPARED = ("er", "est", "worse", "worst")
 _INFLECTED = frozenset(("VERB", "NOUN", "ADJ", "ADV", "AUX"))
 
 
@@ -21,7 +22,10 @@ def lemma(word: str, upos: str, language: str = "en") -> str:
     # Only English has inflections here; a word of another script or with a digit has none.
     if language != "en" or upos not in _INFLECTED or not (low.isascii() and low.isalpha()):
         return low
-    return _inflections(low, upos) if len(low) <= 40 else low
+    # Of adjectives and adverbs only the compared are looked up: it makes “Israe” of “Israeli”.
+    if len(low) > 40 or (upos in ("ADJ", "ADV") and not low.endswith(_COMPARED)):
+        return low
+    return _inflections(low, upos)
 
 
 def warm() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from importlib.metadata import entry_points
 
+from tallybook.catalogue.conventions import load_convention
+from tallybook.catalogue.measures import load_measures
 from tallybook.errors import UnknownName
 from tallybook.extract.embedded import ExtractOptions, extract
 from tallybook.pipeline.options import Options
@@ -22,6 +24,9 @@ def load_steps(options: Options) -> Steps:
 
 def load_extractor(options: Options) -> Extract:
     """The extractor that the options name, with its own options set."""
+    # The user's own files are looked at first, before any ledger is opened or report read.
+    load_measures(options.language or "en", options.measures)
+    load_convention(options.convention)
     wanted = ExtractOptions(options.language or "en", options.convention, options.measures)
     if options.extractor == EMBEDDED:
         return partial(extract, options=wanted)

@@ -146,12 +146,20 @@ class Shelf:
         return self._standing[question.id]
 
     def ceilings(self, whole: Question) -> list[Evidence]:
-        """The whole's own ceilings by their day: of what rises, the nearest is the lowest."""
+        """The whole's own ceilings by their day: of what rises, the nearest is the lowest.
+
+        The upper end of a vague word is a convention's, not the speaker's: once another figure of
+        the whole lies above it ("several dozen", then "several hundred"), it caps nothing else.
+        """
         if whole.id not in self._ceilings:
+            standing = self.standing(whole)
+            floor = max((one.low for one in standing if one.low is not None), default=Decimal(0))
             found = [
                 one
-                for one in self.standing(whole)
-                if one.high is not None and _direct(one, whole).high is not None
+                for one in standing
+                if one.high is not None
+                and _direct(one, whole).high is not None
+                and not (one.is_vague and floor > one.high)
             ]
             self._ceilings[whole.id] = sorted([*found, *whole.drawn_from], key=_day_of)
         return self._ceilings[whole.id]

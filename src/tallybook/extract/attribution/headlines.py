@@ -33,6 +33,8 @@ class HeadlineReader:
 
     def credits(self, blocks: Sequence[Block]) -> Iterator[Credit]:
         """Credits of headlines, by dash, colon or a trailing "X says"; of transcripts, by colon."""
+        if not self.trees:
+            return
         transcript = self._is_transcript()
         for number, line in enumerate(_LINE.finditer(self.text)):
             span = trimmed(self.text, line.start(), line.end())

@@ -28,6 +28,7 @@ class _Mention:
     tree: int
     identity: Identity
     is_plural: bool
+    is_nested: bool = False
 
 
 class Speakers:
@@ -48,11 +49,15 @@ class Speakers:
             self._full_names.setdefault(name, name)
         self._parties: dict[str, str] = {}
         self._history: list[_Mention] = []
+        self._by_tree: dict[int, list[Credit]] = {}
 
     def resolve(self, found: Sequence[Credit]) -> list[Source | None]:
         """The source of each credit, in the credits' order; None where the text names nobody."""
         order = sorted(range(len(found)), key=lambda at: found[at].source or found[at].cue)
         resolved: list[Source | None] = [None] * len(found)
+        self._by_tree = {}
+        for credit in found:
+            self._by_tree.setdefault(credit.tree, []).append(credit)
         for at in order:
             span = found[at].source
             if span is not None:
@@ -89,10 +94,9 @@ class Speakers:
         return None
 
     def _last(self, before: int, fits: Callable[[_Mention], bool]) -> Identity | None:
-        for mention in reversed(self._history[-_BACK:]):
-            if mention.start < before and fits(mention):
-                return mention.identity
-        return None
+        fitting = [m for m in self._history[-_BACK:] if m.start < before and fits(m)]
+        outer = [mention for mention in fitting if not mention.is_nested]
+        return (outer or fitting)[-1].identity if fitting else None
 
     def _last_person(self, before: int) -> Identity | None:
         at = bisect_left(self._persons, before, key=lambda person: person[0])
@@ -125,7 +129,10 @@ class Speakers:
             return self._named(surname)
         identity = self.catalogue.identify(words, Context(person=person or None))
         if person:
-            return self._introduced(identity, words, credit, span)
+            titled = self._with_title(tree, span)
+            if titled != words and identity.source.party is None:
+                identity = self.catalogue.identify(titled, Context(person=person))
+            return self._introduced(identity, titled, credit, span)
         if self._points_back(words, identity):
             earlier = self._called(plain, identity, span[0])
             if earlier is not None:
@@ -167,6 +174,14 @@ class Speakers:
                 if name.last > name.first and not self._is_institution(words):
                     return self._without_title(words)
         return None
+
+    def _with_title(self, tree: Tree, span: tuple[int, int]) -> str:
+        """The words with the office right before the name, where the tree left it out."""
+        first = tree.covering(*span)[0]
+        start = first
+        while start and tree.tokens[start - 1].upos in {"NOUN", "ADJ", "PROPN", "PART"}:
+            start -= 1
+        return self.text[tree.tokens[start].start : span[1]]
 
     def _is_owner(self, tree: Tree, last: int) -> bool:
         """Does the name own what follows: "Mara Lind's lawyer"?"""
@@ -220,7 +235,13 @@ class Speakers:
             return
         head = self._head_noun(normal_name(words))
         is_plural = words.lower() in self._words["they"] or self._is_plural(head)
-        self._history.append(_Mention(span[0], credit.tree, identity, is_plural))
+        nested = any(
+            start <= credit.cue[0] < end
+            for other in self._by_tree.get(credit.tree, ())
+            if other is not credit
+            for start, end in other.content
+        )
+        self._history.append(_Mention(span[0], credit.tree, identity, is_plural, nested))
 
     def _find_persons(self) -> Iterator[tuple[int, str]]:
         """Every full name of a person in the report, with where it stands."""
