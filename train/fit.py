@@ -64,7 +64,7 @@ def loss_of(network: Network, given: dict[str, Tensor], gold: dict[str, Tensor])
     )
     if (gold["name"] != SKIP).any():
         names = network.name(words).float().flatten(0, 1)
-        total = total + cross_entropy(names, gold["name"].flatten(), ignore_index=SKIP)
+        total = total + 0.5 * cross_entropy(names, gold["name"].flatten(), ignore_index=SKIP)
     return total
 
 

@@ -29,7 +29,7 @@ def silent_lines() -> Iterator[object]:
             yield pytest.param(name, line, id=f"{name}: {line}")
 
 
-@pytest.mark.parametrize(("measure", "example"), examples())
+@pytest.mark.parametrize(("measure", "example"), list(examples()))
 def test_example_is_read(measure: str, example: dict[str, object]) -> None:
     claims = [claim for claim in read(str(example["text"])) if claim.measure == measure]
     found = {claim.text: claim for claim in claims}
@@ -44,7 +44,7 @@ def test_example_is_read(measure: str, example: dict[str, object]) -> None:
         assert claim.quantity.unit == example["unit"]
 
 
-@pytest.mark.parametrize(("measure", "line"), silent_lines())
+@pytest.mark.parametrize(("measure", "line"), list(silent_lines()))
 def test_silent_line_makes_no_claim_of_the_measure(measure: str, line: str) -> None:
     assert [claim.text for claim in read(line) if claim.measure == measure] == []
 

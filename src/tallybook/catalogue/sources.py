@@ -18,6 +18,7 @@ from tallybook.catalogue.source_words import (
 from tallybook.catalogue.speakers import Context, Identity
 from tallybook.model import Source, SourceKind
 
+_SHORT: Final = 2
 _WORD: Final = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’&/-][^\W_]+)*", re.UNICODE)
 
 
@@ -36,6 +37,14 @@ class SourceCatalogue:
     def __init__(self, words: SourceWords) -> None:
         self.words = words
         self._joiners = [word.split() for word in words.naming["joiners"]]
+        institutional = {
+            noun
+            for kind, nouns in words.called.items()
+            if kind not in ("person", "document", "masthead", "company")
+            for noun in nouns
+        }
+        self.body_nouns = frozenset(institutional | words.naming["institutions"])
+        """The nouns by which a body may be called."""
         self._longest = max(len(alias.split()) for alias in words.by_alias)
 
     @staticmethod
@@ -47,6 +56,12 @@ class SourceCatalogue:
     def entry(self, name: str) -> Entry | None:
         """The catalogue's entry of that name (its id), with kind and owner."""
         return self.words.entries.get(name)
+
+    def is_paper(self, source: Source) -> bool:
+        """Is it an unnamed paper of nobody's ("preliminary data"), and no speaker?"""
+        if source.kind is not SourceKind.ANONYMOUS or source.party is not None:
+            return False
+        return self.identify(source.name).kind == "document" and len(source.name.split()) <= _SHORT
 
     def match(self, text: str, context: Context | None = None) -> Source:
         """Who these words name: "Ukraine's military spy agency" is HUR, of party UA."""
@@ -124,9 +139,17 @@ class SourceCatalogue:
             if len(run) > len(best):
                 best = run
             run = []
-        if len(best) < 2 or self._names_institution(best):
+        if len(best) < 2 or self._names_institution(best) or self._goes_on(words, best):
             return ""
         return " ".join(word.text for word in best)
+
+    def _goes_on(self, words: list[_Word], best: list[_Word]) -> bool:
+        """ "Disaster Risk Reduction and Management Authority": the name of a body, behind "and"."""
+        after = words[words.index(best[-1]) + 1 :]
+        if not after or [after[0].norm] not in self._joiners:
+            return False
+        rest = [word for word in after[1:4] if word.text[0].isupper()]
+        return bool(rest) and self._names_institution(rest)
 
     def _could_be_name(self, word: _Word) -> bool:
         if not word.text[0].isupper() or word.norm.endswith("'s"):
@@ -215,8 +238,8 @@ class SourceCatalogue:
         plain = _without_article(text)
         anonymous = self.words.anonymous.get(words[head].norm.removesuffix("'s"))
         spokes = words[head].norm.startswith(tuple(self.words.naming["spokes"]))
-        if anonymous is None or spokes:
-            institution = self._institution(words, party)
+        if anonymous is None or spokes or self._is_organ(words[: head + 1], party):
+            institution = self._institution(words[: head + 1] if anonymous else words, party)
             if institution is not None:
                 return institution
         if anonymous is not None:
@@ -232,6 +255,12 @@ class SourceCatalogue:
         unknown = words[0].norm in self.words.naming["indefinite"] and words[head].text.islower()
         kind = SourceKind.NAMED if named and not unknown else SourceKind.ANONYMOUS
         return Identity(Source(plain, kind, party), "", frozenset({words[head].norm}))
+
+    def _is_organ(self, words: list[_Word], party: str | None) -> bool:
+        """Do the words end in the name of an organ, though its last alone names officials?"""
+        norms = [word.norm.removesuffix("'s").rstrip("'") for word in words]
+        runs = [" ".join(norms[at:]) for at in range(len(norms) - 1)]
+        return any(run in self.words.organs or (party, run) in self.words.by_state for run in runs)
 
     def _head(self, words: list[_Word]) -> int:
         """The last word before the first preposition: "officials" of "officials in Gaza"."""

@@ -13,7 +13,17 @@ from tallybook.model import Population
 _NO_AGENT: Final = frozenset({"deployed", "rescued", "missing", "money", "sick"})
 _ATTACKS: Final = frozenset(
     ("strike", "airstrike", "attack", "raid", "shelling", "bombardment", "fire", "bombing", "drone")
-    + ("missile", "rocket", "shell", "offensive", "operation", "assault", "ambush", "bomb", "gunfire")
+    + (
+        "missile",
+        "rocket",
+        "shell",
+        "offensive",
+        "operation",
+        "assault",
+        "ambush",
+        "bomb",
+        "gunfire",
+    )
 )
 
 

@@ -31,7 +31,7 @@ __all__ = [
     "find_disclaimers",
 ]
 
-_CHAINED: Final = frozenset({"say", "report", "claim", "warn", "estimate", "confirm", "deny"})
+_CHAINED: Final = frozenset({"say", "report", "claim", "warn", "estimate", "confirm", "deny", "believe"})
 _PRONOUNS: Final = ("he", "they", "it", "we", "you", "who", "those")
 _NOBODY: Final = Source("", SourceKind.ANONYMOUS)
 
@@ -55,6 +55,9 @@ def find_attributions(
     found = []
     for credit, source in zip(credited, resolved, strict=True):
         start, end = credit.source or (credit.cue[0], credit.cue[0])
+        cue = text[slice(*credit.cue)].lower()
+        if source is not None and cue in words.phrases["papers"] and sources.is_paper(source):
+            continue  # "citing preliminary data": papers without an owner say nothing
         found.append(
             Attribution(
                 source or _NOBODY,
@@ -139,4 +142,6 @@ def _stands(credit: Credit, contents: _Contents, text: str, cues: Cues) -> bool:
     if credit.source is None or not credit.credits or credit.act not in _CHAINED:
         return False
     source = text[slice(*credit.source)].lower()
+    if credit.act == "believe" and not text[slice(*credit.source)][:1].isupper():
+        return False
     return not any(source in cues.words[name] for name in _PRONOUNS)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from tallybook.extract.frames.arguments import subject_of
+from tallybook.extract.frames.clauses import subject_of
 from tallybook.extract.frames.triggers import Way
 from tallybook.extract.frames.types import Count
 from tallybook.extract.kit import Kit
@@ -21,9 +21,7 @@ _SUFFERING: Final = frozenset({"suffer", "lose", "sustain", "take", "incur", "re
 Earlier = Sequence[tuple[Found, Count, Population]]
 
 
-def counted_of(
-    text: str, found: Found, count: Count, earlier: Earlier, kit: Kit
-) -> Population:
+def counted_of(text: str, found: Found, count: Count, earlier: Earlier, kit: Kit) -> Population:
     """The population of a count."""
     tree, words = found.tree, kit.populations
     if count.measure == "money":

@@ -22,9 +22,11 @@ from tallybook.extract.places import find_places
 from tallybook.extract.populations import armed_parties, names_one_of
 from tallybook.extract.sentences import Sentence, parse_report
 from tallybook.extract.types import Found
-from tallybook.model import Block, Claim, Problem, Report
+from tallybook.model import Block, Claim, Problem, Report, Stage
 
 MADE_BY: Final = "ud-frames 1"
+LONGEST: Final = 2_000_000
+"""Characters of the longest report that is read: a book, not a news page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,9 @@ def extract(
 
 def extract_with(report: Report, blocks: Sequence[Block], kit: Kit) -> Extraction:
     """The same with words, catalogues and parser given."""
+    problem = unreadable(report, kit.language)
+    if problem is not None:
+        return Extraction(problems=(problem,))
     sentences = parse_report(report, blocks, kit)
     found = find_all(report, sentences, kit)
     if not found:
@@ -84,6 +89,28 @@ def extract_with(report: Report, blocks: Sequence[Block], kit: Kit) -> Extractio
     return Extraction(tuple(assemble(found, context)))
 
 
+def unreadable(report: Report, language: str) -> Problem | None:
+    """Why no claims can be read from the report, or None where they can."""
+    where = report.path or report.url or report.id
+    if len(report.text) > LONGEST:
+        return Problem(
+            Stage.EXTRACT,
+            where,
+            f"{len(report.text):,} characters are too many for one report",
+            f"split it into reports of up to {LONGEST:,} characters",
+            report.id,
+        )
+    if report.language is not None and report.language != language:
+        return Problem(
+            Stage.EXTRACT,
+            where,
+            f"it seems to be written in {report.language!r}, which is not read yet",
+            f"if it is not, say so: --language {language}",
+            report.id,
+        )
+    return None
+
+
 def find_all(report: Report, sentences: Sequence[Sentence], kit: Kit) -> list[Found]:
     """The counts of each sentence, with its periods; sentences that count nothing are left out."""
     found: list[Found] = []
@@ -98,16 +125,19 @@ def find_all(report: Report, sentences: Sequence[Sentence], kit: Kit) -> list[Fo
         counts = []
         if sentence.is_candidate:
             counts = find_counts(
-                tree, mentions, kit.words, headline=sentence.is_headline, before=before, is_armed=is_armed
+                tree,
+                mentions,
+                kit.words,
+                headline=sentence.is_headline,
+                before=before,
+                is_armed=is_armed,
             )
             told = report.text[sentences[max(0, index - 2)].start : sentence.start]
             counts += find_sums(tree, mentions, kit.words.lexicon.words["money"], told)
         counts += find_continuations(tree, mentions, counts, found, sentence, kit.words)
         if counts:
             anchor = sentence.block.time.date() if sentence.block.time else report.published
-            periods = find_periods(
-                report.text, sentence.start, sentence.end, kit.dates, anchor
-            )
+            periods = find_periods(report.text, sentence.start, sentence.end, kit.dates, anchor)
             found.append(Found(index, sentence, tree, tuple(counts), tuple(periods)))
     return found
 

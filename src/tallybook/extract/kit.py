@@ -51,6 +51,8 @@ def load_kit(
     all_measures = load_measures(language, measures)
     people = load_people(language)
     countries = load_countries()
+    numbers = load_number_words(language)
+    money = [word for rule in numbers.rules if rule.kind == "money" for word in rule.words]
     populations = PopulationWords(people, load_parties(), countries.country_of)
     words = Words(
         all_measures,
@@ -62,9 +64,9 @@ def load_kit(
         language=language,
         parser=Parser.load(language),
         words=words,
-        scan=Scan(all_measures, load_irregular(language)),
+        scan=Scan(all_measures, load_irregular(language), money),
         populations=populations,
-        numbers=load_number_words(language),
+        numbers=numbers,
         convention=load_convention(convention),
         dates=load_date_words(language),
         gazetteer=Gazetteer.load(),

@@ -63,9 +63,7 @@ class LastPlace:
         self._place: Place | None = None
         self._index = -_NEAR - 1
 
-    def carry_to(
-        self, claim: Claim, found: Found, mentions: Sequence[PlaceMention]
-    ) -> Claim:
+    def carry_to(self, claim: Claim, found: Found, mentions: Sequence[PlaceMention]) -> Claim:
         """The claim with the place of a claim right before, where its sentence names none."""
         if claim.place is not None:
             self._place, self._index = claim.place, found.index

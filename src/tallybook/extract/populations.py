@@ -154,9 +154,7 @@ def _from_noun_phrase(tree: Tree, indexes: list[int]) -> list[int]:
 
 def _role(tree: Tree, noun: int, indexes: list[int], people: PeopleWords) -> str | None:
     token = tree.tokens[noun]
-    compounds = [
-        tree.tokens[c].lemma for c in tree.children(noun, "compound", "amod") if c < noun
-    ]
+    compounds = [tree.tokens[c].lemma for c in tree.children(noun, "compound", "amod") if c < noun]
     for before in compounds:
         role = people.role_of.get(f"{before} {token.lemma}")
         if role:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from tallybook.catalogue.measures import Measures
@@ -15,8 +15,16 @@ _WORD: Final = re.compile(r"[^\W\d_][^\W\d_'’-]*")
 class Scan:
     """The words by which a measure could be said, in every form that they take."""
 
-    def __init__(self, measures: Measures, irregular: Mapping[str, Sequence[str]]) -> None:
-        """irregular: by lemma, the forms that no rule of spelling leads to."""
+    def __init__(
+        self,
+        measures: Measures,
+        irregular: Mapping[str, Sequence[str]],
+        currencies: Iterable[str] = (),
+    ) -> None:
+        """irregular: by lemma, the forms that no rule of spelling leads to.
+
+        currencies: the words and signs of money, whose sums may be claims.
+        """
         words: set[str] = set()
         for lexical in measures.words.values():
             for phrase in lexical.phrases():
@@ -24,6 +32,7 @@ class Scan:
             words.update(idiom.verb for idiom in lexical.idioms)
         forms = {form for word in words - _TOO_COMMON for form in forms_of(word)}
         forms.update(form for word in words - _TOO_COMMON for form in irregular.get(word, ()))
+        forms.update(word.lower() for word in currencies if len(word) > 1 and word.isalpha())
         self._forms = frozenset(forms)
 
     def is_candidate(self, sentence: str) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,6 +19,12 @@ _AFTER: Final = 1
 _OPENING: Final = 3
 _STOPS: Final = frozenset(".!?\"”’':;…")
 _LONGEST_LINE: Final = 160
+_DATELINE: Final = re.compile(
+    r"\s*(?=[A-Z]{3})[A-Z][A-Z’' .-]*[A-Z.]"  # KYIV
+    r"(?:,? [A-Z][\w.’'-]*| \([A-Z][\w.’' -]{1,30}\)|, [A-Z][\w.]{1,9} \d{1,2}){0,3}"
+    r"(?: ?\([^()\n]{2,40}\))? ?(?:--?|[–—])\s+(?=[\w\"'“‘])"
+)
+"""The place, day and agency before a report's first words: no part of its first sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +47,21 @@ def parse_report(report: Report, blocks: Sequence[Block], kit: Kit) -> list[Sent
     for block in blocks:
         if block.role not in CLAIMING:
             continue
-        for start, end in split_sentences(report.text, block.start, block.end):
+        for start, end in _without_dateline(report.text, block):
             words = report.text[start:end]
             found.append(Sentence(start, end, block, kit.scan.is_candidate(words)))
     return _parsed(report.text, found, kit)
+
+
+def _without_dateline(text: str, block: Block) -> Iterator[tuple[int, int]]:
+    """The block's sentences; a dateline is one of its own, so that it is no part of a speaker."""
+    start = block.start
+    opens = block.role is Role.BODY
+    dateline = _DATELINE.match(text, block.start, block.end) if opens else None
+    if dateline is not None:
+        start = dateline.end()
+        yield dateline.start(), len(text[:start].rstrip())
+    yield from split_sentences(text, start, block.end)
 
 
 def _parsed(text: str, sentences: list[Sentence], kit: Kit) -> list[Sentence]:

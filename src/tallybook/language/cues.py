@@ -19,6 +19,7 @@ FRAMES: Final = (
     "infinitive",
     "both",
     "level",
+    "recount",
     "raising",
     "raised",
     "passive",

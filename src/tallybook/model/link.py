@@ -29,5 +29,6 @@ class Link:
 
     @property
     def id(self) -> str:
+        """The same verdict by the same maker over the same two claims."""
         first, second = sorted((self.left, self.right))
         return content_id("link", first, second, self.verdict, self.made_by)

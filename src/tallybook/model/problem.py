@@ -33,4 +33,5 @@ class Problem:
 
     @property
     def id(self) -> str:
+        """The same failure at the same place."""
         return content_id("problem", self.stage, self.where, self.reason, self.start, self.end)

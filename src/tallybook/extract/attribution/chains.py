@@ -52,6 +52,7 @@ def chain_for(
         for item in attributions
         if item.credits
         and item.text
+        and item.source.name
         and item.source.kind is not SourceKind.OUTLET
         and any(low <= start and end <= high for low, high in item.content)
         and not (item.start < end and start < item.end)

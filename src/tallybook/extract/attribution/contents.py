@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from tallybook.extract.attribution.subjects import subject
 from tallybook.language.cues import Cues, VerbCue
 from tallybook.language.tree import Tree, is_relation
 
@@ -25,6 +26,7 @@ class VerbContents:
             ("clause", self._clause),
             ("both", self._both),
             ("level", self._level),
+            ("recount", self._recount),
             ("named", self._named),
             ("infinitive", self._infinitive),
             ("object", self._object),
@@ -142,6 +144,19 @@ class VerbContents:
 
     def _level(self, verb: int) -> set[int] | None:
         """What is put at which level: "put the toll at 14"."""
+        return self._levelled(verb, self.cues.words["at"])
+
+    def _recount(self, verb: int) -> set[int] | None:
+        """What a body counts anew: "lowered its count from 16 to 14"."""
+        head = subject(self.tree, verb, self.cues.words)
+        if head is None:
+            return None
+        doer = self.tree.tokens[head]
+        if doer.upos != "PROPN" and doer.lemma.lower() not in self.cues.words["counters"]:
+            return None
+        return self._levelled(verb, self.cues.words["changed"])
+
+    def _levelled(self, verb: int, cases: frozenset[str]) -> set[int] | None:
         tree = self.tree
         objects = [
             child
@@ -150,7 +165,9 @@ class VerbContents:
         ]
         behind = list(tree.children(verb, "obl", "advmod", "xcomp"))
         behind += [below for child in objects for below in tree.children(child, "nmod")]
-        levels = [child for child in behind if self._cases(child) & self.cues.words["at"]]
+        behind += [below for child in objects for below in tree.children(child, "acl")]
+        within = [below for child in behind for below in tree.children(child, "obl", "nmod")]
+        levels = [child for child in (*behind, *within) if self._cases(child) & cases]
         if not objects or not levels:
             return None
         return {word for child in (*objects, *levels) for word in tree.subtree(child)}

@@ -10,6 +10,7 @@ from typing import Final
 from tallybook.catalogue.source_words import normal_name
 from tallybook.catalogue.sources import SourceCatalogue
 from tallybook.catalogue.speakers import Context, Identity
+from tallybook.extract.attribution.bodies import find_bodies, last_subject, named_fully
 from tallybook.extract.attribution.spans import Credit
 from tallybook.language.cues import Cues
 from tallybook.language.tree import Tree, is_relation
@@ -17,6 +18,7 @@ from tallybook.model import Source, SourceKind
 
 _NEAR: Final = 3
 _BACK: Final = 60
+_NOBODY: Final = Identity(Source("", SourceKind.ANONYMOUS), "")
 _OUTLET: Final = Identity(Source("outlet", SourceKind.OUTLET), "masthead")
 
 
@@ -38,7 +40,8 @@ class Speakers:
         self, text: str, trees: Sequence[Tree], catalogue: SourceCatalogue, cues: Cues
     ) -> None:
         self.text, self.trees, self.catalogue = text, trees, catalogue
-        self._words = cues.words
+        self._words, self._own = cues.words, cues.phrases["own"]
+        self._body_nouns = catalogue.body_nouns
         self._persons = list(self._find_persons())
         self._full_names: dict[str, str] = {}
         for _, name in self._persons:
@@ -47,6 +50,7 @@ class Speakers:
                 self._full_names.setdefault(" ".join(words[at:]), name)
         for _, name in self._persons:
             self._full_names.setdefault(name, name)
+        self._bodies = list(find_bodies(text, trees, catalogue))
         self._parties: dict[str, str] = {}
         self._history: list[_Mention] = []
         self._by_tree: dict[int, list[Credit]] = {}
@@ -61,15 +65,18 @@ class Speakers:
         for at in order:
             span = found[at].source
             if span is not None:
-                resolved[at] = self._source(found[at], span).source
+                identity = self._source(found[at], span)
+                resolved[at] = identity.source if identity.source.name else None
         return resolved
 
     def _source(self, credit: Credit, span: tuple[int, int]) -> Identity:
-        words = self.text[span[0] : span[1]]
+        words = self._timeless(self.text[span[0] : span[1]])
         tree = self.trees[credit.tree]
         plain = normal_name(words)
         lowered = words.lower().strip()
         if (lowered in self._words["we"] and not words.isupper()) or lowered == "i":
+            return _OUTLET
+        if any(phrase in lowered for phrase in self._own):
             return _OUTLET
         identity = self._pronoun(lowered, credit, span)
         if identity is None and lowered in self._words["who"]:
@@ -90,13 +97,21 @@ class Speakers:
                 span[0], lambda m: m.identity.kind != "person"
             )
         if word in self._words["it"]:
-            return self._last(span[0], lambda m: m.identity.kind != "person")
+            about = last_subject(self._bodies, credit.tree, span[0])
+            said = self._last_mention(span[0], lambda m: m.identity.kind != "person")
+            if about is not None and (said is None or about.start > said.start):
+                return about.identity
+            return said.identity if said is not None else _NOBODY
         return None
 
     def _last(self, before: int, fits: Callable[[_Mention], bool]) -> Identity | None:
+        mention = self._last_mention(before, fits)
+        return mention.identity if mention is not None else None
+
+    def _last_mention(self, before: int, fits: Callable[[_Mention], bool]) -> _Mention | None:
         fitting = [m for m in self._history[-_BACK:] if m.start < before and fits(m)]
         outer = [mention for mention in fitting if not mention.is_nested]
-        return (outer or fitting)[-1].identity if fitting else None
+        return (outer or fitting)[-1] if fitting else None
 
     def _last_person(self, before: int) -> Identity | None:
         at = bisect_left(self._persons, before, key=lambda person: person[0])
@@ -137,7 +152,19 @@ class Speakers:
             earlier = self._called(plain, identity, span[0])
             if earlier is not None:
                 return earlier
+        if not identity.source.party and (head := self._head_noun(plain)) in self._body_nouns:
+            return named_fully(self._bodies, plain, head, span[0]) or identity
         return identity
+
+    def _timeless(self, words: str) -> str:
+        """ "the agency on Friday" without its day."""
+        parts = words.split()
+        if len(parts) > 1 and parts[-1].lower() in self._words["days"]:
+            parts.pop()
+            while len(parts) > 1 and parts[-1].lower() in self._words["after_head"]:
+                parts.pop()
+            return " ".join(parts)
+        return words
 
     def _points_back(self, words: str, identity: Identity) -> bool:
         """Are these the words for somebody already named: "the agency", "the Ukrainian agency"?"""
@@ -156,6 +183,8 @@ class Speakers:
                 continue
             known = mention.identity
             if identity.source.party and known.source.party != identity.source.party:
+                continue
+            if _seat(plain) and _seat(known.source.name) not in ("", _seat(plain)):
                 continue
             own = self._head_noun(normal_name(known.source.name))
             fits = self._is_plural(head) == mention.is_plural or known.kind != "person"
@@ -270,3 +299,8 @@ class Speakers:
     def _is_plural(self, noun: str) -> bool:
         ends = noun.endswith("s") and not noun.endswith(("ss", "us", "is"))
         return ends or noun in self._words["plurals"]
+
+
+def _seat(name: str) -> str:
+    """Where a body sits, by its name: "aden" of "Ministry of Health in Aden"."""
+    return name.lower().rpartition(" in ")[2] if " in " in name else ""

@@ -10,13 +10,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from tallybook.extract.frames.clauses import (
+    antecedent,
+    controller,
+    has_perfect,
+    is_passive,
+    left_object,
+    nearest,
+    passive_subject,
+    subject_of,
+)
 from tallybook.extract.frames.triggers import Trigger, Way, is_participle
 from tallybook.language.tree import Tree
 
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X", "ADV"})
-_RELATIVE: Final = frozenset({"who", "that", "which", "whom"})
-_CONTROL: Final = ("xcomp", "ccomp", "advcl", "parataxis", "dep", "acl")
-_DEPTH: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +67,7 @@ def _direct(tree: Tree, trigger: Trigger) -> Iterator[Argument]:
     elif trigger.way is Way.IDIOM:
         yield from _idiom(tree, trigger)
     elif trigger.way is Way.NEGATED_VERB:
-        yield from (_object_verb if _is_passive(tree, trigger.index) else _subject_verb)(
+        yield from (_object_verb if is_passive(tree, trigger.index) else _subject_verb)(
             tree, trigger.index
         )
     elif trigger.way is Way.STATE:
@@ -76,15 +83,15 @@ def _direct(tree: Tree, trigger: Trigger) -> Iterator[Argument]:
 
 def _object_verb(tree: Tree, verb: int) -> Iterator[Argument]:
     token = tree.tokens[verb]
-    if _is_passive(tree, verb):
+    if is_passive(tree, verb):
         subject = passive_subject(tree, verb)
         if subject is not None:
-            yield Argument(_antecedent(tree, subject, verb), "subject-of-passive")
+            yield Argument(antecedent(tree, subject, verb), "subject-of-passive")
             return
     objects = tree.children(verb, "obj")
     if objects:
         for index in objects:
-            yield Argument(_antecedent(tree, index, verb), "object-of-verb")
+            yield Argument(antecedent(tree, index, verb), "object-of-verb")
         return
     if token.deprel == "amod":
         yield Argument(token.head, "attribute-of-noun", strong=False)
@@ -108,13 +115,13 @@ def _object_verb(tree: Tree, verb: int) -> Iterator[Argument]:
         yield from _object_verb(tree, token.head)
         return
     if is_participle(token):
-        climbed = _controller(tree, verb)
+        climbed = controller(tree, verb)
         if climbed is not None:
             yield Argument(climbed, "subject-of-participle")
             return
         subjects = tree.children(verb, "nsubj")
-        if subjects and not _has_perfect(tree, verb):
-            yield Argument(_antecedent(tree, subjects[0], verb), "reduced-passive")
+        if subjects and not has_perfect(tree, verb):
+            yield Argument(antecedent(tree, subjects[0], verb), "reduced-passive")
             return
         for child in (*tree.children(verb, "nummod"), *tree.children(verb, "dep")):
             yield Argument(child, "number-before-participle")
@@ -126,7 +133,7 @@ def _subject_verb(tree: Tree, verb: int) -> Iterator[Argument]:
     token = tree.tokens[verb]
     subject = subject_of(tree, verb)
     if subject is not None:
-        yield Argument(_antecedent(tree, subject, verb), "subject-of-verb")
+        yield Argument(antecedent(tree, subject, verb), "subject-of-verb")
         return
     objects = tree.children(verb, "obj")
     infinitive = any(tree.tokens[c].lemma == "to" for c in tree.children(verb, "mark"))
@@ -137,7 +144,7 @@ def _subject_verb(tree: Tree, verb: int) -> Iterator[Argument]:
     elif token.deprel.startswith("acl"):
         yield Argument(token.head, "participle-of-noun")
     else:
-        climbed = _controller(tree, verb)
+        climbed = controller(tree, verb)
         if climbed is not None:
             yield Argument(climbed, "subject-by-control")
 
@@ -146,7 +153,7 @@ def _adjective(tree: Tree, index: int) -> Iterator[Argument]:
     token = tree.tokens[index]
     subjects = tree.children(index, "nsubj")
     if subjects:
-        yield Argument(_antecedent(tree, subjects[0], index), "subject-of-adjective")
+        yield Argument(antecedent(tree, subjects[0], index), "subject-of-adjective")
         return
     if token.deprel == "amod":
         yield Argument(token.head, "attribute-of-noun", strong=False)
@@ -168,7 +175,9 @@ def _adjective(tree: Tree, index: int) -> Iterator[Argument]:
         elif head.deprel == "amod":
             yield Argument(head.head, "attribute-of-noun", strong=False)
         return
-    climbed = _controller(tree, index)
+    climbed = controller(tree, index)
+    if climbed is None:
+        climbed = left_object(tree, index)
     if climbed is not None:
         yield Argument(climbed, "secondary-predicate")
 
@@ -177,7 +186,7 @@ def _state(tree: Tree, index: int) -> Iterator[Argument]:
     """ "30 are in hospital", "another six in hospital", "were admitted in critical condition"."""
     subjects = tree.children(index, "nsubj")
     if subjects:
-        yield Argument(_nearest(subjects, index), "subject-of-state")
+        yield Argument(nearest(subjects, index), "subject-of-state")
         return
     head = tree.tokens[index].head
     if head < 0:
@@ -187,7 +196,7 @@ def _state(tree: Tree, index: int) -> Iterator[Argument]:
     elif tree.tokens[head].upos in {"VERB", "AUX"}:
         subject = passive_subject(tree, head)
         if subject is not None:
-            yield Argument(_antecedent(tree, subject, head), "subject-of-state")
+            yield Argument(antecedent(tree, subject, head), "subject-of-state")
 
 
 def _noun(tree: Tree, trigger: Trigger) -> Iterator[Argument]:
@@ -196,6 +205,11 @@ def _noun(tree: Tree, trigger: Trigger) -> Iterator[Argument]:
         yield Argument(index, f"{trigger.way}-noun")
     elif trigger.way in {Way.NOUN, Way.LOSS}:
         yield Argument(index, "counted-noun")
+    head = tree.tokens[index].head
+    if head >= 0 and tree.tokens[head].lemma == "become":
+        subject = subject_of(tree, head)
+        if subject is not None:
+            yield Argument(antecedent(tree, subject, head), "predicate-noun")
     for child in tree.children(index, "nmod"):
         cases = {tree.tokens[c].lemma for c in tree.children(child, "case")}
         if cases & {"of", "among"} or (trigger.way is Way.STRENGTH and not cases):
@@ -209,102 +223,19 @@ def _idiom(tree: Tree, trigger: Trigger) -> Iterator[Argument]:
     if idiom.counted == "subject":
         subject = subject_of(tree, verb)
         if subject is not None:
-            yield Argument(_antecedent(tree, subject, verb), "subject-of-idiom")
+            yield Argument(antecedent(tree, subject, verb), "subject-of-idiom")
         elif tree.tokens[verb].deprel.startswith("acl"):
             yield Argument(tree.tokens[verb].head, "participle-of-noun")
         else:
-            climbed = _controller(tree, verb)
+            climbed = controller(tree, verb)
             if climbed is not None:
                 yield Argument(climbed, "subject-by-control")
-    elif tree.tokens[partner].deprel.startswith("obj") or tree.tokens[partner].deprel == "nsubj:pass":
+    elif (
+        tree.tokens[partner].deprel.startswith("obj") or tree.tokens[partner].deprel == "nsubj:pass"
+    ):
         yield Argument(partner, "object-of-idiom")
         for child in tree.children(partner, "nmod"):
             if any(tree.tokens[c].lemma == "of" for c in tree.children(child, "case")):
                 yield Argument(child, "object-of-idiom")
     else:
         yield from _object_verb(tree, verb)
-
-
-def subject_of(tree: Tree, verb: int) -> int | None:
-    """The subject of a verb: its own, or that of the verb it is joined to."""
-    for _ in range(_DEPTH):
-        found = tree.children(verb, "nsubj", "csubj")
-        if found:
-            return _nearest(found, verb)
-        token = tree.tokens[verb]
-        if token.deprel != "conj" or token.head < 0 or tree.tokens[token.head].upos != "VERB":
-            return None
-        verb = token.head
-    return None
-
-
-def _nearest(subjects: tuple[int, ...], verb: int) -> int:
-    """The last subject before the verb: a dateline may pass for a first one."""
-    return max((s for s in subjects if s < verb), default=subjects[0])
-
-
-def passive_subject(tree: Tree, verb: int) -> int | None:
-    """The subject of a passive, its own or shared ("were killed or wounded")."""
-    for _ in range(_DEPTH):
-        found = tree.children(verb, "nsubj:pass") or tree.children(verb, "nsubj")
-        if found:
-            return _nearest(found, verb)
-        token = tree.tokens[verb]
-        if token.deprel == "conj" and token.head >= 0:
-            verb = token.head
-        elif token.deprel in {"xcomp", "ccomp"} and token.head >= 0:
-            return _controller(tree, verb)
-        elif token.deprel.startswith("acl") and token.head >= 0:
-            return token.head
-        else:
-            return None
-    return None
-
-
-def _is_passive(tree: Tree, verb: int) -> bool:
-    token = tree.tokens[verb]
-    if tree.children(verb, "nsubj:pass", "aux:pass"):
-        return True
-    if token.deprel == "conj" and token.head >= 0 and is_participle(token):
-        shared = not tree.children(verb, "nsubj", "obj")
-        return shared and bool(tree.children(token.head, "nsubj:pass", "aux:pass"))
-    return False
-
-
-def _has_perfect(tree: Tree, verb: int) -> bool:
-    return any(tree.tokens[c].lemma == "have" for c in tree.children(verb, "aux"))
-
-
-def _controller(tree: Tree, index: int) -> int | None:
-    """What a predicate without a subject is said of: "left 12 dead", "are reported missing"."""
-    token = tree.tokens[index]
-    for _ in range(_DEPTH):
-        if token.deprel not in {"xcomp", "ccomp", "conj", "advcl", "dep"} or token.head < 0:
-            return None
-        above = token.head
-        if token.deprel == "advcl" and not (token.upos == "ADJ" and tree.children(above, "obj")):
-            return None
-        passive = tree.children(above, "nsubj:pass")
-        if passive:
-            return _antecedent(tree, passive[0], above)
-        if token.deprel in {"xcomp", "dep", "ccomp", "advcl"}:
-            objects = tree.children(above, "obj")
-            if objects:
-                return _antecedent(tree, objects[0], above)
-            if token.deprel != "ccomp":
-                subjects = tree.children(above, "nsubj", "expl")
-                if subjects:
-                    return _antecedent(tree, subjects[0], above)
-        if tree.tokens[above].deprel.startswith("acl") and tree.tokens[above].head >= 0:
-            return tree.tokens[above].head
-        token = tree.tokens[above]
-    return None
-
-
-def _antecedent(tree: Tree, index: int, verb: int) -> int:
-    """The noun behind a relative pronoun ("soldiers who died")."""
-    if tree.tokens[index].lemma in _RELATIVE and tree.tokens[index].upos in {"PRON", "DET", "SCONJ"}:
-        for above in (verb, *tree.ancestors(verb)):
-            if tree.tokens[above].deprel == "acl:relcl":
-                return tree.tokens[above].head
-    return index

@@ -23,6 +23,7 @@ from tallybook.language.tree import Tree
 
 _SINGLE: Final = frozenset({"article", "one"})
 _NEGATIONS: Final = frozenset({"not", "n't", "n’t", "never", "nor"})
+_PLAIN: Final = frozenset({"subject-of-passive", "subject-of-verb", "secondary-predicate"})
 _JOINING: Final = frozenset({"or", "and", "/", "and/or"})
 _LAST: Final = "deployed"
 _WEAK_RULES: Final = frozenset({"attribute-of-noun", "counted-noun", "strength-noun"})
@@ -60,6 +61,8 @@ def find_counts(
     triggers = find_triggers(tree, words.lexicon)
     proposals: list[Count] = []
     for trigger in triggers:
+        if _has_other_object(tree, trigger, words):
+            continue
         negated = _is_negated(tree, trigger.index)
         if trigger.way is Way.TOLL or negated != (trigger.way is Way.NEGATED_VERB):
             continue
@@ -118,7 +121,8 @@ def _count(
     if not admits(lexical, admitted, tree, noun, words.people, words.is_demonym):
         return None
     single = phrase.mention.kind in _SINGLE
-    if single and not (lexical.things or _is_plain_single(tree, noun, words.people)):
+    alone = phrase.mention.kind == "one" and noun is None and argument.rule in _PLAIN
+    if single and not (alone or lexical.things or _is_plain_single(tree, noun, words.people)):
         return None
     start, end = span_of(tree, phrase)
     if phrase.noun is None:
@@ -166,9 +170,7 @@ def _with_predicate(tree: Tree, trigger: Trigger, start: int, end: int) -> tuple
     return (low, high) if len(tree.covering(low, high)) <= 9 else (start, end)
 
 
-def _by_neighbour(
-    tree: Tree, trigger: Trigger, phrases: Phrases, words: Words
-) -> list[Count]:
+def _by_neighbour(tree: Tree, trigger: Trigger, phrases: Phrases, words: Words) -> list[Count]:
     """A bare number right before the word: "12 dead", "two injured", whatever the tree says."""
     if trigger.way not in {Way.ADJECTIVE, Way.OBJECT_VERB} or trigger.index == 0:
         return []
@@ -199,6 +201,15 @@ def _by_neighbour(
             increment=phrase.mention.increment,
         )
     ]
+
+
+def _has_other_object(tree: Tree, trigger: Trigger, words: Words) -> bool:
+    """ "Fled the scene" displaces nobody."""
+    if trigger.way is not Way.SUBJECT_VERB:
+        return False
+    excluded = words.lexicon.words[trigger.measure].not_objects
+    objects = tree.children(trigger.index, "obj", "obl")
+    return any(tree.tokens[child].lemma in excluded for child in objects)
 
 
 def _is_negated(tree: Tree, index: int) -> bool:
@@ -241,7 +252,7 @@ def _choose(
 def _rank(count: Count, measures: Measures) -> tuple[int, int, int, int]:
     """Predicates before modifiers, events before levels, the nearer word before the farther."""
     strong = int(count.strong and count.rule not in _WEAK_RULES)
-    last = int(count.measure != _LAST)
+    last = int(count.measure != _LAST) + int(count.way is Way.RESULT)
     events = int(measures[count.measure].accrual == "events")
     return (last, strong, events, -abs(count.trigger - count.head))
 

@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Final
 
 from tallybook.catalogue.measures import MeasureWords
-from tallybook.extract.frames.arguments import Argument, subject_of
+from tallybook.extract.frames.arguments import Argument
+from tallybook.extract.frames.clauses import subject_of
 from tallybook.extract.frames.phrases import Phrases
 from tallybook.extract.frames.triggers import Trigger, Way
 from tallybook.extract.frames.types import Count
@@ -44,7 +45,7 @@ def implied_count(
 ) -> Count | None:
     """The count that a predicate makes of nouns without a number, or None."""
     if trigger.way in {Way.LOSS, Way.NOUN}:
-        return _suffered(tree, trigger, phrases)
+        return _suffered(tree, trigger, phrases, people)
     strong = [a for a in arguments if a.rule in _PREDICATES]
     if not strong or lexical.roles or lexical.things or trigger.way in {Way.IDIOM, Way.ROLE_VERB}:
         return None
@@ -63,9 +64,7 @@ def implied_count(
         return _count(tree, trigger, strong, quantity, phrases, "single")
     plural = [index for index in nouns if _is_bare_plural(tree, index, phrases)]
     if plural and len(plural) == len(nouns) and _is_told(tree, trigger.index, headline):
-        quantity = Quantity(
-            _TWO, None, Form.UNSTATED, "person", tree.tokens[plural[0]].text
-        )
+        quantity = Quantity(_TWO, None, Form.UNSTATED, "person", tree.tokens[plural[0]].text)
         return _count(tree, trigger, strong, quantity, phrases, "bare-plural")
     return None
 
@@ -159,7 +158,7 @@ def _is_told(tree: Tree, verb: int, headline: bool) -> bool:
     return past and (headline or token.text.lower().endswith(("ed", "t", "d")))
 
 
-def _suffered(tree: Tree, trigger: Trigger, phrases: Phrases) -> Count | None:
+def _suffered(tree: Tree, trigger: Trigger, phrases: Phrases, people: PeopleWords) -> Count | None:
     """ "suffered heavy losses", "reports North Korean losses": men lost, no number."""
     token = tree.tokens[trigger.index]
     if phrases.at(trigger.index) is not None or token.head < 0 or not _is_plural(token):
@@ -174,7 +173,7 @@ def _suffered(tree: Tree, trigger: Trigger, phrases: Phrases) -> Count | None:
         return None
     modifiers = [c for c in tree.children(trigger.index, "amod", "compound") if c < token.index]
     lemmas = {tree.tokens[c].lemma for c in modifiers}
-    if trigger.way is Way.LOSS and not _is_of_men(tree, trigger.index, token.head, lemmas):
+    if trigger.way is Way.LOSS and not _is_of_men(tree, trigger.index, token.head, lemmas, people):
         return None
     if trigger.way is Way.NOUN and trigger.measure not in {"killed_or_wounded", "killed"}:
         return None
@@ -209,14 +208,14 @@ _NOT_OF_MEN: Final = frozenset(
 )
 
 
-def _is_of_men(tree: Tree, loss: int, verb: int, modifiers: set[str]) -> bool:
+def _is_of_men(tree: Tree, loss: int, verb: int, modifiers: set[str], people: PeopleWords) -> bool:
     if modifiers & _NOT_OF_MEN:
         return False
     if modifiers & _OF_MEN:
         return True
     subject = subject_of(tree, verb)
     near = {tree.tokens[i].lemma for i in range(len(tree.tokens))}
-    military = near & _MILITARY
+    military = near & (_MILITARY | people.armed)
     return bool(military) and (subject is not None or bool(modifiers))
 
 

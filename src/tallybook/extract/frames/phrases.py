@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from tallybook.extract.quantities import QuantityMention
@@ -12,6 +12,7 @@ from tallybook.language.tree import Tree
 
 _WITHIN_NOUN: Final = ("nummod", "det", "amod", "compound", "nmod:unmarked", "advmod", "appos")
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
+_SINGLE: Final = frozenset({"article", "one"})
 _COUNTING: Final = frozenset({"count", "one", "article", "none"})
 
 
@@ -48,14 +49,30 @@ def find_phrases(tree: Tree, mentions: Sequence[QuantityMention], people: People
         if mention.kind not in _COUNTING:
             continue
         phrase = _phrase(tree, mention, people)
-        if phrase is None:
-            continue
-        found.append(phrase)
+        if phrase is not None:
+            found.append(_of_group(tree, phrase, people))
+    counted = {phrase.noun for phrase in found if phrase.mention.kind not in _SINGLE}
+    found = [p for p in found if not (p.mention.kind in _SINGLE and p.noun in counted)]
+    for phrase in found:
         for index in _handles(tree, phrase):
             known = by_head.get(index)
-            if known is None or known.mention.kind in {"article", "one"}:
+            if known is None or known.mention.kind in _SINGLE:
                 by_head[index] = phrase
     return Phrases(by_head, tuple(found))
+
+
+def _of_group(tree: Tree, phrase: Phrase, people: PeopleWords) -> Phrase:
+    """ "A brigade of 4,800 soldiers" hangs in the sentence by the brigade."""
+    if phrase.noun is None or phrase.head != phrase.noun:
+        return phrase
+    token = tree.tokens[phrase.noun]
+    if not token.deprel.startswith("nmod") or token.head < 0:
+        return phrase
+    above = tree.tokens[token.head]
+    cases = {tree.tokens[c].lemma for c in tree.children(phrase.noun, "case")}
+    if "of" in cases and (above.lemma in people.groups or above.lemma in people.collectives):
+        return replace(phrase, head=above.index)
+    return phrase
 
 
 def _handles(tree: Tree, phrase: Phrase) -> list[int]:
@@ -76,9 +93,10 @@ def _phrase(tree: Tree, mention: QuantityMention, people: PeopleWords) -> Phrase
     token = tree.tokens[top]
     # the parser's word: the number modifies a noun
     if token.deprel.startswith(_WITHIN_NOUN) and _is_noun(tree, token.head) and token.head > top:
-        noun = token.head
+        noun = _full_noun(tree, token.head)
         inner = _of_noun(tree, noun, people)
-        if inner is not None and tree.tokens[noun].lemma in people.groups:
+        none_told = mention.kind == "none" and tree.tokens[noun].lemma in _REPORTS
+        if inner is not None and (none_told or tree.tokens[noun].lemma in people.groups):
             return Phrase(mention, noun, inner)
         return Phrase(mention, noun, noun)
     # "dozens of people", "30 of the soldiers", "several hundred of them"
@@ -102,6 +120,13 @@ def _phrase(tree: Tree, mention: QuantityMention, people: PeopleWords) -> Phrase
     return Phrase(mention, top, None)
 
 
+def _full_noun(tree: Tree, index: int) -> int:
+    """From a modifier to what it modifies: "1,000 Russian dead" are dead."""
+    token = tree.tokens[index]
+    modifies = token.upos == "ADJ" and token.deprel in {"amod", "compound"}
+    return token.head if modifies and token.head > index else index
+
+
 def _is_free(tree: Tree, noun: int, core: set[int]) -> bool:
     """Could the noun belong to the number, as far as punctuation and heads tell?"""
     token = tree.tokens[noun]
@@ -110,6 +135,9 @@ def _is_free(tree: Tree, noun: int, core: set[int]) -> bool:
 
 def _is_noun(tree: Tree, index: int) -> bool:
     return index >= 0 and tree.tokens[index].upos in _NOMINAL
+
+
+_REPORTS: Final = frozenset({"report", "sign", "word", "record", "news", "indication", "claim"})
 
 
 def _of_noun(tree: Tree, index: int, people: PeopleWords | None) -> int | None:

@@ -17,7 +17,9 @@ from tallybook.language.people import PeopleWords
 from tallybook.language.tree import Tree
 
 _FORCES: Final = frozenset({"soldier", "mercenary", "peacekeeper", "rescuer", "fighter", "police"})
-_LOCATIVE: Final = frozenset({"in", "at", "on", "near", "around", "inside", "along", "with", "across"})
+_LOCATIVE: Final = frozenset(
+    {"in", "at", "on", "near", "around", "inside", "along", "with", "across"}
+)
 _LEAST: Final = 20
 
 
@@ -30,7 +32,7 @@ def find_presence(
 ) -> list[Count]:
     """The force nouns that no other frame has counted and that are said to be somewhere.
 
-    is_armed: does a word name a people of whose soldiers the report speaks ("11,000 North Koreans")?
+    is_armed: does a word name a people of whose soldiers the report speaks?
     """
     used = {(c.mention.start, c.mention.end) for c in counts if c.mention}
     found = []

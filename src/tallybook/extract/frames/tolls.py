@@ -58,18 +58,23 @@ def _is_of_other_measure(phrase: Phrase, trigger: Trigger, triggers: Sequence[Tr
     )
 
 
-def _open_subjects(
-    tree: Tree, triggers: Sequence[Trigger], phrases: Phrases
-) -> Iterator[Trigger]:
+def _open_subjects(tree: Tree, triggers: Sequence[Trigger], phrases: Phrases) -> Iterator[Trigger]:
     """Nouns without a number of their own: "the dead", "its losses"; labels: "Missing: 17"."""
     for trigger in triggers:
-        if trigger.way not in _OPEN or phrases.at(trigger.index) is not None:
-            continue
         token = tree.tokens[trigger.index]
         following = tree.tokens[trigger.index + 1 : trigger.index + 2]
+        if _is_label(tree, trigger) and following and following[0].text == ":":
+            yield trigger
+            continue
+        if trigger.way not in _OPEN or phrases.at(trigger.index) is not None:
+            continue
         if following and following[0].text in {":", "–", "—", "-"} and _is_label(tree, trigger):
             yield trigger
-        elif token.deprel == "amod" or token.upos not in {"NOUN", "ADJ", "PROPN"} or (token.upos == "NOUN" and token.text.lower() in _SINGULAR):
+        elif (
+            token.deprel == "amod"
+            or token.upos not in {"NOUN", "ADJ", "PROPN"}
+            or (token.upos == "NOUN" and token.text.lower() in _SINGULAR)
+        ):
             continue
         elif any(
             tree.tokens[c].lemma in {"the", "its", "their", "his", "this", "own"}
@@ -88,7 +93,7 @@ def _is_label(tree: Tree, trigger: Trigger) -> bool:
 def _figures(tree: Tree, trigger: Trigger, phrases: Phrases) -> Iterator[tuple[Phrase, str]]:
     """The nearest bare figure, and the earlier one beside it ("from 30")."""
     start = trigger.partner if trigger.partner is not None else trigger.index
-    label = trigger.way in _OPEN and tree.tokens[start + 1 : start + 2] and (
+    label = tree.tokens[start + 1 : start + 2] and (
         tree.tokens[start + 1].text in {":", "–", "—", "-"}
     )
     explicit = trigger.way is Way.TOLL

@@ -1,0 +1,70 @@
+"""Bodies that a report names anywhere, also where it credits them with nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tallybook.catalogue.source_words import normal_name
+from tallybook.catalogue.sources import SourceCatalogue
+from tallybook.catalogue.speakers import Context, Identity
+from tallybook.extract.attribution.subjects import source_span
+from tallybook.language.tree import Tree, is_relation
+from tallybook.model import SourceKind
+
+_PERSONAL = frozenset({"person", "document", ""})
+_BACK = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An authority, ministry, agency or the like: where it is named, and what it is."""
+
+    start: int
+    tree: int
+    identity: Identity
+    words: frozenset[str]
+    is_subject: bool
+
+
+def find_bodies(
+    text: str, trees: Sequence[Tree], catalogue: SourceCatalogue
+) -> Iterator[Body]:
+    """Every body named in the trees, in the order of the text."""
+    nouns = catalogue.body_nouns
+    for number, tree in enumerate(trees):
+        for token in tree.tokens:
+            if token.upos not in {"NOUN", "PROPN"} or token.text.lower() not in nouns:
+                continue
+            span = source_span(tree, token.index, set(), text)
+            if span is None:
+                continue
+            words = text[span[0] : span[1]]
+            identity = catalogue.identify(words, Context(person=""))
+            if identity.kind in _PERSONAL or identity.source.kind is not SourceKind.NAMED:
+                continue
+            is_subject = is_relation(token.deprel, "nsubj", "nsubj:pass")
+            told = frozenset(normal_name(words).split())
+            yield Body(span[0], number, identity, told, is_subject)
+
+
+def last_subject(bodies: Sequence[Body], tree: int, before: int) -> Body | None:
+    """The body that a sentence shortly before was about: what "it" most likely is."""
+    near = (one for one in reversed(bodies) if one.start < before and one.tree >= tree - _BACK)
+    return next((one for one in near if one.is_subject), None)
+
+
+def named_fully(bodies: Sequence[Body], plain: str, head: str, before: int) -> Identity | None:
+    """The body of a state that "the agency" or "disaster authority" is short for.
+
+    The one named last before; else one named later, if all the words are its own.
+    """
+    fitting = [
+        one for one in bodies if one.identity.source.party and head in one.identity.called
+    ]
+    earlier = [one.identity for one in fitting if one.start < before]
+    if earlier:
+        return earlier[-1]
+    wanted = set(plain.split())
+    later = {one.identity.source: one.identity for one in fitting if wanted <= one.words}
+    return next(iter(later.values())) if len(later) == 1 else None

@@ -1,0 +1,118 @@
+"""Clauses: who does it and to whom it is done, where the tree says so only by a detour."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tallybook.extract.frames.triggers import is_participle
+from tallybook.language.tree import Tree
+
+_RELATIVE: Final = frozenset({"who", "that", "which", "whom"})
+_DEPTH: Final = 4
+
+
+def subject_of(tree: Tree, verb: int) -> int | None:
+    """The subject of a verb: its own, or that of the verb it is joined to."""
+    for _ in range(_DEPTH):
+        found = tree.children(verb, "nsubj", "csubj")
+        if found:
+            return nearest(found, verb)
+        token = tree.tokens[verb]
+        if token.deprel != "conj" or token.head < 0 or tree.tokens[token.head].upos != "VERB":
+            return None
+        verb = token.head
+    return None
+
+
+def nearest(subjects: tuple[int, ...], verb: int) -> int:
+    """The last subject before the verb: a dateline may pass for a first one."""
+    return max((s for s in subjects if s < verb), default=subjects[0])
+
+
+def passive_subject(tree: Tree, verb: int) -> int | None:
+    """The subject of a passive, its own or shared ("were killed or wounded")."""
+    for _ in range(_DEPTH):
+        found = tree.children(verb, "nsubj:pass") or tree.children(verb, "nsubj")
+        if found:
+            return nearest(found, verb)
+        token = tree.tokens[verb]
+        if token.deprel == "conj" and token.head >= 0:
+            verb = token.head
+        elif token.deprel in {"xcomp", "ccomp"} and token.head >= 0:
+            return controller(tree, verb)
+        elif token.deprel.startswith("acl") and token.head >= 0:
+            return token.head
+        else:
+            return None
+    return None
+
+
+def is_passive(tree: Tree, verb: int) -> bool:
+    """Is the verb passive, itself or as one joined to a passive?"""
+    token = tree.tokens[verb]
+    if tree.children(verb, "aux:pass"):
+        return True
+    if tree.children(verb, "nsubj:pass"):
+        return not tree.children(verb, "obj")
+    if token.deprel == "conj" and token.head >= 0 and is_participle(token):
+        shared = not tree.children(verb, "nsubj", "obj")
+        return shared and bool(tree.children(token.head, "nsubj:pass", "aux:pass"))
+    return False
+
+
+def has_perfect(tree: Tree, verb: int) -> bool:
+    """Does the verb stand in the perfect ("have killed")?"""
+    return any(tree.tokens[c].lemma == "have" for c in tree.children(verb, "aux"))
+
+
+def controller(tree: Tree, index: int) -> int | None:
+    """What a predicate without a subject is said of: "left 12 dead", "are reported missing"."""
+    token = tree.tokens[index]
+    marks = {tree.tokens[c].lemma for c in tree.children(index, "case", "mark")}
+    if "as" in marks and token.head >= 0 and token.deprel.startswith(("obl", "advcl", "xcomp")):
+        # "are listed as missing", "lists 63,000 people as missing"
+        listed = tree.children(token.head, "nsubj:pass") or tree.children(token.head, "obj")
+        return listed[0] if listed else None
+    for _ in range(_DEPTH):
+        if token.deprel not in {"xcomp", "ccomp", "conj", "advcl", "dep"} or token.head < 0:
+            return None
+        above = token.head
+        if token.deprel == "advcl" and not (token.upos == "ADJ" and tree.children(above, "obj")):
+            return None
+        passive = tree.children(above, "nsubj:pass")
+        if passive:
+            return antecedent(tree, passive[0], above)
+        if token.deprel in {"xcomp", "dep", "ccomp", "advcl"}:
+            objects = tree.children(above, "obj")
+            if objects:
+                return antecedent(tree, objects[0], above)
+            if token.deprel != "ccomp":
+                subjects = tree.children(above, "nsubj", "expl")
+                if subjects:
+                    return antecedent(tree, subjects[0], above)
+        if tree.tokens[above].deprel.startswith("acl") and tree.tokens[above].head >= 0:
+            return tree.tokens[above].head
+        token = tree.tokens[above]
+    return None
+
+
+def antecedent(tree: Tree, index: int, verb: int) -> int:
+    """The noun behind a relative pronoun ("soldiers who died")."""
+    if tree.tokens[index].lemma in _RELATIVE and tree.tokens[index].upos in {
+        "PRON",
+        "DET",
+        "SCONJ",
+    }:
+        for above in (verb, *tree.ancestors(verb)):
+            if tree.tokens[above].deprel == "acl:relcl":
+                return tree.tokens[above].head
+    return index
+
+
+def left_object(tree: Tree, index: int) -> int | None:
+    """ "Left six residents of the town dead", wherever the parser hung the last word."""
+    for above in tree.ancestors(index):
+        objects = [o for o in tree.children(above, "obj") if o < index]
+        if tree.tokens[above].lemma in {"leave", "list", "report", "declare"} and objects:
+            return objects[0]
+    return None

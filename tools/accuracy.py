@@ -1,0 +1,115 @@
+"""Measures again the accuracy table of README.md: `python -m tools.accuracy` (five minutes).
+
+Each figure stands beside the command that gives it. Sets whose data is not there keep their rows.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+ROOT = Path(__file__).parent.parent
+README = ROOT / "README.md"
+_TABLE = re.compile(r"(<!-- accuracy -->\n).*?(<!-- /accuracy -->)", re.S)
+_HEAD = "| measured on | command | result |\n|---|---|---|\n"
+
+Scores = Mapping[str, Mapping[str, Any]]
+
+
+def _of(scores: Scores, name: str) -> str:
+    return f"{scores[name]['passed']} of {scores[name]['total']}"
+
+
+def _percent(scores: Scores, name: str) -> str:
+    return f"{100 * float(scores[name]['value']):.1f}"
+
+
+def _seeds(scores: Scores) -> str:
+    with_number, without = _of(scores, "rows with a number"), _of(scores, "rows without a number")
+    return (
+        f"{with_number} figures and {without} losses without a figure found with their fields; "
+        f"{_of(scores, 'silences')} stretches rightly silent; {_of(scores, 'tallies')} tallies right"
+    )
+
+
+def _corpus(scores: Scores) -> str:
+    return (
+        f"claims: precision {_percent(scores, 'precision')}, recall {_percent(scores, 'recall')}, "
+        f"F1 {_percent(scores, 'f1')}; right in every field: {_of(scores, 'cases')} cases; "
+        f"silent where they should be: {_of(scores, 'silence')}; of the claims found, origin right in "
+        f"{_percent(scores, 'field origin')}, place in {_percent(scores, 'field place')}, exact span in "
+        f"{_percent(scores, 'field span')}"
+    )
+
+
+def _polnear(scores: Scores) -> str:
+    return (
+        f"F1 of source {_percent(scores, 'source f1')}, cue {_percent(scores, 'cue f1')}, "
+        f"content {_percent(scores, 'content f1')}"
+    )
+
+
+def _geoparsing(scores: Scores) -> str:
+    return "; ".join(f"{name} {each['value']:g}" for name, each in scores.items())
+
+
+def _dates(scores: Scores) -> str:
+    right, scope = scores["right"]["value"], scores["in_scope"]["value"]
+    return f"{right:.0f} of {scope:.0f} cases in scope ({100 * right / scope:.1f} %)"
+
+
+def _recognizers(scores: Scores) -> str:
+    return "; ".join(
+        f"{name}: {scores[f'{name} right']['value']:.0f} of {scores[f'{name} in_scope']['value']:.0f} "
+        f"cases in scope, {scores[f'{name} percent_of_all']['value']:.1f} % of all"
+        for name in ("numbers", "ranges")
+    )
+
+
+ROWS: Final[tuple[tuple[str, str, Callable[[Scores], str]], ...]] = (
+    ("the two real reports that Tallybook began with", "seeds", _seeds),
+    ("our own sentences, which it is developed against", "corpus", _corpus),
+    ("**held out**: our own passages and articles, see below",
+     "corpus tests/corpus/en/heldout", _corpus),
+    ("who says it: PolNeAR, political news (Newell et al. 2018), dev part", "polnear", _polnear),
+    ("where: LGL and GeoVirus, local and epidemic news", "geoparsing", _geoparsing),
+    ("when: Microsoft Recognizers-Text, English dates", "dates", _dates),
+    ("how many: Microsoft Recognizers-Text, English numbers", "recognizers", _recognizers),
+)  # fmt: skip
+
+
+def measured(command: str) -> Scores:
+    """The scores of one set by name; empty where its data is not there."""
+    tallybook = Path(sys.executable).parent / "tallybook"
+    ran = subprocess.run(
+        [str(tallybook), "eval", *command.split(), "--json"],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    return {line["score"]: line for line in map(json.loads, ran.stdout.splitlines())}
+
+
+def table(old: str) -> str:
+    """The table, measured; a row that cannot be measured here stays as it was."""
+    rows = []
+    for title, command, tell in ROWS:
+        cell = f"`tallybook eval {command}`"
+        scores = measured(command)
+        if scores:
+            rows.append(f"| {title} | {cell} | {tell(scores)} |")
+        else:
+            rows += [line for line in old.splitlines() if f"| {cell} |" in line]
+    return f"Measured on {date.today():%d %B %Y}.\n\n{_HEAD}" + "".join(f"{r}\n" for r in rows)
+
+
+if __name__ == "__main__":
+    page = README.read_text("utf-8")
+    found = _TABLE.search(page)
+    if found is None:
+        raise SystemExit("README.md has no <!-- accuracy --> … <!-- /accuracy --> to write into")
+    README.write_text(_TABLE.sub(lambda at: at[1] + table(found[0]) + at[2], page), "utf-8")
