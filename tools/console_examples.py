@@ -2,7 +2,7 @@
 
 A page is a session. A fence `console` holds commands (`$ tallybook …`) with what they print; a fence
 with a file name (`text harbour.txt`) is a file that lies beside them. Each page runs in an empty
-folder that holds `src` and `tests` of this checkout, on a terminal of 96 columns. A test fails where
+folder that holds `src` and `tests` of this checkout, on a terminal of 100 columns. A test fails where
 a page is not what this would write.
 """
 
@@ -18,7 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).parent.parent
-COLUMNS = 96
+COLUMNS = 100
 _FENCE = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.M | re.S)
 _ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 _OVERWRITTEN = re.compile(r"[^\n\r]*\r(?!\n)")
@@ -57,7 +57,7 @@ def _session(body: str, folder: Path) -> Iterator[str]:
 
 
 def _printed(command: str, folder: Path) -> Iterator[str]:
-    said = on_terminal(command, folder, TERM="dumb", COLUMNS=str(COLUMNS), NO_COLOR="1")
+    said = on_terminal(command, folder, TERM="xterm", COLUMNS=str(COLUMNS), NO_COLOR="1")
     plain = _OVERWRITTEN.sub("", _ESCAPE.sub("", said).replace("\r\n", "\n"))
     for line in plain.rstrip().splitlines():
         yield line.rstrip() + "\n"

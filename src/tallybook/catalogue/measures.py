@@ -42,6 +42,8 @@ class MeasureWords:
     results: phrases that turn any verb into this one ("to death").
     roles, things: if given, nothing else can be counted.
     not_objects: what the verbs do to other things. strength_nouns: "a force of 300".
+    of_nouns: count only what follows with "of" ("the loss of 12 tanks").
+    not_roles: roles that this measure never counts (troops are moved, not displaced).
     negated_verbs: count where the text denies them ("have not been found").
     states: phrases that say it of somebody ("in hospital", "under evacuation orders").
     role_verbs: verbs whose object is counted if it has one of verb_roles ("lost 30 soldiers").
@@ -63,6 +65,8 @@ class MeasureWords:
     case_nouns: frozenset[str] = frozenset()
     diseases: frozenset[str] = frozenset()
     negated_verbs: frozenset[str] = frozenset()
+    of_nouns: frozenset[str] = frozenset()
+    not_roles: frozenset[str] = frozenset()
     states: frozenset[str] = frozenset()
     role_verbs: frozenset[str] = frozenset()
     verb_roles: frozenset[str] = frozenset()
@@ -79,6 +83,7 @@ class MeasureWords:
             self.subject_verbs,
             self.role_verbs,
             self.negated_verbs,
+            self.of_nouns,
             self.adjectives,
             self.nouns,
             self.loss_nouns,

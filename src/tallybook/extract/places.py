@@ -26,6 +26,8 @@ _PRECISION = {
 }  # fmt: skip
 # A town of fewer people than this is not taken in a country that the report never speaks of.
 _KNOWN_ABROAD = 20_000
+# The sentences around a name whose regions say where it is.
+_AROUND = 2
 # Unless it is the only one of its name and not this small.
 _KNOWN_ALONE = 2_000
 
@@ -144,6 +146,14 @@ def _leave_unlikely(
     others: Sequence[Name],
 ) -> None:
     """Takes back small towns in countries of which the report does not speak otherwise."""
+    for number, spot in enumerate(spots):
+        entry = entries[number]
+        if entry is None or number in within or spot.kind != "toponym" or not _is_small(entry):
+            continue
+        around = _countries_around(spot, spots, entries)
+        if around and not around & set(entry.countries):
+            here = [c.entry for c in spot.candidates if around & set(c.entry.countries)]
+            entries[number] = here[0] if len(here) == 1 else None
     spoken = {code for name in others for c in name.candidates for code in c.entry.countries}
     for entry in entries:
         if entry is not None and (entry.kind != "town" or entry.population >= _KNOWN_ABROAD):
@@ -156,6 +166,29 @@ def _leave_unlikely(
         homes = {c.entry.countries for c in spot.candidates if c.main}
         if len(homes) != 1 or entry.population < _KNOWN_ALONE:
             entries[number] = None
+
+
+def _is_small(entry: Entry) -> bool:
+    return entry.kind in ("town", "admin2", "place") and entry.population < _KNOWN_ABROAD
+
+
+def _countries_around(
+    spot: Spot, spots: Sequence[Spot], entries: Sequence[Entry | None]
+) -> set[str]:
+    """Of the regions, countries and cities that the sentences around name, the nearest's."""
+    near = [
+        (abs(other.sentence - spot.sentence), other.sentence > spot.sentence, other.start, entry)
+        for other, entry in zip(spots, entries, strict=True)
+        if entry is not None
+        and other.kind == "toponym"
+        and abs(other.sentence - spot.sentence) <= _AROUND
+        and not _is_small(entry)
+        and entry.kind not in ("continent", "water")
+        and other.key != spot.key
+    ]
+    regions = [one for one in near if one[3].kind in ("admin1", "region")]
+    chosen = min(regions or near, key=lambda one: one[:3], default=None)
+    return set(chosen[3].countries) if chosen is not None else set()
 
 
 def _fall_back(spots: Sequence[Spot], within: dict[int, int], entries: list[Entry | None]) -> None:

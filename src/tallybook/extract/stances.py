@@ -11,6 +11,7 @@ from tallybook.model import Attribution, Stance
 
 _STOP: Final = ("advcl", "acl", "parataxis")
 _BEFORE: Final = frozenset({"after", "since", "following", "during", "amid", "despite", "before"})
+_OPPOSING: Final = frozenset({"but", "yet"})
 _NEGATIONS: Final = frozenset({"not", "n't", "n’t", "never"})
 
 
@@ -76,7 +77,10 @@ def _above(tree: Tree, head: int, words: Stances) -> set[Stance]:
             cases = {tree.tokens[case].lemma for case in tree.children(at, "case")}
             if cases & _BEFORE:
                 break
-        apart = is_relation(token.deprel, "conj") and bool(tree.children(at, "nsubj", "aux"))
+        apart = is_relation(token.deprel, "conj") and (
+            bool(tree.children(at, "nsubj", "aux"))
+            or any(tree.tokens[word].lemma in _OPPOSING for word in tree.children(at, "cc"))
+        )
         if not apart:
             found |= _of_word(tree, above, words, governs=True)
         at = above

@@ -38,7 +38,8 @@ class VerbContents:
 
     def _clause(self, verb: int) -> set[int] | None:
         tree = self.tree
-        if is_relation(tree.tokens[verb].deprel, "parataxis") and (
+        behind = [child for child in tree.children(verb, "ccomp") if child > verb]
+        if is_relation(tree.tokens[verb].deprel, "parataxis") and not behind and (
             found := self._outer_clause(verb)
         ):
             return found

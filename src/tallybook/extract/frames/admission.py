@@ -48,6 +48,8 @@ def admits(
         return any(people.role_of.get(lemma) in words.verb_roles for lemma in lemmas)
     if words.things:
         return any(lemma in words.things for lemma in lemmas)
+    if any(people.role_of.get(lemma) in words.not_roles for lemma in lemmas):
+        return False
     if words.roles:
         if any(people.role_of.get(lemma) in words.roles for lemma in lemmas):
             return True

@@ -199,8 +199,17 @@ def _state(tree: Tree, index: int) -> Iterator[Argument]:
             yield Argument(antecedent(tree, subject, head), "subject-of-state")
 
 
+def _of(tree: Tree, index: int) -> Iterator[Argument]:
+    for child in tree.children(index, "nmod"):
+        if any(tree.tokens[c].lemma == "of" for c in tree.children(child, "case")):
+            yield Argument(child, "of-counted-noun")
+
+
 def _noun(tree: Tree, trigger: Trigger) -> Iterator[Argument]:
     index = trigger.index
+    if trigger.way is Way.OF_NOUN:
+        yield from _of(tree, index)
+        return
     if trigger.way in {Way.STRENGTH, Way.CASE}:
         yield Argument(index, f"{trigger.way}-noun")
     elif trigger.way in {Way.NOUN, Way.LOSS}:

@@ -23,6 +23,7 @@ from tallybook.language.tree import Tree
 
 _SINGLE: Final = frozenset({"article", "one"})
 _NEGATIONS: Final = frozenset({"not", "n't", "n’t", "never", "nor"})
+_DISEASE_NEAR: Final = 15
 _PLAIN: Final = frozenset({"subject-of-passive", "subject-of-verb", "secondary-predicate"})
 _JOINING: Final = frozenset({"or", "and", "/", "and/or"})
 _LAST: Final = "deployed"
@@ -114,7 +115,8 @@ def _count(
     if trigger.way is Way.CASE and not _is_disease(tree, trigger.index, lexical):
         return None
     named_roles = lexical.roles or trigger.way is Way.ROLE_VERB
-    if phrase.mention.kind == "article" and (itself or named_roles):
+    of_itself = itself or named_roles or (lexical.things and trigger.way is Way.SUBJECT_VERB)
+    if phrase.mention.kind == "article" and of_itself:
         return None
     own = trigger.way in {Way.ROLE_VERB, Way.STRENGTH}
     admitted = way or (trigger.way if own else Way.OBJECT_VERB)
@@ -158,9 +160,8 @@ def _is_plain_single(tree: Tree, noun: int | None, people: PeopleWords) -> bool:
 
 
 def _is_disease(tree: Tree, index: int, lexical: MeasureWords) -> bool:
-    near = {tree.tokens[i].lemma for i in tree.subtree(index)}
-    near |= {t.lemma for t in tree.tokens[max(0, index - 3) : index + 5]}
-    return bool(near & lexical.diseases)
+    near = tree.tokens[max(0, index - _DISEASE_NEAR) : index + _DISEASE_NEAR]
+    return any(token.lemma in lexical.diseases for token in near)
 
 
 def _with_predicate(tree: Tree, trigger: Trigger, start: int, end: int) -> tuple[int, int]:
@@ -207,9 +208,13 @@ def _has_other_object(tree: Tree, trigger: Trigger, words: Words) -> bool:
     """ "Fled the scene" displaces nobody."""
     if trigger.way is not Way.SUBJECT_VERB:
         return False
-    excluded = words.lexicon.words[trigger.measure].not_objects
+    lexical = words.lexicon.words[trigger.measure]
+    if tree.children(trigger.index, "obj") and (
+        tree.tokens[trigger.index].lemma in lexical.object_verbs
+    ):
+        return True
     objects = tree.children(trigger.index, "obj", "obl")
-    return any(tree.tokens[child].lemma in excluded for child in objects)
+    return any(tree.tokens[child].lemma in lexical.not_objects for child in objects)
 
 
 def _is_negated(tree: Tree, index: int) -> bool:
@@ -262,6 +267,8 @@ def _are_joined(tree: Tree, counts: Sequence[Count], parts: frozenset[str]) -> b
     if {count.measure for count in counts} != parts:
         return False
     indexes = sorted(count.trigger for count in counts)
+    if tree.children(indexes[-1], "nsubj", "obj") and tree.children(indexes[0], "nsubj", "obj"):
+        return False
     between = tree.tokens[indexes[0] + 1 : indexes[-1]]
     joining = {t.lemma for t in between} & _JOINING
     return len(between) <= 5 and bool(joining) and all(t.upos != "NUM" for t in between)

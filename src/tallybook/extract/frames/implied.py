@@ -129,6 +129,8 @@ def _is_single(tree: Tree, index: int, phrases: Phrases, headline: bool) -> bool
     phrase = phrases.at(index)
     if phrase is not None:
         return phrase.mention.kind in {"article", "one"}
+    if any(tree.tokens[c].text.lower() in {"a", "an"} for c in tree.children(index, "det")):
+        return True
     determined = tree.children(index, "det", "nmod:poss", "nummod")
     return headline and not determined
 

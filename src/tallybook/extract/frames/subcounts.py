@@ -12,6 +12,7 @@ from tallybook.language.people import PeopleWords
 from tallybook.language.tree import Tree
 
 _NEAR: Final = 60
+_LOOSE: Final = frozenset({"many", "some", "most", "few", "several", "both"})
 _OPENING: Final = 5
 _OPENERS: Final = frozenset({"including", "includes", "included", "include", "among", "amongst"})
 _WHOLES: Final = frozenset({"them", "whom", "they", "those", "these", "which"})
@@ -34,7 +35,7 @@ def find_subcounts(
     found: list[Count] = []
     for phrase in sorted(phrases.all, key=lambda p: p.mention.start):
         mention = phrase.mention
-        if mention.kind == "none" or any(s <= mention.start < e for s, e in used):
+        if mention.kind == "none" or mention.quantity.words.lower() in _LOOSE or any(s <= mention.start < e for s, e in used):
             continue
         whole = _whole(counts, mention.start)
         first = tree.covering(mention.start, mention.end)[0]

@@ -97,6 +97,11 @@ def _figures(tree: Tree, trigger: Trigger, phrases: Phrases) -> Iterator[tuple[P
         tree.tokens[start + 1].text in {":", "–", "—", "-"}
     )
     explicit = trigger.way is Way.TOLL
+    if explicit:
+        before = _figure_before(tree, trigger, phrases)
+        if before is not None:
+            yield before, "toll-noun"
+            return
     main = False
     for phrase in sorted(phrases.all, key=lambda p: p.mention.start):
         mention = phrase.mention
@@ -119,6 +124,17 @@ def _figures(tree: Tree, trigger: Trigger, phrases: Phrases) -> Iterator[tuple[P
         elif not main or _goes_on(tree, first):
             main = True
             yield phrase, "toll-noun" if explicit else "figure-of-subject"
+
+
+def _figure_before(tree: Tree, trigger: Trigger, phrases: Phrases) -> Phrase | None:
+    """ "Bringing to 403 the number of people saved"."""
+    for phrase in phrases.all:
+        indexes = tree.covering(phrase.mention.start, phrase.mention.end)
+        gap = tree.tokens[indexes[-1] + 1 : trigger.index]
+        led = indexes[0] > 0 and tree.tokens[indexes[0] - 1].lemma == "to"
+        if led and indexes[-1] < trigger.index and [t.lemma for t in gap] in (["the"], ["its"]):
+            return phrase
+    return None
 
 
 def _goes_on(tree: Tree, first: int) -> bool:
@@ -186,16 +202,17 @@ def find_generic_totals(
 ) -> list[Count]:
     """ "…, bringing the total to 133": a total of what the sentence, or the one before, counts."""
     used = {(c.mention.start, c.mention.end) for c in counts if c.mention}
-    measure = counts[0].measure if counts else measure
-    if measure is None or measure == "money":
-        return []
     for token in tree.tokens:
         if token.lemma not in _GENERIC or token.upos != "NOUN":
             continue
         before = [t.lemma for t in tree.tokens[max(0, token.index - 4) : token.index]]
         if "the" not in before and "its" not in before:
             continue
-        trigger = Trigger(token.index, measure, Way.TOLL)
+        earlier = [c for c in counts if c.end <= token.start]
+        meant = earlier[-1].measure if earlier else counts[0].measure if counts else measure
+        if meant is None or meant == "money":
+            continue
+        trigger = Trigger(token.index, meant, Way.TOLL)
         for phrase, rule in _figures(tree, trigger, phrases):
             if (phrase.mention.start, phrase.mention.end) not in used:
                 return [_count(tree, trigger, phrase, rule)]

@@ -26,13 +26,14 @@ class Way(StrEnum):
     ROLE_VERB = "role-verb"
     NEGATED_VERB = "negated-verb"
     STATE = "state"
+    OF_NOUN = "of-noun"
     RESULT = "result"
 
 
 _VERBAL: Final = frozenset(
     {Way.OBJECT_VERB, Way.SUBJECT_VERB, Way.IDIOM, Way.ROLE_VERB, Way.NEGATED_VERB}
 )
-_NOUNS: Final = frozenset({Way.NOUN, Way.LOSS, Way.STRENGTH, Way.CASE})
+_NOUNS: Final = frozenset({Way.NOUN, Way.LOSS, Way.STRENGTH, Way.CASE, Way.OF_NOUN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ def compile_lexicon(measures: Measures) -> Lexicon:
             (Way.NEGATED_VERB, words.negated_verbs),
             (Way.ADJECTIVE, words.adjectives),
             (Way.NOUN, words.nouns),
+            (Way.OF_NOUN, words.of_nouns),
             (Way.LOSS, words.loss_nouns),
             (Way.STRENGTH, words.strength_nouns),
             (Way.CASE, words.case_nouns),
