@@ -8,7 +8,7 @@ EFFECT OF INCIDENT by the quoted words that both refer to.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -57,13 +57,15 @@ class Number:
 class Fill:
     """People harmed: any of the measures and any of the numbers is right.
 
-    optional: the key doubts it, and it is not missed when it is not found. whole: the sum of
-    several fills, another slot. words: the quoted words that it refers to, for reading.
+    optional: the key doubts it, and it is not missed when it is not found. mixed: some of them
+    were killed and the others wounded. whole: the sum of several fills, which a report may tell
+    where the key lists the people. words: the quoted words that it refers to, for reading.
     """
 
     measures: frozenset[str]
     numbers: frozenset[Number]
     optional: bool = False
+    mixed: bool = False
     whole: bool = False
     words: str = field(default="", compare=False)
 
@@ -105,15 +107,17 @@ def _read(folder: Path) -> Iterator[Message]:
     for path in _files(folder, "*-muc[34]*"):
         for name, report in read_messages(path.read_text("ascii", "replace")):
             told = [each for each in templates.get(name, ()) if not _is_empty(each[_TEMPLATE])]
-            fills = _distinct([fill for template in told for fill in find_fills(template)])
-            yield Message(name, report, fills, bool(told))
+            parts = [list(find_fills(template)) for template in told]
+            fills = [fill for part in parts for fill in part]
+            sums = [whole for part in (*parts, fills) for whole in find_sums(part)]
+            yield Message(name, report, _distinct([*fills, *sums]), bool(told))
 
 
 def _distinct(fills: list[Fill]) -> tuple[Fill, ...]:
     """Equal fills once: what one template demands, no other makes optional."""
     kept: dict[Fill, Fill] = {}
     for fill in sorted(fills, key=lambda each: (each.whole, each.optional, str(each), each.words)):
-        kept.setdefault(replace(fill, optional=False, whole=False), fill)
+        kept.setdefault(replace(fill, optional=False, mixed=False, whole=False), fill)
     return tuple(kept.values())
 
 
@@ -171,23 +175,41 @@ def find_fills(template: Mapping[str, list[str]]) -> Iterator[Fill]:
     took = "KIDNAPPING" in template.get(_TYPE, [""])[0]
     took = took and "ACCOMPLISHED" in template.get(_STAGE, [""])[0]
     effects = [_line(each) for each in template.get(_EFFECTS, ()) if not _is_empty([each])]
-    measures: set[str] = {_KIDNAPPED} if took else set()
+    measures: set[str] = set()
     for line in template.get(_NUMBERS, ()):
         value, referents, doubted = _line(line)
         numbers = read_numbers(value)
+        told = [(_harms(effect), unsure) for effect, whom, unsure in effects if referents & whom]
         harms = {_KIDNAPPED} if took else set()
-        for effect, whom, unsure in effects:
-            if referents & whom:
-                harms |= {_HARM[each.strip()] for each in effect.split("/") if each.strip() in _HARM}
-                doubted |= unsure
+        harms = harms.union(*(each for each, _ in told))
+        doubted = doubted or any(unsure and each for each, unsure in told)
+        mixed = {"killed"} in (each for each, _ in told) and {"wounded"} in (each for each, _ in told)
         measures |= harms
         if harms and numbers:
             words = " / ".join(sorted(referents))
-            yield Fill(frozenset(harms), numbers, optional or doubted, words=words)
-    # The whole of several groups is told apart from them, and may be told as well.
+            yield Fill(frozenset(harms), numbers, optional or doubted, mixed, words=words)
+    # The whole of several groups stands in a slot of its own.
     total = read_numbers(_line(template.get(_TOTAL, ["-"])[0])[0])
     if total and measures:
         yield Fill(frozenset(measures), total, optional=True, whole=True)
+
+
+def _harms(effect: str) -> set[str]:
+    return {_HARM[each.strip()] for each in effect.split("/") if each.strip() in _HARM}
+
+
+def find_sums(fills: Iterable[Fill]) -> Iterator[Fill]:
+    """By measure, the sum of the fills that have one exact number: people listed one by one."""
+    numbers: dict[str, dict[str, int]] = {}
+    for fill in fills:
+        number = next(iter(fill.numbers))
+        if len(fill.measures | fill.numbers) == 2 and number.form is Form.EXACT and not fill.whole:
+            numbers.setdefault(min(fill.measures), {})[fill.words] = number.low or 0
+    for measure, each in numbers.items():
+        if len(each) > 1:
+            total = sum(each.values())
+            number = Number(Form.EXACT, total, total)
+            yield Fill(frozenset({measure}), frozenset({number}), optional=True, whole=True)
 
 
 def _line(line: str) -> tuple[str, frozenset[str], bool]:

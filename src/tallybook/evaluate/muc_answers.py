@@ -7,7 +7,8 @@ and interval. Only numbers of two and more count ("with singles" adds the rest).
 An answer is right when its measure is one that the fill allows (killed_or_wounded is either) and
 the number is the key's in the key's own writing: an exact one equal, "30-" an open interval from
 30, "-26" one up to 26, "6-8" the same ends, "~100" an approximate interval that holds 100, PLURAL
-any vague or unstated number. Recall is found fills of all fills; optional ones count when found.
+any vague or unstated number. Where a key gives one number for killed and wounded together, both
+that add up to it are right; where it lists people one by one, so is their sum. Recall is found fills of all fills; optional ones count when found.
 
 The keys hold terrorist acts on noncombatants only, reported as fact, recent and specific, and the
 claims hold every count of a report. "strict precision" takes each distinct number of all documents
@@ -66,27 +67,28 @@ class Tally:
         """One document's."""
         fills = [fill for fill in message.fills if singles or fill.is_plural]
         answers = distinct(claims, singles=singles)
+        rights = {key: find_right(same[0], fills, answers) for key, same in answers.items()}
         for fill in fills:
-            is_found = any(is_right(fill, claim) for claim, *_ in answers.values())
             if fill.whole:
                 continue
+            is_found = any(rights[key] & {fill} for key in answers)
             self.found += is_found and not fill.optional
             self.optional += is_found and fill.optional
             if not is_found and not fill.optional:
                 self.missed += 1
                 told = "; ".join(_shown(claim) for claim, *_ in answers.values())
                 self.misses.append(Miss(message.name, f"{fill} “{fill.words}”", told or "nothing"))
-        for same in answers.values():
-            if any(is_right(fill, same[0]) for fill in fills):
+        for key, same in answers.items():
+            if rights[key]:
                 self.right += 1
                 continue
             self.strictly_wrong += 1
             counted = [claim for claim in same if is_answer(message, claim)]
             if counted:
                 self.wrong += 1
-                key = "; ".join(map(str, fills)) or "nothing"
+                known = "; ".join(map(str, fills)) or "nothing"
                 told = _sentence(message, counted[0])
-                self.misses.append(Miss(message.name, key, f"{_shown(counted[0])} in: {told}"))
+                self.misses.append(Miss(message.name, known, f"{_shown(counted[0])} in: {told}"))
 
     def scores(self, name: str) -> Iterator[Score]:
         """Recall and both precisions; a name goes after them."""
@@ -117,6 +119,30 @@ def _is_single(quantity: Quantity) -> bool:
 
 def _kind(form: Form) -> Form:
     return Form.UNSTATED if form in _PLURAL else form
+
+
+def find_right(claim: Claim, fills: Iterable[Fill], answers: dict[Key, list[Claim]]) -> set[Fill]:
+    """The fills that the claim is right for, alone or with another answer."""
+    others = [same[0] for same in answers.values()]
+    return {
+        fill
+        for fill in fills
+        if is_right(fill, claim) or any(adds_up(fill, claim, other) for other in others)
+    }
+
+
+def adds_up(fill: Fill, claim: Claim, other: Claim) -> bool:
+    """Do those killed and those wounded together make a number that is told of both?"""
+    if not fill.mixed or {claim.measure, other.measure} != {"killed", "wounded"}:
+        return False
+    summed = _sum(claim.quantity, other.quantity)
+    return any(is_same(number, summed) for number in fill.numbers)
+
+
+def _sum(one: Quantity, other: Quantity) -> Quantity:
+    low = None if one.low is None or other.low is None else one.low + other.low
+    high = None if one.high is None or other.high is None else one.high + other.high
+    return Quantity(low, high, other.form if one.form is Form.EXACT else one.form)
 
 
 def is_right(fill: Fill, claim: Claim) -> bool:

@@ -13,6 +13,7 @@ from tallybook.extract.counted import counted_of, with_owner
 from tallybook.extract.explanation import explain
 from tallybook.extract.frames.types import Count
 from tallybook.extract.kit import Kit
+from tallybook.extract.periods import PeriodMention
 from tallybook.extract.periods_governing import period_for, said_on
 from tallybook.extract.places import PlaceMention
 from tallybook.extract.placing import LastPlace, place_of
@@ -22,7 +23,7 @@ from tallybook.extract.stances import find_stance
 from tallybook.extract.types import Found
 from tallybook.extract.units import unit_of
 from tallybook.language.tree import Tree
-from tallybook.model import Attribution, Claim, Population, Report, Scope
+from tallybook.model import Attribution, Claim, Period, Population, Report, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,8 @@ def assemble(found: Sequence[Found], context: ReportContext) -> Iterator[Claim]:
     """The claims of the report, in order of the text."""
     earlier: list[tuple[Found, Count, Population]] = []
     placed = LastPlace()
+    by_span: dict[tuple[int, int], Claim] = {}
     for sentence in found:
-        by_span: dict[tuple[int, int], Claim] = {}
         for count in sentence.counts:
             of = counted_of(context.report.text, sentence, count, earlier, context.kit)
             earlier.append((sentence, count, of))
@@ -84,7 +85,7 @@ def _claim(found: Found, count: Count, of: Population, context: ReportContext) -
     report, kit, tree = context.report, context.kit, found.tree
     chain = chain_for(count.start, count.end, context.contents)
     of = with_owner(tree, count, of, chain)
-    period = period_for(tree, count.trigger, found.periods)
+    period = _period(tree, count, found.periods)
     accrual = kit.words.measures[count.measure].accrual
     scope = scope_of(tree, count, accrual, period)
     if period is None and scope is Scope.CUMULATIVE:
@@ -127,6 +128,20 @@ def _claim(found: Found, count: Count, of: Population, context: ReportContext) -
         path=report.path,
     )
     return replace(claim, parts=explain(report.text, tree, count, claim))
+
+
+def _period(tree: Tree, count: Count, mentions: Sequence[PeriodMention]) -> Period | None:
+    """The phrase that governs the count; else the only one of the sentence that dates events."""
+    targets = [count.trigger, count.head, *([count.noun] if count.noun is not None else [])]
+    for target in dict.fromkeys(targets):
+        period = period_for(tree, target, mentions)
+        if period is not None:
+            return period
+    dating = [m for m in mentions if not m.of_speech and m.kind != "duration" and not m.is_recalled]
+    speech = said_on(tree, count.trigger, mentions)
+    if len(dating) == 1 and dating[0].period != speech:
+        return dating[0].period
+    return None
 
 
 def _disclaimer(count: Count, disclaimers: Sequence[Disclaimer]) -> tuple[int, int] | None:

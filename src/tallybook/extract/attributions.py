@@ -31,7 +31,9 @@ __all__ = [
     "find_disclaimers",
 ]
 
-_CHAINED: Final = frozenset({"say", "report", "claim", "warn", "estimate", "confirm", "deny", "believe"})
+_CHAINED: Final = frozenset(
+    {"say", "report", "claim", "warn", "estimate", "confirm", "deny", "believe"}
+)
 _PRONOUNS: Final = ("he", "they", "it", "we", "you", "who", "those")
 _NOBODY: Final = Source("", SourceKind.ANONYMOUS)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tallybook.catalogue.countries import Countries, load_countries
 from tallybook.catalogue.entries import Candidate, Entry
 from tallybook.catalogue.gazetteer import Gazetteer
+from tallybook.extract.abroad import KNOWN_ABROAD, is_where, leave_abroad
 from tallybook.extract.containers import find_containers, held_by, rank
 from tallybook.extract.namesakes import Name, choose
 from tallybook.extract.place_context import names_between
@@ -24,11 +25,8 @@ _PRECISION = {
     "town": "place", "place": "place", "admin2": "place", "admin1": "admin1", "country": "country",
     "continent": "region", "region": "admin1", "water": "region",
 }  # fmt: skip
-# A town of fewer people than this is not taken in a country that the report never speaks of.
-_KNOWN_ABROAD = 20_000
-# The sentences around a name whose regions say where it is.
-_AROUND = 2
-# Unless it is the only one of its name and not this small.
+# A small town in a country of which the report never speaks is taken
+# if it is the only one of its name and not this small.
 _KNOWN_ALONE = 2_000
 
 
@@ -51,7 +49,8 @@ def find_places(
     )
     spots = find_spots(text, trees, atlas)
     within = find_containers(text, spots)
-    entries = _resolve(spots, within, names_between(text, trees, atlas), atlas)
+    where = {number for number, spot in enumerate(spots) if is_where(text, spot, atlas.words)}
+    entries = _resolve(spots, within, names_between(text, trees, atlas), where, atlas)
     mentions = []
     for number, spot in enumerate(spots):
         place = _place(spot, entries[number], atlas)
@@ -65,7 +64,11 @@ def find_places(
 
 
 def _resolve(
-    spots: Sequence[Spot], within: dict[int, int], others: Sequence[Name], atlas: Atlas
+    spots: Sequence[Spot],
+    within: dict[int, int],
+    others: Sequence[Name],
+    where: set[int],
+    atlas: Atlas,
 ) -> list[Entry | None]:
     """The entry of each spot, or that of what holds it, or None."""
     allowed = _constrain(spots, within)
@@ -90,6 +93,7 @@ def _resolve(
     for candidate, numbers in zip(chosen, groups.values(), strict=True):
         for number in numbers:
             entries[number] = candidate.entry if candidate else None
+    leave_abroad(spots, within, entries, where)
     _leave_unlikely(spots, within, entries, others)
     _fall_back(spots, within, entries)
     return entries
@@ -146,49 +150,18 @@ def _leave_unlikely(
     others: Sequence[Name],
 ) -> None:
     """Takes back small towns in countries of which the report does not speak otherwise."""
-    for number, spot in enumerate(spots):
-        entry = entries[number]
-        if entry is None or number in within or spot.kind != "toponym" or not _is_small(entry):
-            continue
-        around = _countries_around(spot, spots, entries)
-        if around and not around & set(entry.countries):
-            here = [c.entry for c in spot.candidates if around & set(c.entry.countries)]
-            entries[number] = here[0] if len(here) == 1 else None
     spoken = {code for name in others for c in name.candidates for code in c.entry.countries}
     for entry in entries:
-        if entry is not None and (entry.kind != "town" or entry.population >= _KNOWN_ABROAD):
+        if entry is not None and (entry.kind != "town" or entry.population >= KNOWN_ABROAD):
             spoken.update(entry.countries)
     for number, (spot, entry) in enumerate(zip(spots, entries, strict=True)):
         if entry is None or number in within or entry.kind not in ("town", "admin2", "place"):
             continue
-        if entry.population >= _KNOWN_ABROAD or not spoken or set(entry.countries) & spoken:
+        if entry.population >= KNOWN_ABROAD or not spoken or set(entry.countries) & spoken:
             continue
         homes = {c.entry.countries for c in spot.candidates if c.main}
         if len(homes) != 1 or entry.population < _KNOWN_ALONE:
             entries[number] = None
-
-
-def _is_small(entry: Entry) -> bool:
-    return entry.kind in ("town", "admin2", "place") and entry.population < _KNOWN_ABROAD
-
-
-def _countries_around(
-    spot: Spot, spots: Sequence[Spot], entries: Sequence[Entry | None]
-) -> set[str]:
-    """Of the regions, countries and cities that the sentences around name, the nearest's."""
-    near = [
-        (abs(other.sentence - spot.sentence), other.sentence > spot.sentence, other.start, entry)
-        for other, entry in zip(spots, entries, strict=True)
-        if entry is not None
-        and other.kind == "toponym"
-        and abs(other.sentence - spot.sentence) <= _AROUND
-        and not _is_small(entry)
-        and entry.kind not in ("continent", "water")
-        and other.key != spot.key
-    ]
-    regions = [one for one in near if one[3].kind in ("admin1", "region")]
-    chosen = min(regions or near, key=lambda one: one[:3], default=None)
-    return set(chosen[3].countries) if chosen is not None else set()
 
 
 def _fall_back(spots: Sequence[Spot], within: dict[int, int], entries: list[Entry | None]) -> None:

@@ -27,9 +27,7 @@ class Body:
     is_subject: bool
 
 
-def find_bodies(
-    text: str, trees: Sequence[Tree], catalogue: SourceCatalogue
-) -> Iterator[Body]:
+def find_bodies(text: str, trees: Sequence[Tree], catalogue: SourceCatalogue) -> Iterator[Body]:
     """Every body named in the trees, in the order of the text."""
     nouns = catalogue.body_nouns
     for number, tree in enumerate(trees):
@@ -43,7 +41,7 @@ def find_bodies(
             identity = catalogue.identify(words, Context(person=""))
             if identity.kind in _PERSONAL or identity.source.kind is not SourceKind.NAMED:
                 continue
-            is_subject = is_relation(token.deprel, "nsubj", "nsubj:pass")
+            is_subject = is_relation(token.deprel, "nsubj") and token.head == tree.root()
             told = frozenset(normal_name(words).split())
             yield Body(span[0], number, identity, told, is_subject)
 
@@ -59,9 +57,7 @@ def named_fully(bodies: Sequence[Body], plain: str, head: str, before: int) -> I
 
     The one named last before; else one named later, if all the words are its own.
     """
-    fitting = [
-        one for one in bodies if one.identity.source.party and head in one.identity.called
-    ]
+    fitting = [one for one in bodies if one.identity.source.party and head in one.identity.called]
     earlier = [one.identity for one in fitting if one.start < before]
     if earlier:
         return earlier[-1]

@@ -39,8 +39,10 @@ class VerbContents:
     def _clause(self, verb: int) -> set[int] | None:
         tree = self.tree
         behind = [child for child in tree.children(verb, "ccomp") if child > verb]
-        if is_relation(tree.tokens[verb].deprel, "parataxis") and not behind and (
-            found := self._outer_clause(verb)
+        if (
+            is_relation(tree.tokens[verb].deprel, "parataxis")
+            and not behind
+            and (found := self._outer_clause(verb))
         ):
             return found
         for child in tree.children(verb, "ccomp"):

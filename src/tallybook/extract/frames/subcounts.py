@@ -35,7 +35,11 @@ def find_subcounts(
     found: list[Count] = []
     for phrase in sorted(phrases.all, key=lambda p: p.mention.start):
         mention = phrase.mention
-        if mention.kind == "none" or mention.quantity.words.lower() in _LOOSE or any(s <= mention.start < e for s, e in used):
+        if (
+            mention.kind == "none"
+            or mention.quantity.words.lower() in _LOOSE
+            or any(s <= mention.start < e for s, e in used)
+        ):
             continue
         whole = _whole(counts, mention.start)
         first = tree.covering(mention.start, mention.end)[0]

@@ -1,0 +1,78 @@
+"""Small towns without a country of their own: none is taken from beyond where the text is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from tallybook.catalogue.entries import Entry
+from tallybook.extract.spots import Spot
+from tallybook.language.place_words import PlaceWords
+
+KNOWN_ABROAD: Final = 20_000
+"""A town of fewer people needs somebody to say in which country it lies."""
+
+_SENTENCES: Final = 2
+_BEFORE: Final = 40
+_BETWEEN: Final = 3
+
+
+def leave_abroad(
+    spots: Sequence[Spot],
+    within: dict[int, int],
+    entries: list[Entry | None],
+    where: Collection[int],
+) -> None:
+    """Takes back small towns abroad of the nearest place that the sentences around are set in.
+
+    A namesake in that country is taken instead where there is just one. where: the numbers of the
+    spots that say where something happens.
+    """
+    for number, spot in enumerate(spots):
+        entry = entries[number]
+        if entry is None or number in within or spot.kind != "toponym" or not _is_small(entry):
+            continue
+        around = _countries_around(number, spots, entries, where)
+        if around and not around & set(entry.countries):
+            here = [c.entry for c in spot.candidates if around & set(c.entry.countries)]
+            entries[number] = here[0] if len(here) == 1 else None
+
+
+def is_where(text: str, spot: Spot, words: PlaceWords) -> bool:
+    """Does a preposition of place stand before the name, or before what holds it?"""
+    if spot.kind != "toponym":
+        return False
+    before = text[max(0, spot.phrase_start - _BEFORE) : spot.phrase_start].lower().split()
+    near = before[-_BETWEEN:]
+    return any(
+        word in words.prepositions and all(_may_stand_between(one, words) for one in near[at + 1 :])
+        for at, word in enumerate(near)
+    )
+
+
+def _may_stand_between(word: str, words: PlaceWords) -> bool:
+    """ "in Russia's Kursk region", "in the western Kursk region"."""
+    return word.endswith(("'s", "’s")) or word == "the" or word in words.directions
+
+
+def _is_small(entry: Entry) -> bool:
+    return entry.kind in ("town", "admin2", "place") and entry.population < KNOWN_ABROAD
+
+
+def _countries_around(
+    number: int,
+    spots: Sequence[Spot],
+    entries: Sequence[Entry | None],
+    where: Collection[int],
+) -> set[str]:
+    """The countries of the nearest region or country that something is said to happen in."""
+    spot = spots[number]
+    near: list[tuple[int, int, Entry]] = []
+    for at in where:
+        other, entry = spots[at], entries[at]
+        apart = abs(other.sentence - spot.sentence)
+        large = entry is not None and entry.kind in ("admin1", "region", "country")
+        if entry is not None and large and apart <= _SENTENCES and other.key != spot.key:
+            near.append((apart, abs(other.start - spot.start), entry))
+    nearest = min(near, key=lambda one: one[:2], default=None)
+    return set(nearest[2].countries) if nearest is not None else set()
