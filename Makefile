@@ -4,7 +4,7 @@ BIN := .venv/bin
 PLAIN := .venv/.installed
 DEV := .venv/.installed-for-development
 
-.PHONY: demo test lint bench docs floors clean
+.PHONY: demo test lint bench docs pictures accuracy floors clean
 .DEFAULT_GOAL := demo
 
 demo: $(PLAIN)  ## Tallies of the bundled reports, on screen.
@@ -22,8 +22,16 @@ lint: $(DEV)  ## Style, types and floors of the architecture.
 bench: $(DEV)  ## Speed, as ratios to peers.
 	@for bench in bench/*.py; do echo "== $$bench"; $(BIN)/python $$bench || exit 1; done
 
-docs: $(DEV)  ## The generated pages of docs/reference.
+docs: $(DEV)  ## The generated pages, and the output under every command in the docs.
 	$(BIN)/python -m tools.command_reference
+	$(BIN)/python -m tools.vocabulary
+	$(BIN)/python -m tools.console_examples
+
+pictures: $(DEV)  ## The pictures in the docs, out of what the demo prints.
+	$(BIN)/python -m tools.pictures
+
+accuracy: $(DEV)  ## The accuracy table of the README, measured again: five minutes.
+	$(BIN)/python -m tools.accuracy
 
 floors: $(DEV)  ## Accuracy against eval/floors.toml.
 	$(BIN)/tallybook eval corpus

@@ -111,7 +111,8 @@ def test_north_korean_dead_are_bounded_by_the_union_and_by_the_casualties(tallie
     tally = the(tallies, "killed", "KP")
     ceilings = {bound.rule: bound.value for bound in tally.bounds if bound.end == "high"}
     assert ceilings["the people counted are part of those counted"] == 220
-    assert ceilings["killed is part of killed or wounded"] == 99
+    # not 99: "several dozen" was overtaken by "several hundred" and caps nothing any more
+    assert ceilings["killed is part of killed or wounded"] == 999
     assert tally.low is None
     assert "nobody has counted" in tally.answer.casefold()
 

@@ -13,6 +13,8 @@ from tallybook.extract.counted import counted_of, with_owner
 from tallybook.extract.explanation import explain
 from tallybook.extract.frames.types import Count
 from tallybook.extract.kit import Kit
+from tallybook.extract.local_speakers import with_local_party
+from tallybook.extract.partials import is_partial, role_said
 from tallybook.extract.periods import PeriodMention
 from tallybook.extract.periods_governing import period_for, said_on
 from tallybook.extract.places import PlaceMention
@@ -52,15 +54,26 @@ def assemble(found: Sequence[Found], context: ReportContext) -> Iterator[Claim]:
     earlier: list[tuple[Found, Count, Population]] = []
     placed = LastPlace()
     by_span: dict[tuple[int, int], Claim] = {}
+    wholes: dict[str, Claim] = {}
     for sentence in found:
         for count in sentence.counts:
             of = counted_of(context.report.text, sentence, count, earlier, context.kit)
             earlier.append((sentence, count, of))
             claim = _claim(sentence, count, of, context)
             whole = by_span.get(count.whole) if count.whole else None
+            if whole is None and is_partial(sentence.tree, count):
+                whole = wholes.get(claim.measure)
+                of_role = role_said(
+                    context.report.text, sentence.tree, count, context.kit.populations
+                )
+                claim = replace(claim, of=replace(claim.of, role=claim.of.role or of_role))
             if whole is not None:
                 claim = _as_part(claim, whole)
+            elif not claim.increment:
+                wholes[claim.measure] = claim
             claim = placed.carry_to(claim, sentence, context.places)
+            chain = with_local_party(claim.attribution, claim.place, context.kit.words.people)
+            claim = replace(claim, attribution=chain)
             by_span[(count.start, count.end)] = claim
             yield claim
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from tallybook.catalogue.measures import Measures, MeasureWords
@@ -13,6 +13,7 @@ from tallybook.extract.frames.implied import implied_count
 from tallybook.extract.frames.phrases import Phrase, Phrases, find_phrases, span_of
 from tallybook.extract.frames.presence import find_presence
 from tallybook.extract.frames.repeats import find_repeats
+from tallybook.extract.frames.settling import settle
 from tallybook.extract.frames.subcounts import find_subcounts
 from tallybook.extract.frames.tolls import find_generic_totals, find_tolls
 from tallybook.extract.frames.triggers import Lexicon, Trigger, Way, find_triggers
@@ -25,9 +26,6 @@ _SINGLE: Final = frozenset({"article", "one"})
 _NEGATIONS: Final = frozenset({"not", "n't", "n’t", "never", "nor"})
 _DISEASE_NEAR: Final = 15
 _PLAIN: Final = frozenset({"subject-of-passive", "subject-of-verb", "secondary-predicate"})
-_JOINING: Final = frozenset({"or", "and", "/", "and/or"})
-_LAST: Final = "deployed"
-_WEAK_RULES: Final = frozenset({"attribute-of-noun", "counted-noun", "strength-noun"})
 
 
 def _nobody(_: str) -> bool:
@@ -70,7 +68,7 @@ def find_counts(
         beside = _by_neighbour(tree, trigger, phrases, words)
         proposals += beside or _by_arguments(tree, trigger, phrases, words, headline)
     proposals += find_tolls(tree, triggers, phrases)
-    counts = _settle(tree, proposals, triggers, words.measures)
+    counts = settle(tree, proposals, triggers, words.measures)
     counts += find_subcounts(tree, counts, phrases, words.people, triggers, before)
     counts += find_repeats(tree, counts, phrases)
     counts += find_generic_totals(tree, counts, phrases, before.measure if before else None)
@@ -88,7 +86,7 @@ def _by_arguments(
         phrase = phrases.at(argument.index)
         if phrase is None or (phrase.mention.kind in _SINGLE and not argument.strong):
             continue
-        count = _count(tree, trigger, argument, phrase, lexical, words)
+        count = _count(tree, trigger, argument, phrase, phrases, words)
         if count is not None:
             found.append(count)
     singles = [count for count in found if count.mention and count.mention.kind in _SINGLE]
@@ -104,9 +102,10 @@ def _count(
     trigger: Trigger,
     argument: Argument,
     phrase: Phrase,
-    lexical: MeasureWords,
+    phrases: Phrases,
     words: Words,
 ) -> Count | None:
+    lexical = words.lexicon.words[trigger.measure]
     itself = argument.index == trigger.index
     noun = phrase.noun
     if itself and noun is None:
@@ -128,7 +127,7 @@ def _count(
         return None
     start, end = span_of(tree, phrase)
     if phrase.noun is None:
-        start, end = _with_predicate(tree, trigger, start, end)
+        start, end = _with_predicate(tree, trigger, phrase, phrases)
     return Count(
         measure=trigger.measure,
         quantity=phrase.mention.quantity,
@@ -164,11 +163,22 @@ def _is_disease(tree: Tree, index: int, lexical: MeasureWords) -> bool:
     return any(token.lemma in lexical.diseases for token in near)
 
 
-def _with_predicate(tree: Tree, trigger: Trigger, start: int, end: int) -> tuple[int, int]:
-    """A number without a noun is shown with its predicate ("killing 12", "two injured")."""
+def _with_predicate(
+    tree: Tree, trigger: Trigger, phrase: Phrase, phrases: Phrases
+) -> tuple[int, int]:
+    """A number without a noun is shown with its predicate ("killing 12", "two injured").
+
+    Not across another number: of "killed 12 in Manila and seven in Cebu" the seven stand alone.
+    """
+    start, end = span_of(tree, phrase)
     token = tree.tokens[trigger.index]
     low, high = min(start, token.start), max(end, token.end)
-    return (low, high) if len(tree.covering(low, high)) <= 9 else (start, end)
+    others = any(
+        low <= other.mention.start < high and other.mention.kind == "count"
+        for other in phrases.all
+        if other is not phrase
+    )
+    return (start, end) if others or len(tree.covering(low, high)) > 9 else (low, high)
 
 
 def _by_neighbour(tree: Tree, trigger: Trigger, phrases: Phrases, words: Words) -> list[Count]:
@@ -221,71 +231,3 @@ def _is_negated(tree: Tree, index: int) -> bool:
     return any(
         tree.tokens[child].text.lower() in _NEGATIONS for child in tree.children(index, "advmod")
     )
-
-
-def _settle(
-    tree: Tree, proposals: Sequence[Count], triggers: Sequence[Trigger], measures: Measures
-) -> list[Count]:
-    """One count a mention: coordinated measures are united, weaker readings give way."""
-    by_mention: dict[tuple[int, int], list[Count]] = {}
-    for count in proposals:
-        at = count.mention or count
-        by_mention.setdefault((at.start, at.end), []).append(count)
-    settled = [_choose(tree, group, triggers, measures) for group in by_mention.values()]
-    unique = {(c.start, c.end, c.measure): c for c in reversed(settled)}
-    return list(unique.values())
-
-
-def _choose(
-    tree: Tree, group: Sequence[Count], triggers: Sequence[Trigger], measures: Measures
-) -> Count:
-    best = max(group, key=lambda count: _rank(count, measures))
-    named = {count.measure for count in group if count.strong == best.strong}
-    for parts, whole in measures.unions.items():
-        if best.measure in parts and (
-            _are_joined(tree, [c for c in group if c.measure in parts], parts)
-            or _is_beside(tree, best, triggers, parts)
-        ):
-            return replace(best, measure=whole, rule=f"{best.rule}, joined")
-    wholes = set(measures.wholes(best.measure))
-    parts_named = [c for c in group if best.measure in measures.wholes(c.measure)]
-    if parts_named and not wholes & named:
-        return max(parts_named, key=lambda count: _rank(count, measures))
-    return best
-
-
-def _rank(count: Count, measures: Measures) -> tuple[int, int, int, int]:
-    """Predicates before modifiers, events before levels, the nearer word before the farther."""
-    strong = int(count.strong and count.rule not in _WEAK_RULES)
-    last = int(count.measure != _LAST) + int(count.way is Way.RESULT)
-    events = int(measures[count.measure].accrual == "events")
-    return (last, strong, events, -abs(count.trigger - count.head))
-
-
-def _are_joined(tree: Tree, counts: Sequence[Count], parts: frozenset[str]) -> bool:
-    """Is one figure said of both ("12 were killed or wounded")?"""
-    if {count.measure for count in counts} != parts:
-        return False
-    indexes = sorted(count.trigger for count in counts)
-    if tree.children(indexes[-1], "nsubj", "obj") and tree.children(indexes[0], "nsubj", "obj"):
-        return False
-    between = tree.tokens[indexes[0] + 1 : indexes[-1]]
-    joining = {t.lemma for t in between} & _JOINING
-    return len(between) <= 5 and bool(joining) and all(t.upos != "NUM" for t in between)
-
-
-def _is_beside(
-    tree: Tree, count: Count, triggers: Sequence[Trigger], parts: frozenset[str]
-) -> bool:
-    """Do the words right beside the trigger join the other measure ("130 dead or missing")?"""
-    ends = {count.trigger}
-    ends |= {t.partner for t in triggers if t.index == count.trigger and t.partner is not None}
-    for other in triggers:
-        if other.measure not in parts or other.measure == count.measure:
-            continue
-        for end in ends:
-            low, high = sorted((end, other.index))
-            between = [t.lemma for t in tree.tokens[low + 1 : high]]
-            if len(between) == 1 and between[0] in _JOINING:
-                return True
-    return False
