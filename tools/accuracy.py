@@ -34,7 +34,8 @@ def _seeds(scores: Scores) -> str:
     with_number, without = _of(scores, "rows with a number"), _of(scores, "rows without a number")
     return (
         f"{with_number} figures and {without} losses without a figure found with their fields; "
-        f"{_of(scores, 'silences')} stretches rightly silent; {_of(scores, 'tallies')} tallies right"
+        f"{_of(scores, 'silences')} stretches rightly silent; "
+        f"{_of(scores, 'tallies')} tallies right"
     )
 
 
@@ -42,9 +43,10 @@ def _corpus(scores: Scores) -> str:
     return (
         f"claims: precision {_percent(scores, 'precision')}, recall {_percent(scores, 'recall')}, "
         f"F1 {_percent(scores, 'f1')}; right in every field: {_of(scores, 'cases')} cases; "
-        f"silent where they should be: {_of(scores, 'silence')}; of the claims found, origin right in "
-        f"{_percent(scores, 'field origin')}, place in {_percent(scores, 'field place')}, exact span in "
-        f"{_percent(scores, 'field span')}"
+        f"silent where they should be: {_of(scores, 'silence')}; of the claims found, "
+        f"origin right in {_percent(scores, 'field origin')}, "
+        f"place in {_percent(scores, 'field place')}, "
+        f"exact span in {_percent(scores, 'field span')}"
     )
 
 
@@ -56,7 +58,11 @@ def _polnear(scores: Scores) -> str:
 
 
 def _geoparsing(scores: Scores) -> str:
-    return "; ".join(f"{name} {each['value']:g}" for name, each in scores.items())
+    return "; ".join(
+        f"{title}: names F1 {scores[f'{name} exact_f1']['value']:g}, "
+        f"found within 161 km {scores[f'{name} within_161_km']['value']:g} %"
+        for name, title in (("lgl", "LGL"), ("geovirus", "GeoVirus"))
+    )
 
 
 def _dates(scores: Scores) -> str:
@@ -66,8 +72,9 @@ def _dates(scores: Scores) -> str:
 
 def _recognizers(scores: Scores) -> str:
     return "; ".join(
-        f"{name}: {scores[f'{name} right']['value']:.0f} of {scores[f'{name} in_scope']['value']:.0f} "
-        f"cases in scope, {scores[f'{name} percent_of_all']['value']:.1f} % of all"
+        f"{name}: {scores[f'{name} right']['value']:.0f} of "
+        f"{scores[f'{name} in_scope']['value']:.0f} cases in scope, "
+        f"{scores[f'{name} percent_of_all']['value']:.1f} % of all"
         for name in ("numbers", "ranges")
     )
 

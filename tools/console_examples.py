@@ -1,9 +1,9 @@
 """Writes the output under every command in README.md and docs: `python -m tools.console_examples`.
 
-A page is a session. A fence `console` holds commands (`$ tallybook …`) with what they print; a fence
-with a file name (`text harbour.txt`) is a file that lies beside them. Each page runs in an empty
-folder that holds `src` and `tests` of this checkout, on a terminal of 100 columns. A test fails where
-a page is not what this would write.
+A page is a session. A fence `console` holds commands (`$ tallybook …`) with what they print; a
+fence with a file name (`text harbour.txt`) is a file that lies beside them. Each page runs in an
+empty folder that holds `src` of this checkout, on a terminal of 100 columns. A test fails where a
+page is not what this would write.
 """
 
 from __future__ import annotations
@@ -35,8 +35,7 @@ def with_output(page: Path) -> str:
     text = page.read_text("utf-8")
     with TemporaryDirectory(prefix="tallybook-docs-") as folder:
         where = Path(folder)
-        for name in ("src", "tests"):
-            (where / name).symlink_to(ROOT / name)
+        (where / "src").symlink_to(ROOT / "src")
         return _FENCE.sub(lambda found: _again(found, where), text)
 
 

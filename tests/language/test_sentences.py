@@ -50,6 +50,11 @@ def test_hard_wrapped_lines_run_on() -> None:
     assert found[2].endswith("HOSPITAL IN THIS CAPITAL.")
 
 
+def test_a_last_line_may_be_short() -> None:
+    text = "NINE SOLDIERS DIED IN A CLASH WITH REBELS, AND FOUR\nWEAVERS WERE TAKEN."
+    assert texts(text) == [text]
+
+
 def test_a_list_of_headlines_is_not_wrapped_text() -> None:
     lines = [
         "Russia says 40 killed in strike on village",

@@ -99,6 +99,10 @@ def watched(items: Iterable[Item], what: str) -> Iterator[Item]:
     began = time.monotonic()
     shown = False
     for count, item in enumerate(items, 1):
+        if shown:  # what is printed of the item must not stand behind the count
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+            shown = False
         yield item
         if sys.stderr.isatty() and time.monotonic() - began > _SILENT_S:
             sys.stderr.write(f"\r{count:,} {what} ")

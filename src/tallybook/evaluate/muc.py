@@ -1,4 +1,4 @@
-"""Reads the messages and keys of the third and fourth Message Understanding Conference (1991, 1992).
+"""Reads the messages and keys of MUC-3 and MUC-4, the conferences of 1991 and 1992.
 
 A folder holds message files and `key-*` files; a folder that has none itself stands for its
 `tst1` and `tst2`. Of a key's templates only the people harmed are read: HUM TGT: NUMBER joined to
@@ -26,7 +26,7 @@ _QUOTED: Final = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _NUMBER: Final = re.compile(r"(~)?\s*(-)?\s*(\d+)\s*(?:(-)\s*(\d+)?)?")
 _LEAD: Final = re.compile(r"\A.*?\[TEXT\]\s*", re.DOTALL)
 _DATED: Final = re.compile(r"\b(\d{1,2}) ([A-Z]{3})[A-Z]* (\d{2})\b")
-_MONTHS: Final = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
+_MONTHS: Final = "JANFEBMARAPRMAYJUNJULAUGSEPOCTNOVDEC"
 _CENTURY: Final = 1900
 
 _TEMPLATE, _TYPE, _STAGE, _NUMBERS, _EFFECTS, _TOTAL = "1", "4", "5", "21", "23", "24"
@@ -144,7 +144,7 @@ def _wrapped(body: str, start: int) -> str:
 
 def _day(dated: re.Match[str]) -> date | None:
     try:
-        return date(_CENTURY + int(dated[3]), _MONTHS.index(dated[2]) + 1, int(dated[1]))
+        return date(_CENTURY + int(dated[3]), _MONTHS.index(dated[2]) // 3 + 1, int(dated[1]))
     except ValueError:
         return None
 
@@ -183,7 +183,7 @@ def find_fills(template: Mapping[str, list[str]]) -> Iterator[Fill]:
         harms = {_KIDNAPPED} if took else set()
         harms = harms.union(*(each for each, _ in told))
         doubted = doubted or any(unsure and each for each, unsure in told)
-        mixed = {"killed"} in (each for each, _ in told) and {"wounded"} in (each for each, _ in told)
+        mixed = all({harm} in [each for each, _ in told] for harm in _HARM.values())
         measures |= harms
         if harms and numbers:
             words = " / ".join(sorted(referents))

@@ -8,7 +8,8 @@ An answer is right when its measure is one that the fill allows (killed_or_wound
 the number is the key's in the key's own writing: an exact one equal, "30-" an open interval from
 30, "-26" one up to 26, "6-8" the same ends, "~100" an approximate interval that holds 100, PLURAL
 any vague or unstated number. Where a key gives one number for killed and wounded together, both
-that add up to it are right; where it lists people one by one, so is their sum. Recall is found fills of all fills; optional ones count when found.
+that add up to it are right; where it lists people one by one, so is their sum. Recall is found
+fills of all fills; optional ones count when found.
 
 The keys hold terrorist acts on noncombatants only, reported as fact, recent and specific, and the
 claims hold every count of a report. "strict precision" takes each distinct number of all documents

@@ -96,6 +96,8 @@ def with_owner(
     """ "50 of its soldiers" are the speaker's own."""
     if of.parties or count.noun is None or not chain or chain[0].source.party is None:
         return of
+    if count.way is Way.TOLL:  # "its count" is the speaker's, the dead are not
+        return of
     owners = {tree.tokens[c].lemma for c in tree.children(count.noun, "nmod:poss")}
     return replace(of, parties=(chain[0].source.party,)) if owners & _OWN else of
 
@@ -115,7 +117,9 @@ def _inherited(found: Found, count: Count, of: Population, earlier: Earlier) -> 
     """What the same sentence counted before; for losses, what the sentences before spoke of."""
     for other_found, _, other in reversed(earlier):
         near = other_found.index == found.index or (
-            count.rule in _INDIRECT and found.index - other_found.index <= 2
+            count.rule in _INDIRECT
+            and found.index - other_found.index <= 2
+            and other_found.sentence.block.time == found.sentence.block.time
         )
         if near and other.is_stated:
             return replace(of, parties=other.parties, role=of.role or other.role, unit=other.unit)

@@ -38,6 +38,8 @@ def judge(view: SentenceView, spot: Spot) -> str | None:
 
 def _is_excluded(view: SentenceView, spot: Spot) -> bool:
     """Common words, parts of longer names, roads, newspapers and diseases."""
+    if _is_of_ship(view, spot.first):
+        return True
     words, lower, after = view.words, spot.text.lower(), view.word(spot.last + 1)
     name = view.names.get(spot.first)
     place = name is not None and name.kind == "LOC"
@@ -62,6 +64,14 @@ def _is_excluded(view: SentenceView, spot: Spot) -> bool:
         and after.lower() in words.names
         and not (place and spot.is_large)
     )
+
+
+def _is_of_ship(view: SentenceView, first: int) -> bool:
+    """Whether the name, or the longer one that it ends, is a ship's: "MV Lima Star"."""
+    at = first - 1
+    while at > 0 and view.word(at)[:1].isupper() and view.word(at).lower() not in view.words.vessels:
+        at -= 1
+    return first - at <= 3 and view.word(at).lower() in view.words.vessels
 
 
 def _is_town(spot: Spot) -> bool:

@@ -94,7 +94,7 @@ def _resolve(
         for number in numbers:
             entries[number] = candidate.entry if candidate else None
     leave_abroad(spots, within, entries, where)
-    _leave_unlikely(spots, within, entries, others)
+    _leave_unlikely(spots, within, entries, others, where)
     _fall_back(spots, within, entries)
     return entries
 
@@ -148,19 +148,24 @@ def _leave_unlikely(
     within: dict[int, int],
     entries: list[Entry | None],
     others: Sequence[Name],
+    where: set[int],
 ) -> None:
     """Takes back small towns in countries of which the report does not speak otherwise."""
     spoken = {code for name in others for c in name.candidates for code in c.entry.countries}
     for entry in entries:
         if entry is not None and (entry.kind != "town" or entry.population >= KNOWN_ABROAD):
             spoken.update(entry.countries)
+    placed = any(
+        one is not None and one.kind in ("admin1", "region", "country")
+        for one in (entries[number] for number in where)
+    )
     for number, (spot, entry) in enumerate(zip(spots, entries, strict=True)):
         if entry is None or number in within or entry.kind not in ("town", "admin2", "place"):
             continue
         if entry.population >= KNOWN_ABROAD or not spoken or set(entry.countries) & spoken:
             continue
         homes = {c.entry.countries for c in spot.candidates if c.main}
-        if len(homes) != 1 or entry.population < _KNOWN_ALONE:
+        if placed or len(homes) != 1 or entry.population < _KNOWN_ALONE:
             entries[number] = None
 
 

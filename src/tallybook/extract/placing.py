@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Final
 
 from tallybook.extract.frames.types import Count
@@ -62,11 +63,14 @@ class LastPlace:
     def __init__(self) -> None:
         self._place: Place | None = None
         self._index = -_NEAR - 1
+        self._post: datetime | None = None
 
     def carry_to(self, claim: Claim, found: Found, mentions: Sequence[PlaceMention]) -> Claim:
         """The claim with the place of a claim right before, where its sentence names none."""
         if claim.place is not None:
-            self._place, self._index = claim.place, found.index
+            self._place, self._index, self._post = claim.place, found.index, claim.post
+            return claim
+        if claim.post != self._post:
             return claim
         if self._place is None or found.index - self._index > _NEAR or _names_any(found, mentions):
             return claim

@@ -16,6 +16,7 @@ class PeopleWords:
     """role_of: noun lemma → role, for the nouns that say one.
 
     unmarked: nouns of people without a role. households: nouns counted in households.
+    animals: what is killed, but is nobody.
     endings, others: how unlisted nouns of people end, and those that only look so.
     collectives: nouns of a body of people ("forces"). groups: "a group of …".
     armed: words that make a sentence one about men under arms.
@@ -31,6 +32,7 @@ class PeopleWords:
     authorities: frozenset[str]
     endings: tuple[str, ...]
     others: frozenset[str]
+    animals: frozenset[str]
 
     def is_person(self, lemma: str) -> bool:
         """Does the noun name people?"""
@@ -69,4 +71,5 @@ def load_people(language: str = "en") -> PeopleWords:
         frozenset(data["authorities"]["nouns"]),
         tuple(data["endings"]["person"]),
         frozenset(data["endings"]["others"]),
+        frozenset(data["animals"]["nouns"]),
     )

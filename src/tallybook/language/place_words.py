@@ -29,6 +29,7 @@ class PlaceWords:
     nowhere: frozenset[str]
     directions: frozenset[str]
     roads: frozenset[str]
+    vessels: frozenset[str]
     names: frozenset[str]
     bodies: frozenset[str]
     things: frozenset[str]

@@ -71,7 +71,7 @@ def _width(text: str, lines: list[tuple[int, int]]) -> int:
     if not pairs:
         return 0
     lengths = sorted(stop - begin for begin, stop in lines)
-    width = lengths[int(0.98 * (len(lengths) - 1))]
+    width = lengths[int(0.98 * (len(lengths) - 1))] if len(lengths) > 2 else lengths[-1]
     if not 40 <= width <= _WIDEST:
         return 0
     if len(pairs) == 1:

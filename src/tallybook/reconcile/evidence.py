@@ -162,7 +162,7 @@ def _evidence(
         carriers=tuple((known_on(claim), claim.id) for claim in carriers),
         reports=frozenset(claim.report for claim in carriers),
         kind=kind,
-        place=statement.place if _is_found(statement.place) else None,
+        place=_place(statement),
         by=next((claim.by for claim in carriers if claim.by is not None), None),
         at=_speaks_to(statement, kind, known),
         known=known,
@@ -172,6 +172,14 @@ def _evidence(
         is_partial=first.increment or first.part_of is not None,
         is_loose=False,
     )
+
+
+def _place(statement: Statement) -> Place | None:
+    """Where; of people of no party, a name that nobody can place is still a place of its own."""
+    place = statement.place
+    if place is None or _is_found(place):
+        return place
+    return None if statement.of.parties or not place.text else place
 
 
 def _is_found(place: Place | None) -> bool:

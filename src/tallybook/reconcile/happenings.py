@@ -159,17 +159,30 @@ def _same_inflictor(left: Evidence, right: Evidence) -> bool:
 
 def _same_place(left: Evidence, right: Evidence, together: bool) -> bool:
     if left.place is None or right.place is None:
-        return together or bool(left.of.parties and right.of.parties)
+        return together or _same_source(left, right) or bool(left.of.parties and right.of.parties)
     if place_key(left.place) == place_key(right.place):
         return True
     nested = Containment.YES in (
         place_within(left.place, right.place),
         place_within(right.place, left.place),
     )
-    return nested and (_could_equal(left, right) or left.is_vague or right.is_vague)
+    return nested and (
+        _could_equal(left, right)
+        or left.is_vague
+        or right.is_vague
+        or (not together and _same_source(left, right))
+    )
+
+
+def _same_source(left: Evidence, right: Evidence) -> bool:
+    """One source that keeps counting, in two reports: "9 dead", "31 dead"."""
+    parts = left.is_partial or right.is_partial
+    return left.origin == right.origin and not (left.is_voice or right.is_voice or parts)
 
 
 def _same_time(left: Evidence, right: Evidence, together: bool) -> bool:
+    if (_is_elsewhen(left) or _is_elsewhen(right)) and not _could_equal(left, right):
+        return False
     ours, theirs = _days(left.statement.period), _days(right.statement.period)
     if ours is not None and theirs is not None:
         return ours[0] <= theirs[1] and theirs[0] <= ours[1]
@@ -183,6 +196,12 @@ def _same_time(left: Evidence, right: Evidence, together: bool) -> bool:
         return ours[0] <= right.known <= ours[1] + _ECHO_GAP
     assert theirs is not None
     return theirs[0] <= left.known <= theirs[1] + _ECHO_GAP
+
+
+def _is_elsewhen(one: Evidence) -> bool:
+    """Does it name a time, though nobody can tell which ("that spring")?"""
+    period = one.statement.period
+    return period is not None and bool(period.text) and _days(period) is None
 
 
 def _days(period: Period | None) -> tuple[date, date] | None:
@@ -241,16 +260,35 @@ def _is_toll_of(total: Group, group: Group, sides: Conflicts | None) -> bool:
     general = count.of.role in GENERAL_ROLES and event.of.role in GENERAL_ROLES
     if count.of.role != event.of.role and not general:
         return False
+    if not _times_agree(total, group):
+        return False
     where = next((one.place for one in total if one.place is not None), None)
     there = next((one.place for one in group if one.place is not None), None)
     together = any(one.reports & other.reports for one in total for other in group)
     if where is None or there is None:
         return together and (where is there or not _in_war(where or there, event, sides))
-    if not places_could_agree(where, there):
+    if where.name is None or there.name is None or not places_could_agree(where, there):
         return False
     if _in_war(there, event, sides) and not (where.precision == there.precision == "place"):
         return False
     return together or _said_after(total, group)
+
+
+def _times_agree(total: Group, group: Group) -> bool:
+    """Neither of the two is recalled from long before: the toll of 2015 is none of today's."""
+    return all(
+        not (_is_elsewhen(one) and not _could_equal(one, other)) and not _is_recalled(one, other)
+        for one in (total[0], group[0])
+        for other in (group[0], total[0])
+        if one is not other
+    )
+
+
+def _is_recalled(one: Evidence, other: Evidence) -> bool:
+    """Was it over long before the other happened, or was told?"""
+    days = _days(one.statement.period)
+    since = other.start or other.known
+    return days is not None and since is not None and days[1] < since - _TOLL_GAP
 
 
 def _said_after(total: Group, group: Group) -> bool:

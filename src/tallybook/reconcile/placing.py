@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from tallybook.catalogue.countries import load_countries
 from tallybook.model import Measure, Place
 from tallybook.model.containment import family_of, place_chain, place_key
 from tallybook.reconcile.evidence import Evidence, in_one_report
@@ -19,7 +20,7 @@ def adopt_places(evidence: Sequence[Evidence], measures: Mapping[str, Measure]) 
     families = {name: family_of(name, measures) for name in {e.statement.measure for e in evidence}}
     adopted: dict[str, Place | None] = {}
     for _, told in in_one_report(evidence):
-        placed = [one for one in told if one.place is not None]
+        placed = [one for one in told if one.place is not None and one.place.countries]
         for one in told:
             if one.place is None and placed:
                 near = [
@@ -29,6 +30,8 @@ def adopt_places(evidence: Sequence[Evidence], measures: Mapping[str, Measure]) 
                 ]
                 same_speaker = [other for other in near if other.origin == one.origin]
                 place = _only_place(one, same_speaker) or _only_place(one, near)
+                if place is None and not one.of.parties:
+                    place = _common_country(placed)
                 known = adopted.get(one.statement.id, place)
                 adopted[one.statement.id] = _agreed(place, known)
     return [
@@ -52,6 +55,18 @@ def _only_place(one: Evidence, placed: Sequence[Evidence]) -> Place | None:
             keys = {place_key(place) for place in tops}
             shared = [place for place in shared if place_key(place) in keys]
     return shared[0] if shared is not None and len(shared) == 1 else None
+
+
+def _common_country(placed: Sequence[Evidence]) -> Place | None:
+    """The one country that all of a report's figures of people of no party lie in."""
+    countries = {
+        code for one in placed for code in (one.place.countries if one.place is not None else ())
+    }
+    if len(countries) != 1:
+        return None
+    code = countries.pop()
+    name = load_countries().by_code[code].name if code in load_countries().by_code else code
+    return Place(name, name=name, countries=(code,), precision="country")
 
 
 def _agreed(place: Place | None, known: Place | None) -> Place | None:

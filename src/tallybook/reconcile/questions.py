@@ -16,6 +16,7 @@ from tallybook.model.containment import (
 )
 from tallybook.reconcile.evidence import Evidence, Kind, is_force
 from tallybook.reconcile.happenings import find_happenings, join_tolls
+from tallybook.reconcile.stories import by_story
 from tallybook.reconcile.placing import widest
 
 _KIND_WORD = {Kind.INCIDENT: "incident", Kind.TOTAL: "total", Kind.LEVEL: "level"}
@@ -91,7 +92,7 @@ def _totals(evidence: Sequence[Evidence], sides: Conflicts | None) -> list[list[
         placed
         for group in groups.values()
         for same_role in _by_role(group)
-        for placed in _by_place(same_role)
+        for placed in (_by_place(same_role) if same_role[0].of.parties else by_story(same_role))
     ]
 
 

@@ -36,8 +36,12 @@ def admits(
     noun: int | None,
     people: PeopleWords,
     is_demonym: IsDemonym,
+    things: frozenset[str] = frozenset(),
 ) -> bool:
-    """Can the measure count the noun (None: a number alone)?"""
+    """Can the measure count the noun (None: a number alone)?
+
+    things: the nouns that any measure counts as things, which are nobody.
+    """
     if noun is None:
         return not (words.things or words.roles or way is Way.ROLE_VERB)
     token = tree.tokens[noun]
@@ -56,9 +60,13 @@ def admits(
         return token.lemma in _MEN and any(t.lemma in people.armed for t in tree.tokens)
     if any(lemma in words.not_objects for lemma in lemmas):
         return False
-    return is_people(tree, noun, people, is_demonym) or (
-        token.lemma in words.nouns or token.upos in {"NUM"}
-    )
+    if is_people(tree, noun, people, is_demonym) or token.lemma in words.nouns:
+        return True
+    if token.upos == "NUM":
+        return True
+    nobody = things | people.others | people.animals | words.not_objects
+    plural = token.upos in {"NOUN", "PROPN"} and token.text.lower() != token.lemma
+    return words.unlisted_people and plural and not nobody & set(lemmas)
 
 
 def is_people(tree: Tree, noun: int, people: PeopleWords, is_demonym: IsDemonym) -> bool:

@@ -1,7 +1,8 @@
 """Arguments: from a trigger to the tokens that it counts, by the shape of the tree.
 
 Each shape has a name, which becomes the claim's rule. `strong` arguments are said of the counted
-by the sentence's predicates; weak ones by modifiers only ("30 wounded soldiers").
+by the sentence's predicates; weak ones by modifiers only ("30 wounded soldiers"). `direct` ones
+are not only joined to another argument ("47 killed and 50 people").
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ class Argument:
     index: int
     rule: str
     strong: bool = True
+    direct: bool = True
 
 
 def arguments_of(tree: Tree, trigger: Trigger) -> list[Argument]:
@@ -40,9 +42,25 @@ def arguments_of(tree: Tree, trigger: Trigger) -> list[Argument]:
     found = list(_direct(tree, trigger))
     spread: dict[int, Argument] = {}
     for argument in found:
-        for index in conjuncts(tree, argument.index):
-            spread.setdefault(index, Argument(index, argument.rule, argument.strong))
+        spread[argument.index] = argument
+    for argument in found:
+        beside = companions(tree, trigger.index, argument.index)
+        for index in (*conjuncts(tree, argument.index), *beside):
+            joined = Argument(index, argument.rule, argument.strong, direct=False)
+            spread.setdefault(index, joined)
     return sorted(spread.values(), key=lambda argument: argument.index)
+
+
+def companions(tree: Tree, verb: int, noun: int) -> Iterator[int]:
+    """Those who share it: "was shot dead along with two of his guards"."""
+    for above in (verb, noun):
+        for child in tree.children(above, "obl", "nmod", "advcl"):
+            before = [tree.tokens[c] for c in tree.children(child, "case", "mark")]
+            if any(t.lemma == "with" for t in before):
+                first = min(t.index for t in before)
+                words = {t.text.lower() for t in tree.tokens[max(0, first - 1) : child]}
+                if words & {"along", "together"}:
+                    yield child
 
 
 def conjuncts(tree: Tree, index: int) -> Iterator[int]:
@@ -75,8 +93,8 @@ def _direct(tree: Tree, trigger: Trigger) -> Iterator[Argument]:
     elif trigger.way is Way.RESULT:
         head = tree.tokens[trigger.index].head
         if head >= 0:
-            yield from _object_verb(tree, head)
-            yield from _subject_verb(tree, head)
+            done_to = is_passive(tree, head) or bool(tree.children(head, "obj"))
+            yield from (_object_verb if done_to else _subject_verb)(tree, head)
     elif trigger.way is not Way.TOLL:
         yield from _noun(tree, trigger)
 
@@ -120,13 +138,22 @@ def _object_verb(tree: Tree, verb: int) -> Iterator[Argument]:
             yield Argument(climbed, "subject-of-participle")
             return
         subjects = tree.children(verb, "nsubj")
-        if subjects and not has_perfect(tree, verb):
+        if subjects and not has_perfect(tree, verb) and not _aims_at(tree, verb):
             yield Argument(antecedent(tree, subjects[0], verb), "reduced-passive")
             return
         for child in (*tree.children(verb, "nummod"), *tree.children(verb, "dep")):
             yield Argument(child, "number-before-participle")
         if token.head >= 0 and tree.tokens[token.head].upos == "NUM":
             yield Argument(token.head, "number-before-participle")
+
+
+def _aims_at(tree: Tree, verb: int) -> bool:
+    """ "Four youths shot at the guards": they shot, they were not shot."""
+    return any(
+        tree.tokens[case].lemma in {"at", "into", "on"}
+        for child in tree.children(verb, "obl")
+        for case in tree.children(child, "case")
+    ) and tree.tokens[verb].lemma in {"shoot", "fire", "strike", "hit"}
 
 
 def _subject_verb(tree: Tree, verb: int) -> Iterator[Argument]:

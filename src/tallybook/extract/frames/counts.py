@@ -119,7 +119,9 @@ def _count(
         return None
     own = trigger.way in {Way.ROLE_VERB, Way.STRENGTH}
     admitted = way or (trigger.way if own else Way.OBJECT_VERB)
-    if not admits(lexical, admitted, tree, noun, words.people, words.is_demonym):
+    if not admits(
+        lexical, admitted, tree, noun, words.people, words.is_demonym, words.lexicon.things
+    ):
         return None
     single = phrase.mention.kind in _SINGLE
     alone = phrase.mention.kind == "one" and noun is None and argument.rule in _PLAIN
@@ -141,6 +143,7 @@ def _count(
         strong=argument.strong,
         mention=phrase.mention,
         increment=phrase.mention.increment,
+        direct=argument.direct,
     )
 
 

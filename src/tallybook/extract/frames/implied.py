@@ -168,6 +168,8 @@ def _suffered(tree: Tree, trigger: Trigger, phrases: Phrases, people: PeopleWord
     verb = tree.tokens[token.head]
     if not token.deprel.startswith(("obj", "nsubj:pass")) or verb.lemma not in _SUFFERED:
         return None
+    if any(tree.tokens[c].lemma in {"not", "never"} for c in tree.children(verb.index, "advmod")):
+        return None
     if any(
         tree.tokens[c].lemma in {"the", "this", "that", "any", "no", "further"}
         for c in tree.children(trigger.index, "det")

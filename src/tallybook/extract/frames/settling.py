@@ -47,12 +47,12 @@ def _choose(
     return best
 
 
-def _rank(count: Count, measures: Measures) -> tuple[int, int, int, int]:
+def _rank(count: Count, measures: Measures) -> tuple[int, int, int, int, int]:
     """Predicates before modifiers, events before levels, the nearer word before the farther."""
     strong = int(count.strong and count.rule not in _WEAK_RULES)
     last = int(count.measure != _LAST) + int(count.way is Way.RESULT)
     events = int(measures[count.measure].accrual == "events")
-    return (last, strong, events, -abs(count.trigger - count.head))
+    return (last, strong, int(count.direct), events, -abs(count.trigger - count.head))
 
 
 def _are_joined(tree: Tree, counts: Sequence[Count], parts: frozenset[str]) -> bool:

@@ -71,7 +71,8 @@ def _open_subjects(tree: Tree, triggers: Sequence[Trigger], phrases: Phrases) ->
         if following and following[0].text in {":", "–", "—", "-"} and _is_label(tree, trigger):
             yield trigger
         elif (
-            token.deprel == "amod"
+            (trigger.way is Way.LOSS and not _tells_of_men(tree))
+            or token.deprel == "amod"
             or token.upos not in {"NOUN", "ADJ", "PROPN"}
             or (token.upos == "NOUN" and token.text.lower() in _SINGULAR)
         ):
@@ -84,6 +85,21 @@ def _open_subjects(tree: Tree, triggers: Sequence[Trigger], phrases: Phrases) ->
             if c < trigger.index
         ):
             yield trigger
+
+
+def _tells_of_men(tree: Tree) -> bool:
+    """Losses are men's only where the sentence is about men, and not about money."""
+    lemmas = {token.lemma for token in tree.tokens}
+    return bool(lemmas & _MEN) and not lemmas & _MONEY
+
+
+_MEN: Final = frozenset(
+    ("man", "soldier", "troop", "troops", "force", "army", "brigade", "military", "kill", "wound")
+    + ("battalion", "fighter", "day", "night", "russian", "ukrainian", "battle", "front", "enemy")
+)
+_MONEY: Final = frozenset(
+    ("million", "billion", "dollar", "euro", "peso", "pound", "economic", "damage", "financial")
+)
 
 
 def _is_label(tree: Tree, trigger: Trigger) -> bool:
@@ -213,7 +229,11 @@ def find_generic_totals(
         if meant is None or meant == "money":
             continue
         trigger = Trigger(token.index, meant, Way.TOLL)
-        for phrase, rule in _figures(tree, trigger, phrases):
-            if (phrase.mention.start, phrase.mention.end) not in used:
-                return [_count(tree, trigger, phrase, rule)]
+        found = [
+            _count(tree, trigger, phrase, rule)
+            for phrase, rule in _figures(tree, trigger, phrases)
+            if (phrase.mention.start, phrase.mention.end) not in used
+        ]
+        if found:
+            return found
     return []

@@ -64,6 +64,8 @@ class Lexicon:
     idioms: Mapping[str, tuple[tuple[str, Idiom], ...]]
     tolls: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]
     words: Mapping[str, MeasureWords]
+    things: frozenset[str] = frozenset()
+    """Every noun that some measure counts as a thing."""
 
 
 def compile_lexicon(measures: Measures) -> Lexicon:
@@ -101,6 +103,7 @@ def compile_lexicon(measures: Measures) -> Lexicon:
         {key: tuple(value) for key, value in idioms.items()},
         {key: tuple(value) for key, value in tolls.items()},
         measures.words,
+        frozenset(thing for words in measures.words.values() for thing in words.things),
     )
 
 

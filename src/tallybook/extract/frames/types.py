@@ -31,3 +31,4 @@ class Count:
     mention: QuantityMention | None = None
     increment: bool = False
     whole: tuple[int, int] | None = None
+    direct: bool = True
