@@ -98,20 +98,17 @@ def _convention(data: dict[str, Any]) -> str:
     if "extends" in data:
         lines.append(f"Extends `{data['extends']}`: words that are not listed are as there.\n\n")
     lines.append("| words | low | high | reason |\n|---|---|---|---|\n")
-    about, nearly = float(data["about"]), float(data["nearly"])
-    spread = "as written" if not about else f"{about:.0%} each way"
-    least = "as written" if nearly == 1 else f"{nearly:.0%} of it"
-    for word, low, high in (
-        ("about, around, some, roughly *n*", spread if not about else f"n − {about:.0%}",
-         spread if not about else f"n + {about:.0%}"),
-        ("nearly, almost, close to *n*", least, "n"),
-    ):  # fmt: skip
-        lines.append(f"| {word} | {low} | {high} | {notes.get(word.split(',')[0], '')} |\n")
+    about, less = float(data["about"]), 1 - float(data["nearly"])
+    ends = ("n", "n") if not about else (f"n − {about:.0%}", f"n + {about:.0%}")
+    rows = [("about, around, some, roughly *n*", *ends, notes.get("about", ""))]
+    least = f"n − {less:.0%}" if less else "n"
+    rows.append(("nearly, almost, close to *n*", least, "n", notes.get("nearly", "")))
+    lines += ("| " + " | ".join(row) + " |\n" for row in rows)
     entries = {**data.get("vague", {}), **data.get("phrase", {})}
-    for word, ends in entries.items():
-        high = f"{ends[1]:,}" if len(ends) == 2 else ""
+    for word, interval in entries.items():
+        high = f"{interval[1]:,}" if len(interval) == 2 else ""
         reason = notes.get(word, "")
-        lines.append(f"| {word.replace('_', ' ')} | {ends[0]:,} | {high} | {reason} |\n")
+        lines.append(f"| {word.replace('_', ' ')} | {interval[0]:,} | {high} | {reason} |\n")
     reason = f" {notes['composition']}" if "composition" in notes else ""
     lines.append(f"\nComposition: `{data['composition']}`.{reason}\n")
     return "".join(lines)

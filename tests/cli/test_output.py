@@ -57,4 +57,14 @@ def test_progress_is_for_people_who_wait(capsys, monkeypatch):
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     clock = iter([0.0, 0.5, 2.0, 3.0])
     assert list(watched([1, 2, 3], "reports")) == [1, 2, 3]
-    assert capsys.readouterr().err == "\r2 reports \r3 reports \r\x1b[K"
+    assert capsys.readouterr().err == "\r2 reports \r\x1b[K\r3 reports \r\x1b[K"
+
+
+def test_no_data_stands_behind_the_count(capsys, monkeypatch):
+    clock = iter([0.0, 2.0, 3.0])
+    monkeypatch.setattr("tallybook.cli.output.time.monotonic", lambda: next(clock))
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    items = watched([1, 2], "reports")
+    next(items)
+    next(items)
+    assert capsys.readouterr().err == "\r1 reports \r\x1b[K"

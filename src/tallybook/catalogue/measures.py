@@ -48,6 +48,7 @@ class MeasureWords:
     negated_verbs: count where the text denies them ("have not been found").
     states: phrases that say it of somebody ("in hospital", "under evacuation orders").
     role_verbs: verbs whose object is counted if it has one of verb_roles ("lost 30 soldiers").
+    open_words: words of other measures that are this one's beside a disease ("hospitalised").
     case_nouns, diseases: "312 cases of cholera". contexts, not_contexts: words that a sum of
     money must, must not have beside it.
     """
@@ -72,6 +73,7 @@ class MeasureWords:
     role_verbs: frozenset[str] = frozenset()
     verb_roles: frozenset[str] = frozenset()
     unlisted_people: bool = False
+    open_words: frozenset[str] = frozenset()
     contexts: frozenset[str] = frozenset()
     not_contexts: frozenset[str] = frozenset()
     idioms: tuple[Idiom, ...] = ()

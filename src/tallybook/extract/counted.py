@@ -115,7 +115,13 @@ def _is_open(tree: Tree, count: Count) -> bool:
 
 def _inherited(found: Found, count: Count, of: Population, earlier: Earlier) -> Population:
     """What the same sentence counted before; for losses, what the sentences before spoke of."""
-    for other_found, _, other in reversed(earlier):
+    for other_found, other_count, other in reversed(earlier):
+        if (
+            other_count.whole is not None
+            or other_count.increment
+            or other_count.rule == "sub-count"
+        ):
+            continue  # "29, seven of them children, and 64 wounded": not 64 children
         near = other_found.index == found.index or (
             count.rule in _INDIRECT
             and found.index - other_found.index <= 2

@@ -69,7 +69,9 @@ def _is_excluded(view: SentenceView, spot: Spot) -> bool:
 def _is_of_ship(view: SentenceView, first: int) -> bool:
     """Whether the name, or the longer one that it ends, is a ship's: "MV Lima Star"."""
     at = first - 1
-    while at > 0 and view.word(at)[:1].isupper() and view.word(at).lower() not in view.words.vessels:
+    while (
+        at > 0 and view.word(at)[:1].isupper() and view.word(at).lower() not in view.words.vessels
+    ):
         at -= 1
     return first - at <= 3 and view.word(at).lower() in view.words.vessels
 

@@ -11,7 +11,7 @@ from tallybook.extract.frames.types import Count
 from tallybook.extract.place_mentions import PlaceMention
 from tallybook.extract.place_phrases import place_for, place_of_next
 from tallybook.extract.types import Found
-from tallybook.language.tree import Tree
+from tallybook.language.tree import Tree, is_relation
 from tallybook.model import Attribution, Claim, Place, Population
 
 _LOCATIVE: Final = frozenset(
@@ -38,7 +38,9 @@ def place_of(
     not_where = [*_own_words(count, of), *((a.start, a.end) for a in attributions)]
     # put aside, not left out: mentions name each other by their number
     mentions = [
-        replace(m, kind="demonym") if any(s <= m.start < e for s, e in not_where) else m
+        replace(m, kind="demonym")
+        if any(s <= m.start < e for s, e in not_where) or _is_seat(tree, m)
+        else m
         for m in all_mentions
     ]
     targets = [count.trigger, count.head, *([count.noun] if count.noun is not None else [])]
@@ -48,6 +50,24 @@ def place_of(
             return place
     next_place = place_of_next((tree, following), 0, mentions)
     return next_place or _only_place(text, found, mentions)
+
+
+_SEATED: Final = frozenset(
+    ("ministry", "government", "authority", "authorities", "administration", "command", "embassy")
+    + ("office", "parliament", "presidency", "court")
+)
+
+
+def _is_seat(tree: Tree, mention: PlaceMention) -> bool:
+    """ "the health ministry in Sanaa": where the speaker sits is not where it happened."""
+    if not tree.start <= mention.start < tree.end:
+        return False
+    at = tree.at(mention.start)
+    if at is None or tree.tokens[at].head < 0:
+        return False
+    return is_relation(tree.tokens[at].deprel, "nmod") and (
+        tree.tokens[tree.tokens[at].head].lemma in _SEATED
+    )
 
 
 def _own_words(count: Count, of: Population) -> list[tuple[int, int]]:

@@ -20,6 +20,7 @@ _STICKS = re.compile(
     r"(?:\b(?:approx|ca|est|nos?|lt|maj|col|sgt|cpl|gen|adm|brig|capt|gov|sen|rep)\.)$",
     re.IGNORECASE,
 )
+_ENDED = re.compile(r"[.!?][\"'”’)\]]*$")
 _HOUR = re.compile(r"\d\s?[ap]\.m\.$", re.IGNORECASE)
 _DAY = re.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[ECMP][SD]?T\b|GMT|UTC|local|on\b|in\b|\("
@@ -50,7 +51,12 @@ def split_sentences(
 def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The lines that are not blank; joined where the text is hard-wrapped."""
     lines = [span for m in _LINE.finditer(text, start, end) if (span := _stripped(text, *m.span()))]
-    width = _width(text, lines)
+    whole = [*lines]
+    if lines:  # A dateline may be cut off: the line is as long as it stands in the text.
+        left = text.rfind("\n", max(0, lines[0][0] - _WIDEST), lines[0][0]) + 1
+        if left or lines[0][0] <= _WIDEST:
+            whole[0] = (_stripped(text, left, lines[0][1]) or lines[0])[0], lines[0][1]
+    width = _width(text, whole)
     begun = -1
     for place, (begin, stop) in enumerate(lines):
         if begun < 0:
@@ -58,7 +64,7 @@ def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if (
             width
             and place + 1 < len(lines)
-            and _runs_on(text, lines[place], lines[place + 1], width)
+            and _runs_on(text, whole[place], whole[place + 1], width)
         ):
             continue
         yield begun, stop
@@ -78,7 +84,7 @@ def _width(text: str, lines: list[tuple[int, int]]) -> int:
         (begin, stop), (after, last) = pairs[0]
         first, second = text[begin:stop], text[after:last]
         goes_on = second[0].islower() or (
-            first.isupper() and second.isupper() and second[-1] == "."
+            first.isupper() and second.isupper() and _ENDED.search(second) is not None
         )
         return width if first[-1] not in ".!?:" and goes_on else 0
     full = sum(_is_full(text, a, b, width) for a, b in pairs)

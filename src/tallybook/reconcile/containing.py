@@ -72,6 +72,8 @@ def _places(part: Question, whole: Question) -> Containment:
 
 def _times(part: Question, whole: Question) -> Containment:
     """Days of a happening, or the day from which a total counts; its end is weighed later."""
+    if part.words and part.first is None and not is_force(whole.of) and part.id != whole.id:
+        return Containment.UNKNOWN  # "that spring": nobody can tell which
     if not whole.is_happening:
         if whole.first is None:
             return Containment.UNKNOWN if _is_long_before(part, whole) else Containment.YES

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -10,6 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from tallybook.catalogue.conflicts import Conflicts
+from tallybook.catalogue.countries import load_countries
 from tallybook.model import (
     Accrual,
     Claim,
@@ -23,6 +25,7 @@ from tallybook.model import (
 )
 from tallybook.model.containment import FORCE_ROLES, GENERAL_ROLES
 
+_NAME: Final = re.compile(r"(?:[a-z]+ )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2}")
 _LONG: Final = timedelta(days=60)
 _BEARING: Final = frozenset({Stance.ASSERTED, Stance.CLAIMED, Stance.ESTIMATED})
 
@@ -85,6 +88,14 @@ class Evidence:
         if period is None or period.first is None or period.last is None:
             return self.start
         return self.start if period.last - period.first > _LONG else None
+
+    @property
+    def is_recalled(self) -> bool:
+        """Was it over long before it was told ("153 in November 2023")?"""
+        period = self.statement.period
+        if period is None or period.last is None or self.known is None:
+            return False
+        return period.last < self.known - _LONG
 
     @property
     def origin(self) -> tuple[str, str]:
@@ -177,9 +188,21 @@ def _evidence(
 def _place(statement: Statement) -> Place | None:
     """Where; of people of no party, a name that nobody can place is still a place of its own."""
     place = statement.place
-    if place is None or _is_found(place):
+    if place is None:
+        return None
+    if _is_found(place):
+        return whole_country(place)
+    return None if statement.of.parties or not _NAME.fullmatch(place.text) else place
+
+
+def whole_country(place: Place) -> Place:
+    """Several places of one country, named together, are somewhere in it."""
+    if place.precision != "country" or len(place.countries) != 1:
         return place
-    return None if statement.of.parties or not place.text else place
+    country = load_countries().by_code.get(place.countries[0])
+    if country is None or place.name == country.name:
+        return place
+    return Place(country.name, name=country.name, countries=place.countries, precision="country")
 
 
 def _is_found(place: Place | None) -> bool:

@@ -29,6 +29,9 @@ def adopt_places(evidence: Sequence[Evidence], measures: Mapping[str, Measure]) 
                     if families[other.statement.measure] == families[one.statement.measure]
                 ]
                 same_speaker = [other for other in near if other.origin == one.origin]
+                if not one.of.parties:  # the missing of a district say not where all died
+                    near = [e for e in near if e.statement.measure == one.statement.measure]
+                    same_speaker = [e for e in same_speaker if e in near]
                 place = _only_place(one, same_speaker) or _only_place(one, near)
                 if place is None and not one.of.parties:
                     place = _common_country(placed)

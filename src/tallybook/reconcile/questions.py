@@ -105,6 +105,8 @@ def _window(one: Evidence, sides: Conflicts | None) -> tuple[date, date] | None:
     period = one.statement.period
     if one.kind is Kind.LEVEL or period is None or period.first is None or period.last is None:
         return None
+    if one.counts_from is None and not one.is_recalled:
+        return None  # "the toll rose to 128 on Wednesday" is as of that day
     fights = is_force(one.of) and (sides is None or bool(sides.of(one.of.parties, one.known)))
     return None if fights and one.counts_from is None else (period.first, period.last)
 

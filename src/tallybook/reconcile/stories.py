@@ -14,6 +14,7 @@ from typing import Final
 from tallybook.model import Place
 from tallybook.model.containment import Containment, place_key, place_within
 from tallybook.reconcile.evidence import Evidence
+from tallybook.reconcile.placing import widest
 
 _GAP: Final = timedelta(days=60)
 
@@ -32,8 +33,9 @@ def by_story(group: Sequence[Evidence]) -> Iterable[Group]:
     groups = _merged(list(placed.values()))
     for told in nowhere:
         fits = [other for other in groups if _are_tied(told, other)]
-        if len(fits) == 1:
-            fits[0].extend(told)
+        tops = widest([place for other in fits if (place := _where(other)) is not None])
+        if len(tops) == 1:
+            next(other for other in fits if _where(other) == tops[0]).extend(told)
         else:
             groups.append(told)
     return groups
@@ -55,10 +57,18 @@ def _merged(groups: list[Group]) -> list[Group]:
             for outer in groups
             if outer is not inner and _lies_in(inner, outer) and _keeps_counting(inner, outer)
         ]
-        if len(holders) == 1:
-            holders[0].extend(inner)
+        if holders:
+            max(holders, key=_breadth).extend(inner)
             groups = [group for group in groups if group is not inner]
     return groups
+
+
+def _breadth(group: Group) -> int:
+    place = _where(group)
+    return _BREADTHS.index(place.precision) if place and place.precision in _BREADTHS else 0
+
+
+_BREADTHS: Final = ("place", "admin1", "country", "region")
 
 
 def _lies_in(inner: Group, outer: Group) -> bool:

@@ -34,14 +34,17 @@ def find_bodies(text: str, trees: Sequence[Tree], catalogue: SourceCatalogue) ->
         for token in tree.tokens:
             if token.upos not in {"NOUN", "PROPN"} or token.text.lower() not in nouns:
                 continue
-            span = source_span(tree, token.index, set(), text)
+            head = token
+            while head.upos == "PROPN" and head.deprel == "conj" and head.head >= 0:
+                head = tree.tokens[head.head]  # "Risk Reduction and Management Authority"
+            span = source_span(tree, head.index, set(), text)
             if span is None:
                 continue
             words = text[span[0] : span[1]]
             identity = catalogue.identify(words, Context(person=""))
             if identity.kind in _PERSONAL or identity.source.kind is not SourceKind.NAMED:
                 continue
-            is_subject = is_relation(token.deprel, "nsubj") and token.head == tree.root()
+            is_subject = is_relation(head.deprel, "nsubj") and head.head == tree.root()
             told = frozenset(normal_name(words).split())
             yield Body(span[0], number, identity, told, is_subject)
 

@@ -43,6 +43,9 @@ def admits(
     things: the nouns that any measure counts as things, which are nobody.
     """
     if noun is None:
+        if words.things and way is Way.OBJECT_VERB:
+            # "shot down 30 drones, while another 22 were lost"
+            return any(t.lemma in words.things for t in tree.tokens)
         return not (words.things or words.roles or way is Way.ROLE_VERB)
     token = tree.tokens[noun]
     lemmas = noun_lemmas(tree, noun)
@@ -51,6 +54,9 @@ def admits(
     if way is Way.ROLE_VERB:
         return any(people.role_of.get(lemma) in words.verb_roles for lemma in lemmas)
     if words.things:
+        if token.lemma == "other":
+            # "destroyed 1,200 houses and damaged 3,000 others"
+            return any(t.lemma in words.things for t in tree.tokens[:noun])
         return any(lemma in words.things for lemma in lemmas)
     if any(people.role_of.get(lemma) in words.not_roles for lemma in lemmas):
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from tallybook.catalogue.measures import Measures, MeasureWords
@@ -69,6 +69,7 @@ def find_counts(
         proposals += beside or _by_arguments(tree, trigger, phrases, words, headline)
     proposals += find_tolls(tree, triggers, phrases)
     counts = settle(tree, proposals, triggers, words.measures)
+    counts = [_of_illness(tree, count, words) for count in counts]
     counts += find_subcounts(tree, counts, phrases, words.people, triggers, before)
     counts += find_repeats(tree, counts, phrases)
     counts += find_generic_totals(tree, counts, phrases, before.measure if before else None)
@@ -215,6 +216,22 @@ def _by_neighbour(tree: Tree, trigger: Trigger, phrases: Phrases, words: Words) 
             increment=phrase.mention.increment,
         )
     ]
+
+
+def _of_illness(tree: Tree, count: Count, words: Words) -> Count:
+    """ "Hundreds hospitalised as cholera spreads" are sick, not hurt."""
+    for name, lexical in words.lexicon.words.items():
+        if not lexical.open_words or count.measure != "wounded":
+            continue
+        near = {token.lemma for token in tree.tokens}
+        spoken = {tree.tokens[count.trigger].lemma, *_partners(tree, count)}
+        if spoken & lexical.open_words and near & lexical.diseases:
+            return replace(count, measure=name, rule=f"{count.rule}, of a disease")
+    return count
+
+
+def _partners(tree: Tree, count: Count) -> set[str]:
+    return {tree.tokens[c].lemma for c in tree.children(count.trigger, "obl", "obj")}
 
 
 def _has_other_object(tree: Tree, trigger: Trigger, words: Words) -> bool:
