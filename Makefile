@@ -30,7 +30,7 @@ docs: $(DEV)  ## The generated pages, and the output under every command in the 
 pictures: $(DEV)  ## The pictures in the docs, out of what the demo prints.
 	$(BIN)/python -m tools.pictures
 
-accuracy: $(DEV)  ## The accuracy table of the README, measured again: five minutes.
+accuracy: $(DEV)  ## The accuracy table of the README, measured again: ten minutes.
 	$(BIN)/python -m tools.accuracy
 
 floors: $(DEV)  ## Accuracy against eval/floors.toml.

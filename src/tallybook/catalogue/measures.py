@@ -44,6 +44,7 @@ class MeasureWords:
     not_objects: what the verbs do to other things. strength_nouns: "a force of 300".
     of_nouns: count only what follows with "of" ("the loss of 12 tanks").
     not_roles: roles that this measure never counts (troops are moved, not displaced).
+    counts_by_number: are its words so common that only a number beside them tells anything?
     unlisted_people: may a plural noun that no list knows be people here ("six Jesuits")?
     negated_verbs: count where the text denies them ("have not been found").
     states: phrases that say it of somebody ("in hospital", "under evacuation orders").
@@ -73,6 +74,7 @@ class MeasureWords:
     role_verbs: frozenset[str] = frozenset()
     verb_roles: frozenset[str] = frozenset()
     unlisted_people: bool = False
+    counts_by_number: bool = False
     open_words: frozenset[str] = frozenset()
     contexts: frozenset[str] = frozenset()
     not_contexts: frozenset[str] = frozenset()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from tallybook.extract.agents import agent_of
 from tallybook.extract.attribution.chains import ContentIndex, chain_for
@@ -19,7 +20,7 @@ from tallybook.extract.periods import PeriodMention
 from tallybook.extract.periods_governing import period_for, said_on
 from tallybook.extract.places import PlaceMention
 from tallybook.extract.placing import LastPlace, place_of
-from tallybook.extract.scopes import scope_of
+from tallybook.extract.scopes import is_present, scope_of
 from tallybook.extract.sentences import Sentence
 from tallybook.extract.stances import find_stance
 from tallybook.extract.types import Found
@@ -104,6 +105,9 @@ def _claim(found: Found, count: Count, of: Population, context: ReportContext) -
     if period is None and scope is Scope.CUMULATIVE:
         # a running total is as of when it was said
         period = said_on(tree, count.trigger, found.periods)
+    if scope is Scope.CURRENT and period is not None and is_present(tree, count.trigger):
+        # "52 died on Sunday and 22 are missing": missing now
+        period = None if period.last and period.last < said_by(found, report) else period
     claim = Claim(
         report=report.id,
         text=report.text[count.start : count.end],
@@ -155,6 +159,12 @@ def _period(tree: Tree, count: Count, mentions: Sequence[PeriodMention]) -> Peri
     if len(dating) == 1 and dating[0].period != speech:
         return dating[0].period
     return None
+
+
+def said_by(found: Found, report: Report) -> date:
+    """The day on which the sentence was made public; the first of all where not known."""
+    time = found.sentence.block.time
+    return time.date() if time is not None else report.published or date.min
 
 
 def _disclaimer(count: Count, disclaimers: Sequence[Disclaimer]) -> tuple[int, int] | None:

@@ -21,6 +21,7 @@ from tallybook.extract.periods import find_periods
 from tallybook.extract.places import find_places
 from tallybook.extract.populations import armed_parties, names_one_of
 from tallybook.extract.sentences import Sentence, parse_report
+from tallybook.extract.retractions import take_back
 from tallybook.extract.types import Found
 from tallybook.model import Block, Claim, Problem, Report, Stage
 
@@ -86,7 +87,8 @@ def extract_with(report: Report, blocks: Sequence[Block], kit: Kit) -> Extractio
         sentences=sentences,
         made_by=MADE_BY,
     )
-    return Extraction(tuple(assemble(found, context)))
+    claims = assemble(found, context)
+    return Extraction(tuple(take_back(claims, report, sentences, attributions, kit.cues)))
 
 
 def unreadable(report: Report, language: str) -> Problem | None:

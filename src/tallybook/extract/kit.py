@@ -64,7 +64,7 @@ def load_kit(
         language=language,
         parser=Parser.load(language),
         words=words,
-        scan=Scan(all_measures, load_irregular(language), money),
+        scan=Scan(all_measures, load_irregular(language), numbers.starters, money, people.role_of),
         populations=populations,
         numbers=numbers,
         convention=load_convention(convention),

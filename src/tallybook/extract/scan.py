@@ -8,38 +8,93 @@ from typing import Final
 
 from tallybook.catalogue.measures import Measures
 
-_TOO_COMMON: Final = frozenset({"of", "in", "to", "a", "up", "off", "out", "on", "with", "under"})
+_TOO_COMMON: Final = frozenset(
+    ("of", "in", "to", "a", "up", "off", "out", "on", "with", "under", "from", "over", "into")
+    + ("away", "ground", "russian", "enemy", "hands", "serious", "critical", "stable", "intensive")
+    + ("be", "have", "who", "people", "who", "without", "call", "number", "people")
+)
+_LIGHT: Final = frozenset(
+    ("take", "put", "bring", "pull", "set", "knock", "tear", "wash", "blow", "have", "keep", "be")
+    + ("leave", "give", "go", "come", "move", "hold", "find", "see", "hear", "turn", "lose", "free")
+    + (
+        "save",
+        "send",
+        "hit",
+        "hand",
+        "cost",
+        "claim",
+        "body",
+        "condition",
+        "care",
+        "number",
+        "fall",
+    )
+    + ("return", "account", "contact", "level", "down", "strike", "gun", "trace", "locate", "seize")
+    + ("release", "treat", "admit", "receive", "carry", "treatment", "order", "force", "drive")
+    + ("burn", "rush", "fly", "transport", "need", "require", "people", "who", "sustain", "capture")
+    + ("exchange", "eliminate", "bury", "flood", "pick", "lift", "rubble", "safety", "surface")
+)
+_TELLING: Final = frozenset({"casualty", "victim", "loss"})
+_NO_NUMBERS: Final = frozenset(
+    ("a", "an", "as", "not", "from", "quite", "great", "large", "huge", "age", "aged", "ages")
+    + ("turned", "turning", "ranging", "anywhere", "somewhere", "negative", "minus", "some", "may")
+    + ("quarter", "quarters", "double", "triple", "first", "second", "third", "march")
+)
 _WORD: Final = re.compile(r"[^\W\d_][^\W\d_'’-]*")
 
 
 class Scan:
-    """The words by which a measure could be said, in every form that they take."""
+    """The words by which a measure could be said, in every form that they take.
+
+    Some say it by themselves ("killed", "casualties"); the rest, which stand in every other
+    sentence ("took", "sent", "kept"), only beside a number.
+    """
 
     def __init__(
         self,
         measures: Measures,
         irregular: Mapping[str, Sequence[str]],
+        numbers: Iterable[str] = (),
         currencies: Iterable[str] = (),
+        role_of: Mapping[str, str] | None = None,
     ) -> None:
         """irregular: by lemma, the forms that no rule of spelling leads to.
 
-        currencies: the words and signs of money, whose sums may be claims.
+        numbers: the words at which a number can begin. currencies: the words of money.
+        role_of: the nouns of people with their roles, for measures that count certain roles only.
         """
-        words: set[str] = set()
-        for lexical in measures.words.values():
-            for phrase in lexical.phrases():
-                words.update(phrase.split())
-            words.update(idiom.verb for idiom in lexical.idioms)
-        forms = {form for word in words - _TOO_COMMON for form in forms_of(word)}
-        forms.update(form for word in words - _TOO_COMMON for form in irregular.get(word, ()))
-        forms.update(word.lower() for word in currencies if len(word) > 1 and word.isalpha())
-        self._forms = frozenset(forms)
+        plain: set[str] = set()
+        common: set[str] = set()
+        for name, lexical in measures.words.items():
+            words = {word for phrase in lexical.phrases() for word in phrase.split()}
+            words |= {idiom.verb for idiom in lexical.idioms}
+            by_number = lexical.counts_by_number or name in measures.unions.values()
+            (common if by_number else plain).update(words - _TOO_COMMON)
+            common |= {noun for noun, role in (role_of or {}).items() if role in lexical.roles}
+        plain |= {word for word in common if word in _TELLING}
+        common |= plain & _LIGHT
+        self._plain = _all_forms(plain - _LIGHT, irregular)
+        self._common = _all_forms(common, irregular) - self._plain
+        self._currencies = frozenset(
+            word.lower() for word in currencies if len(word) > 1 and word.isalpha()
+        )
+        self._numbers = frozenset(numbers) - _NO_NUMBERS
 
     def is_candidate(self, sentence: str) -> bool:
         """Does the sentence hold a trigger, or a sum of money?"""
         if any(sign in sentence for sign in "$€£¥₴₽₹"):
             return True
-        return any(match.group().lower() in self._forms for match in _WORD.finditer(sentence))
+        words = {match.group().lower() for match in _WORD.finditer(sentence)}
+        if not words.isdisjoint(self._plain):
+            return True
+        if words.isdisjoint(self._numbers) and not any(map(str.isdigit, sentence)):
+            return False
+        return not (words.isdisjoint(self._common) and words.isdisjoint(self._currencies))
+
+
+def _all_forms(words: Iterable[str], irregular: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    forms = {form for word in words for form in forms_of(word)}
+    return frozenset(forms.union(*(irregular.get(word, ()) for word in words)))
 
 
 def forms_of(word: str) -> set[str]:

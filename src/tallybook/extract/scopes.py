@@ -14,6 +14,7 @@ _LEVELS: Final = frozenset({"deployed", "missing"})
 _HELD: Final = frozenset({"captured", "abducted"})
 _HOLDING: Final = frozenset({"hold", "keep", "remain", "detain", "free", "languish", "be", "have"})
 _RUNNING: Final = frozenset({"sick"})
+_PRESENT: Final = frozenset({"is", "are", "remain", "remains"})
 _LONG: Final = 25
 _MANY: Final = 1_000
 _SO_FAR: Final = (
@@ -83,6 +84,12 @@ def _is_past(tree: Tree, verb: int) -> bool:
     if helpers:
         return bool(helpers & {"was", "were", "had"})
     return token.upos == "VERB" and token.text.lower().endswith(("ed", "t", "fled", "d"))
+
+
+def is_present(tree: Tree, verb: int) -> bool:
+    """Is it said of now: "are missing"?"""
+    helpers = {tree.tokens[c].text.lower() for c in tree.children(verb, "aux", "cop", "aux:pass")}
+    return bool(helpers & _PRESENT)
 
 
 def _clause(tree: Tree, count: Count) -> list[int]:

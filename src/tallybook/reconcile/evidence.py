@@ -30,6 +30,8 @@ _LONG: Final = timedelta(days=60)
 _BEARING: Final = frozenset({Stance.ASSERTED, Stance.CLAIMED, Stance.ESTIMATED})
 
 
+_EARLIER: Final = "earlier-figure"
+
 Order = tuple[date, date, str, int, str]
 
 
@@ -73,8 +75,11 @@ class Evidence:
 
     @property
     def start(self) -> date | None:
-        """The first day counted, where the words give one."""
-        return self.statement.period.first if self.statement.period is not None else None
+        """The first day counted, where the words give one: "176 on Friday" are as of then."""
+        period = self.statement.period
+        if self.kind is Kind.TOTAL and self.counts_from is None and not self.is_recalled:
+            return None
+        return period.first if period is not None else None
 
     @property
     def is_voice(self) -> bool:
@@ -86,8 +91,8 @@ class Evidence:
         """The first day of a total. "70,000 by September" is not counted from its first."""
         period = self.statement.period
         if period is None or period.first is None or period.last is None:
-            return self.start
-        return self.start if period.last - period.first > _LONG else None
+            return None if period is None else period.first
+        return period.first if period.last - period.first > _LONG else None
 
     @property
     def is_recalled(self) -> bool:
@@ -166,6 +171,8 @@ def _evidence(
     known = min(days, default=None)
     kind = _kind(statement, measures)
     bears = statement.stance in _BEARING and first.quantity.form is not Form.UNSTATED
+    if all(one.rule == _EARLIER for one in carriers):
+        bears = False  # "rose to 193 from 128": nobody says 128 any more
     public = tuple(claim.id for claim in carriers)
     return Evidence(
         statement=replace(statement, carriers=public, said=known or statement.said),

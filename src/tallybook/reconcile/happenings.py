@@ -233,9 +233,11 @@ def join_tolls(
             for group in near.values()
             if id(group) not in taken and _is_toll_of(total, group, sides)
         ]
-        if len(fits) == 1:
-            taken.add(id(fits[0]))
-            joined.append([*total, *fits[0]])
+        if len(fits) > 1 and not total[0].of.parties:
+            fits = [group for group in fits if any(_same_source(a, b) for a in group for b in total)]
+        if len(fits) == 1 or (fits and not total[0].of.parties):
+            taken.update(id(group) for group in fits)
+            joined.append([*total, *(one for group in fits for one in group)])
         else:
             joined.append(total)
     return joined, [group for group in happenings if id(group) not in taken]

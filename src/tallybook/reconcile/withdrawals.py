@@ -24,6 +24,13 @@ def still_said(told: Sequence[Evidence]) -> tuple[list[Evidence], list[tuple[Evi
             counts = one.high is not None and not one.is_partial and not one.is_loose
             if counts and (lowest is None or (one.high or 0) < (lowest.high or 0)):
                 lowest = one
+    # what an outlet repeated in its own voice falls with the figure of the source it came from
+    for one in told:
+        for old, new in list(gone.values()):
+            echoes = one.is_voice and (one.low, one.high) == (old.low, old.high)
+            if echoes and _before(one, new):
+                gone.setdefault(one.statement.id, (one, new))
+    for said in by_origin.values():
         for denial in (one for one in said if one.statement.stance == Stance.DENIED):
             for one in said:
                 if one.bears and _before(one, denial) and could_equal(one, denial):
@@ -39,11 +46,18 @@ def _takes_back(later: Evidence, earlier: Evidence) -> bool:
     return (
         len(spots) < 2
         and _before(earlier, later)
-        and later.kind is earlier.kind
-        and later.start == earlier.start
+        and _are_of_one_kind(later, earlier)
         and later.high is not None
         and later.high < earlier.low
     )
+
+
+def _are_of_one_kind(later: Evidence, earlier: Evidence) -> bool:
+    """Both totals, or both of one happening; who counts its dead may put it either way."""
+    if later.kind is earlier.kind and later.start == earlier.start:
+        return True
+    starts = {later.start, earlier.start} - {None}
+    return not later.of.parties and Kind.LEVEL not in (later.kind, earlier.kind) and len(starts) < 2
 
 
 def _spot(one: Evidence) -> tuple[str, ...] | None:
@@ -51,7 +65,11 @@ def _spot(one: Evidence) -> tuple[str, ...] | None:
 
 
 def _before(earlier: Evidence, later: Evidence) -> bool:
-    return earlier.known is not None and later.known is not None and earlier.known < later.known
+    if earlier.known is None or later.known is None:
+        return False
+    if earlier.known == later.known and earlier.at is not None and later.at is not None:
+        return earlier.at < later.at  # "193 on Thursday, 176 now"
+    return earlier.known < later.known
 
 
 def could_equal(left: Evidence, right: Evidence) -> bool:

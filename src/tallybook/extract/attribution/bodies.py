@@ -67,3 +67,14 @@ def named_fully(bodies: Sequence[Body], plain: str, head: str, before: int) -> I
     wanted = set(plain.split())
     later = {one.identity.source: one.identity for one in fitting if wanted <= one.words}
     return next(iter(later.values())) if len(later) == 1 else None
+
+
+def differ_in_seat(words: str, name: str) -> bool:
+    """ "the ministry in Aden" is not the one in Sanaa."""
+    ours, theirs = _seat(words), _seat(name)
+    return bool(ours) and bool(theirs) and ours != theirs
+
+
+def _seat(name: str) -> str:
+    """Where a body sits, by its name: "aden" of "Ministry of Health in Aden"."""
+    return name.lower().rpartition(" in ")[2] if " in " in name else ""

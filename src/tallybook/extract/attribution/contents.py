@@ -154,8 +154,9 @@ class VerbContents:
         head = subject(self.tree, verb, self.cues.words)
         if head is None:
             return None
-        doer = self.tree.tokens[head]
-        if doer.upos != "PROPN" and doer.lemma.lower() not in self.cues.words["counters"]:
+        doers = [self.tree.tokens[at] for at in (head, *self.tree.children(head, "conj"))]
+        counters = self.cues.words["counters"]
+        if not any(one.upos == "PROPN" or one.text.lower() in counters for one in doers):
             return None
         return self._levelled(verb, self.cues.words["changed"])
 
@@ -168,9 +169,8 @@ class VerbContents:
         ]
         behind = list(tree.children(verb, "obl", "advmod", "xcomp"))
         behind += [below for child in objects for below in tree.children(child, "nmod")]
-        behind += [below for child in objects for below in tree.children(child, "acl")]
-        within = [below for child in behind for below in tree.children(child, "obl", "nmod")]
-        levels = [child for child in (*behind, *within) if self._cases(child) & cases]
+        behind += [below for child in objects for below in tree.subtree(child) if below > verb]
+        levels = [child for child in dict.fromkeys(behind) if self._cases(child) & cases]
         if not objects or not levels:
             return None
         return {word for child in (*objects, *levels) for word in tree.subtree(child)}

@@ -67,7 +67,17 @@ class NounReader:
             cases = {tree.tokens[case].lemma for case in tree.children(child, "case")}
             if cases & group.prepositions:
                 return set(tree.subtree(child)) - set(tree.children(child, "case"))
-        return self._clause_beside(word, group)
+        return self._clause_beside(word, group) or self._standing(word, group)
+
+    def _standing(self, word: int, group: NounCue) -> set[int]:
+        """ "the agency's count stands at 74": what somebody's own count comes to."""
+        tree = self.tree
+        token = tree.tokens[word]
+        owners = tree.children(word, "nmod:poss")
+        if group.act != "estimate" or not owners or not is_relation(token.deprel, "nsubj"):
+            return set()
+        owned = {below for owner in owners for below in tree.subtree(owner)}
+        return set(tree.subtree(token.head)) - owned - {word}
 
     def _is_that(self, child: int) -> bool:
         """A "that" clause with a subject of its own is content even where it looks relative."""

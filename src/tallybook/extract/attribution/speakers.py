@@ -10,7 +10,12 @@ from typing import Final
 from tallybook.catalogue.source_words import normal_name
 from tallybook.catalogue.sources import SourceCatalogue
 from tallybook.catalogue.speakers import Context, Identity
-from tallybook.extract.attribution.bodies import find_bodies, last_subject, named_fully
+from tallybook.extract.attribution.bodies import (
+    differ_in_seat,
+    find_bodies,
+    last_subject,
+    named_fully,
+)
 from tallybook.extract.attribution.spans import Credit
 from tallybook.language.cues import Cues
 from tallybook.language.tree import Tree, is_relation
@@ -184,7 +189,7 @@ class Speakers:
             known = mention.identity
             if identity.source.party and known.source.party != identity.source.party:
                 continue
-            if _seat(plain) and _seat(known.source.name) not in ("", _seat(plain)):
+            if differ_in_seat(plain, known.source.name):
                 continue
             own = self._head_noun(normal_name(known.source.name))
             fits = self._is_plural(head) == mention.is_plural or known.kind != "person"
@@ -299,8 +304,3 @@ class Speakers:
     def _is_plural(self, noun: str) -> bool:
         ends = noun.endswith("s") and not noun.endswith(("ss", "us", "is"))
         return ends or noun in self._words["plurals"]
-
-
-def _seat(name: str) -> str:
-    """Where a body sits, by its name: "aden" of "Ministry of Health in Aden"."""
-    return name.lower().rpartition(" in ")[2] if " in " in name else ""

@@ -72,7 +72,9 @@ def find_counts(
     counts = [_of_illness(tree, count, words) for count in counts]
     counts += find_subcounts(tree, counts, phrases, words.people, triggers, before)
     counts += find_repeats(tree, counts, phrases)
-    counts += find_generic_totals(tree, counts, phrases, before.measure if before else None)
+    counts += find_generic_totals(
+        tree, counts, phrases, before.measure if before else None, triggers
+    )
     counts += find_presence(tree, counts, phrases, words.people, is_armed)
     return sorted(counts, key=lambda count: (count.start, count.end))
 

@@ -214,7 +214,11 @@ def _is_earlier(tree: Tree, phrase: Phrase, first: int) -> bool:
 
 
 def find_generic_totals(
-    tree: Tree, counts: Sequence[Count], phrases: Phrases, measure: str | None
+    tree: Tree,
+    counts: Sequence[Count],
+    phrases: Phrases,
+    measure: str | None,
+    triggers: Sequence[Trigger] = (),
 ) -> list[Count]:
     """ "…, bringing the total to 133": a total of what the sentence, or the one before, counts."""
     used = {(c.mention.start, c.mention.end) for c in counts if c.mention}
@@ -226,6 +230,8 @@ def find_generic_totals(
             continue
         earlier = [c for c in counts if c.end <= token.start]
         meant = earlier[-1].measure if earlier else counts[0].measure if counts else measure
+        own = [t.measure for t in triggers if t.index in tree.subtree(token.index)]
+        meant = own[0] if own else meant  # "its count of the rescued stays at 74"
         if meant is None or meant == "money":
             continue
         trigger = Trigger(token.index, meant, Way.TOLL)

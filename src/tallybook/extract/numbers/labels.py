@@ -172,5 +172,7 @@ def is_name_before(tokens: Tokens, words: NumberWords, first: int, last: int) ->
         return tokens.is_capital(first - 1)
     if not words.has("name_before", tokens.word(first - 1)):
         return False
-    counted = words.has("counted_plural", tokens.word(last)) or is_plural(tokens, words, last)
+    # Where all words stand in capitals, "week 30 young men" looks like "Brigade 47".
+    reach = 3 if tokens.is_shouted(last) and tokens.is_shouted(last + 1) else 1
+    counted = any(is_plural(tokens, words, at) for at in range(last, last + reach))
     return tokens.is_capital(first - 1) and not counted

@@ -80,6 +80,12 @@ class Tokens:
         """Does the word at `index` begin with a capital letter?"""
         return self.raw(index)[:1].isupper()
 
+    def is_shouted(self, index: int) -> bool:
+        """Is it a word in capitals throughout?"""
+        return (
+            self.kind(index) == "word" and len(self.word(index)) > 1 and self.raw(index).isupper()
+        )
+
 
 def split_paragraphs(text: str, start: int, end: int) -> Iterator[Tokens]:
     """The tokens of `text[start:end]`, a paragraph at a time.
