@@ -1,6 +1,7 @@
 """The docs cannot drift: what is there is told, links lead somewhere, shown output is real."""
 
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,9 @@ from tools.console_examples import ROOT, pages, with_output
 from tools.vocabulary import PRINTED
 
 from tallybook.catalogue.conventions import convention_names
-from tallybook.catalogue.measures import load_measures
+from tallybook.catalogue.measures import MeasureWords, load_measures
 from tallybook.evaluate.registry import evaluations
-from tallybook.model import CLAIMING, Form, Grade, Scope, Stance
+from tallybook.model import CLAIMING, Form, Grade, Measure, Scope, Stance
 from tallybook.model.records import claim_record, tally_record
 from tallybook.reconcile.policies import POLICIES
 
@@ -64,6 +65,12 @@ def test_every_measure_and_convention_has_a_section():
         assert f"\n## {name}\n" in measures
     for name in convention_names():
         assert f"\n## {name}\n" in text(conventions)
+
+
+def test_every_key_of_a_measures_file_is_explained():
+    page = text(DOCS / "how-to/add-a-measure.md")
+    keys = {each.name for each in (*fields(Measure), *fields(MeasureWords))}
+    assert all(f"`{key}`" in page for key in keys)
 
 
 def test_every_key_of_a_claim_is_explained():

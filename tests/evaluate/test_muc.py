@@ -186,15 +186,28 @@ def test_killed_and_wounded_of_one_number_add_up(folder: Path) -> None:
     assert (tally.found, tally.missed, tally.right, tally.wrong) == (1, 1, 2, 0)
 
 
+def test_a_plural_of_killed_and_wounded_is_any_of_both(folder: Path) -> None:
+    fill = Fill(frozenset({"killed", "wounded"}), read_numbers("PLURAL"), mixed=True)
+    message = replace(read_folder(folder)[0], fills=(fill,))
+    tally = Tally()
+    tally.add(message, [_claim("killed", 7, 7, Form.EXACT), _claim("abducted", 7, 7, Form.EXACT)])
+    assert (tally.found, tally.right, tally.wrong) == (1, 1, 1)
+
+
 def test_the_task_rules_say_what_is_an_answer(folder: Path) -> None:
     relevant, irrelevant = read_folder(folder)
     claim = _claim("killed", 8, 8, Form.EXACT)
-    old = Period("in 1980", date(1980, 1, 1), date(1980, 12, 31))
+    old = Period("in 1980", date(1980, 1, 1), date(1980, 1, 2))
+    month = Period("in the past month", date(1990, 1, 4), date(1990, 2, 4))
+    since = Period("since the autumn", date(1989, 9, 1), None)
+    today = Period("today", date(1990, 2, 4), date(1990, 2, 4))
     assert is_answer(relevant, claim)
     assert not is_answer(irrelevant, claim)
     assert not is_answer(relevant, replace(claim, stance=Stance.PLANNED))
     assert not is_answer(relevant, replace(claim, of=Population(role="fighter")))
-    assert not is_answer(relevant, replace(claim, period=old))
+    assert is_answer(relevant, replace(claim, period=today))
+    assert not any(is_answer(relevant, replace(claim, period=p)) for p in (old, month, since))
+    assert not is_answer(relevant, replace(claim, part_of="another"))
 
 
 def test_a_folder_without_messages_is_named(tmp_path: Path) -> None:

@@ -239,7 +239,9 @@ class SourceCatalogue:
         anonymous = self.words.anonymous.get(words[head].norm.removesuffix("'s"))
         spokes = words[head].norm.startswith(tuple(self.words.naming["spokes"]))
         if anonymous is None or spokes or self._is_organ(words[: head + 1], party):
-            institution = self._institution(words[: head + 1] if anonymous else words, party)
+            institution = self._institution(
+                words[: head + 1] if anonymous and not spokes else words, party
+            )
             if institution is not None:
                 return institution
         if anonymous is not None:

@@ -14,12 +14,12 @@ import typer
 from tallybook.cli import options as o
 from tallybook.cli.output import (
     print_line,
-    print_paragraph,
     print_problem,
     print_records,
+    print_wrapped,
     watched,
 )
-from tallybook.cli.tables import print_tallies
+from tallybook.cli.tables import print_answers
 from tallybook.cli.words import count
 from tallybook.errors import UsageError
 from tallybook.model.records import problem_record, tally_record
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from tallybook.store import Change
 
 PROBLEMS = 1
-MAIN = 6
-"""So many tallies of a story does the demo show: those that most origins speak to."""
+MAIN = 4
+"""So many tallies of a story does the demo show: those that most reports speak to."""
 _WORDS = {
     "new": "added",
     "known": "already there: nothing changed",
@@ -165,14 +165,15 @@ def _print_stories(stories: Sequence[Story], kept: Path | None) -> None:
     print_line(f"\n{len(additions)} reports read into {where}, {claims} claims found.")
     for story in stories:
         print_line(f"\n{story.title.upper()}")
-        print_paragraph(story.about)
+        print_wrapped(story.about)
         print_line()
-        print_tallies(story.tallies[:MAIN])
+        print_answers(story.tallies[:MAIN])
         if len(story.tallies) > MAIN:
-            print_line(f"and {count(len(story.tallies) - MAIN, 'smaller question')}")
-    print_line(
-        "\nlow–high is what the figures bound; best is given where one stands out; origins are "
-        "those who gave a figure of their own: ten papers with one agency's figure are one origin."
+            print_line(f"  and {count(len(story.tallies) - MAIN, 'smaller question')}")
+    print_line()
+    print_wrapped(
+        "Each answer begins with what its figures bound, low to high. Origins are those who gave a "
+        "figure of their own: ten papers with one agency's figure are one origin."
     )
     if kept is None:
         print_line("To keep this ledger: tallybook demo --ledger demo.db")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import textwrap
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, TypeVar
@@ -15,6 +16,7 @@ Item = TypeVar("Item")
 _SILENT_S = 1.0
 """Progress is for what takes longer than this."""
 
+_PROSE: Final = 98
 _CELL: Final = 16
 """No column but the last is wider on a terminal, so that prose has room."""
 
@@ -92,6 +94,12 @@ def print_paragraph(text: str, indent: str = "") -> None:
     from rich.text import Text
 
     Console().print(Padding(Text(text), (0, 0, 0, len(indent))))
+
+
+def print_wrapped(text: str, indent: str = "") -> None:
+    """Prose in lines of at most a hundred signs, on a terminal or not."""
+    for row in textwrap.wrap(text, _PROSE, initial_indent=indent, subsequent_indent=indent):
+        print_line(row)
 
 
 def watched(items: Iterable[Item], what: str) -> Iterator[Item]:

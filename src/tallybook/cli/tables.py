@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from tallybook.cli.output import is_terminal, print_line, print_table
-from tallybook.cli.words import SHORT, amount, day, figure, origin, place, population, question
+from tallybook.cli.output import is_terminal, print_line, print_table, print_wrapped
+from tallybook.cli.words import (
+    SHORT,
+    amount,
+    count,
+    day,
+    figure,
+    origin,
+    place,
+    population,
+    question,
+)
 from tallybook.model import Claim, Tally
 
 if TYPE_CHECKING:
@@ -40,6 +50,20 @@ def print_tallies(tallies: Sequence[Tally]) -> None:
         for row in (head, *rows):
             row.pop(_QUESTION)
     print_table(head, rows)
+
+
+def print_answers(tallies: Sequence[Tally]) -> None:
+    """The tallies one below the other: the figures, how sure, and the answer as a sentence."""
+    for tally in tallies:
+        found = amount(tally.low, tally.high, tally.unit)
+        best = tally.best is not None and tally.low != tally.high
+        grounds = [
+            count(tally.origins, "origin"),
+            tally.grade.value,
+            *([f"best {figure(tally.best)}"] if best else []),
+        ]
+        print_line(f"  {found}  ({', '.join(grounds)})  [{tally.id[:SHORT]}]")
+        print_wrapped(tally.answer, "    ")
 
 
 def print_claims(claims: Iterable[Claim]) -> None:

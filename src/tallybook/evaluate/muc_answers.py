@@ -8,8 +8,8 @@ An answer is right when its measure is one that the fill allows (killed_or_wound
 the number is the key's in the key's own writing: an exact one equal, "30-" an open interval from
 30, "-26" one up to 26, "6-8" the same ends, "~100" an approximate interval that holds 100, PLURAL
 any vague or unstated number. Where a key gives one number for killed and wounded together, both
-that add up to it are right; where it lists people one by one, so is their sum. Recall is found
-fills of all fills; optional ones count when found.
+that add up to it are right, and each is where that number is PLURAL; where it lists people one by
+one, so is their sum. Recall is found fills of all fills; optional ones count when found.
 
 The keys hold terrorist acts on noncombatants only, reported as fact, recent and specific, and the
 claims hold every count of a report. "strict precision" takes each distinct number of all documents
@@ -20,7 +20,10 @@ itself says; what is left out is never wrong, but right where it does match:
 2. soldiers, police, fighters and mercenaries, whose deaths are no terrorist acts unless others are
    hit with them (rule 1.1);
 3. what is denied, supposed, planned or forecast (rule 1.5);
-4. what ended more than two months before the report or took longer than that (rules 1.6, 1.7).
+4. what ended more than two months before the report (rule 1.6);
+5. sums over more than a week, as the rules leave out who was kidnapped "over the last 6 weeks"
+   (rule 1.7);
+6. sub-counts ("two of them"): the keys tell of nobody twice.
 """
 
 from __future__ import annotations
@@ -36,6 +39,9 @@ from tallybook.model import Claim, Form, Quantity, Stance
 
 RECENT: Final = timedelta(days=62)
 """Two months: task rule 1.6."""
+
+WEEK: Final = timedelta(days=7)
+"""A sum over longer than this is of no single incident: task rule 1.7."""
 
 _ALLOWED: Final = {
     "killed": frozenset({"killed"}),
@@ -149,7 +155,8 @@ def _sum(one: Quantity, other: Quantity) -> Quantity:
 def is_right(fill: Fill, claim: Claim) -> bool:
     """Is the claim the fill's, in measure and number?"""
     return bool(_ALLOWED[claim.measure] & fill.measures) and any(
-        is_same(number, claim.quantity) for number in fill.numbers
+        is_same(number, claim.quantity) or (fill.mixed and number.form is Form.UNSTATED)
+        for number in fill.numbers
     )
 
 
@@ -179,16 +186,18 @@ def is_answer(message: Message, claim: Claim) -> bool:
     """Could the claim be in the key, by what it says itself?"""
     if not message.relevant or claim.stance in _NO_FACTS or claim.of.role in _COMBATANTS:
         return False
-    return not _is_past(claim, message.report.published)
+    return claim.part_of is None and not _is_background(claim, message.report.published)
 
 
-def _is_past(claim: Claim, published: date | None) -> bool:
+def _is_background(claim: Claim, published: date | None) -> bool:
+    """Is it over for two months, or a sum over a longer time than an incident takes?"""
     period = claim.period
-    if period is None or period.last is None:
+    last = published if period is None or period.last is None else period.last
+    if period is None or last is None:
         return False
-    if period.first is not None and period.last - period.first > RECENT:
+    if period.first is not None and last - period.first > WEEK:
         return True
-    return published is not None and published - period.last > RECENT
+    return published is not None and published - last > RECENT
 
 
 def _shown(claim: Claim) -> str:

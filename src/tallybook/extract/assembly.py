@@ -26,7 +26,7 @@ from tallybook.extract.stances import find_stance
 from tallybook.extract.types import Found
 from tallybook.extract.units import unit_of
 from tallybook.language.tree import Tree
-from tallybook.model import Attribution, Claim, Period, Population, Report, Scope
+from tallybook.model import Attribution, Claim, Period, Population, Report, Scope, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,8 @@ def assemble(found: Sequence[Found], context: ReportContext) -> Iterator[Claim]:
                 claim = _as_part(claim, whole)
             elif not claim.increment:
                 wholes[claim.measure] = claim
-            claim = placed.carry_to(claim, sentence, context.places)
+            if count.measure != "money":
+                claim = placed.carry_to(claim, sentence, context.places)
             chain = with_local_party(claim.attribution, claim.place, context.kit.words.people)
             claim = replace(claim, attribution=chain)
             by_span[(count.start, count.end)] = claim
@@ -99,7 +100,7 @@ def _claim(found: Found, count: Count, of: Population, context: ReportContext) -
     report, kit, tree = context.report, context.kit, found.tree
     chain = chain_for(count.start, count.end, context.contents)
     of = with_owner(tree, count, of, chain)
-    period = _period(tree, count, found.periods)
+    period = _period(tree, count, found.periods, report.published)
     accrual = kit.words.measures[count.measure].accrual
     scope = scope_of(tree, count, accrual, period)
     if period is None and scope is Scope.CUMULATIVE:
@@ -121,7 +122,7 @@ def _claim(found: Found, count: Count, of: Population, context: ReportContext) -
         sentence=(found.sentence.start, found.sentence.end),
         rule=count.rule,
         made_by=context.made_by,
-        stance=find_stance(tree, (count.trigger, count.head), chain, kit.stances),
+        stance=_stance(tree, count, chain, kit),
         scope=scope,
         confidence=confidence_of(count),
         place=place_of(
@@ -147,14 +148,16 @@ def _claim(found: Found, count: Count, of: Population, context: ReportContext) -
     return replace(claim, parts=explain(report.text, tree, count, claim))
 
 
-def _period(tree: Tree, count: Count, mentions: Sequence[PeriodMention]) -> Period | None:
+def _period(
+    tree: Tree, count: Count, mentions: Sequence[PeriodMention], anchor: date | None
+) -> Period | None:
     """The phrase that governs the count; else the only one of the sentence that dates events."""
     targets = [count.trigger, count.head, *([count.noun] if count.noun is not None else [])]
     for target in dict.fromkeys(targets):
         period = period_for(tree, target, mentions)
         if period is not None:
             return period
-    dating = [m for m in mentions if not m.of_speech and m.kind != "duration" and not m.is_recalled]
+    dating = [m for m in mentions if _dates_events(m, anchor)]
     speech = said_on(tree, count.trigger, mentions)
     if len(dating) == 1 and dating[0].period != speech:
         return dating[0].period
@@ -165,6 +168,22 @@ def said_by(found: Found, report: Report) -> date:
     """The day on which the sentence was made public; the first of all where not known."""
     time = found.sentence.block.time
     return time.date() if time is not None else report.published or date.min
+
+
+def _stance(tree: Tree, count: Count, chain: Sequence[Attribution], kit: Kit) -> Stance:
+    """How surely the figure is said. "May be spent" doubts the spending, not the sum."""
+    stance = find_stance(tree, (count.trigger, count.head), chain, kit.stances)
+    if count.measure == "money" and stance is Stance.UNCONFIRMED:
+        return find_stance(tree, (), chain, kit.stances)
+    return stance
+
+
+def _dates_events(mention: PeriodMention, anchor: date | None) -> bool:
+    """A day or span up to the report's own day: no time of saying, no length, nothing to come."""
+    if mention.of_speech or mention.is_recalled or mention.kind == "duration":
+        return False
+    first = mention.period.first
+    return first is None or anchor is None or first <= anchor
 
 
 def _disclaimer(count: Count, disclaimers: Sequence[Disclaimer]) -> tuple[int, int] | None:

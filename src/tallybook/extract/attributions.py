@@ -34,7 +34,7 @@ __all__ = [
 _CHAINED: Final = frozenset(
     {"say", "report", "claim", "warn", "estimate", "confirm", "deny", "believe"}
 )
-_PRONOUNS: Final = ("he", "they", "it", "we", "you", "who", "those")
+_PRONOUNS: Final = ("he", "they", "it", "we", "you", "those")
 _NOBODY: Final = Source("", SourceKind.ANONYMOUS)
 
 

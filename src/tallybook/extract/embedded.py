@@ -20,8 +20,8 @@ from tallybook.extract.money import find_sums
 from tallybook.extract.periods import find_periods
 from tallybook.extract.places import find_places
 from tallybook.extract.populations import armed_parties, names_one_of
-from tallybook.extract.sentences import Sentence, parse_report
 from tallybook.extract.retractions import take_back
+from tallybook.extract.sentences import Sentence, parse_report
 from tallybook.extract.types import Found
 from tallybook.model import Block, Claim, Problem, Report, Stage
 

@@ -11,6 +11,7 @@ from tallybook.extract.frames.types import Count
 from tallybook.extract.place_mentions import PlaceMention
 from tallybook.extract.place_phrases import place_for, place_of_next
 from tallybook.extract.types import Found
+from tallybook.language.place_words import load_place_words
 from tallybook.language.tree import Tree, is_relation
 from tallybook.model import Attribution, Claim, Place, Population
 
@@ -141,6 +142,9 @@ def _is_where(found: Found, mention: PlaceMention) -> bool:
         return False
     indexes = set(tree.covering(mention.phrase_start, mention.phrase_end)) | {at}
     tops = [i for i in indexes if tree.tokens[i].head not in indexes]
+    heads = {tree.tokens[tree.tokens[i].head].lemma for i in tops if tree.tokens[i].head >= 0}
+    if heads & load_place_words().nowhere:
+        return False  # "Ukraine war live": the war's name
     cases = {tree.tokens[c].lemma for i in indexes for c in tree.children(i, "case")}
     if any(tree.tokens[i].deprel in {"compound", "list", "appos"} for i in tops):
         return found.sentence.is_headline or bool(cases & _LOCATIVE)

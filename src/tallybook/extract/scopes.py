@@ -45,7 +45,8 @@ def scope_of(tree: Tree, count: Count, accrual: Accrual, period: Period | None) 
     # "have killed 29" goes on; "have been killed in a landslide" is that landslide's
     active = bool(tree.children(count.trigger, "obj"))
     running = (perfect and active) or count.measure in _RUNNING or _is_large(count)
-    return Scope.CUMULATIVE if running and period is None else Scope.INCIDENT
+    undated = period is None or (period.first is None and period.last is not None)
+    return Scope.CUMULATIVE if running and undated else Scope.INCIDENT
 
 
 def _is_large(count: Count) -> bool:

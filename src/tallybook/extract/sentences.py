@@ -107,6 +107,13 @@ def _parsed(text: str, sentences: list[Sentence], kit: Kit) -> list[Sentence]:
     return parsed
 
 
+def parse_sentence(text: str, start: int, end: int, kit: Kit) -> Tree:
+    """One sentence parsed as extraction parses it, each quantity as one plain word."""
+    mentions = find_quantities(text, start, end, kit.numbers, kit.convention)
+    words, shown = plainer(text, start, end, mentions)
+    return kit.parser.parse_words(text, [words], [(start, end)], shown)[0]
+
+
 def _is_headline(text: str, sentence: Sentence) -> bool:
     if sentence.block.role in {Role.HEADLINE, Role.HEADING, Role.TEASER}:
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib.resources import as_file, files
@@ -42,11 +42,23 @@ def tell_stories(
         ]
     revise(ledger, answer)
     tallies = answer_all(ledger, Question(), answer)
-    homes = _homes(stories, ledger, tallies)
+    reports = {claim.id: claim.report for claim in ledger.claims()}
+    homes = _homes(stories, reports, tallies)
+    ranked = sorted(tallies, key=lambda each: telling(each, reports))
     return [
-        replace(story, tallies=tuple(each for each in tallies if homes.get(each.id) == story.id))
+        replace(story, tallies=tuple(each for each in ranked if homes.get(each.id) == story.id))
         for story in stories
     ]
+
+
+def telling(tally: Tally, reports: Mapping[str, str]) -> tuple[object, ...]:
+    """A key that sorts the most telling first: people, by how many reports and origins speak.
+
+    reports: claim to its report. What nobody stands behind, and sums of money, come last.
+    """
+    told = {reports.get(claim) for each in tally.statements for claim in each.carriers}
+    counts_people = tally.unit == "person" and tally.origins > 0
+    return (not counts_people, -len(told), -tally.origins, -len(tally.revisions), tally.id)
 
 
 def _add_story(
@@ -70,9 +82,10 @@ def _add_story(
     return Story(story["id"], story["title"], story["summary"], tuple(additions))
 
 
-def _homes(stories: Sequence[Story], ledger: Ledger, tallies: Sequence[Tally]) -> dict[str, str]:
+def _homes(
+    stories: Sequence[Story], reports: Mapping[str, str], tallies: Sequence[Tally]
+) -> dict[str, str]:
     """tally: the story from whose reports most of its claims come."""
-    reports = {claim.id: claim.report for claim in ledger.claims()}
     told_by = {each.report: story.id for story in stories for each in story.additions}
     homes: dict[str, str] = {}
     for tally in tallies:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from tallybook.extract.kit import load_kit
+from tallybook.extract.sentences import parse_sentence
 from tallybook.language.drawing import draw
-from tallybook.language.parser import Parser
 from tallybook.model import Claim, Report
 from tallybook.store import Ledger
 
@@ -33,6 +34,5 @@ def explain(ledger: Ledger, prefix: str, draw_sentence: Draw | None = None) -> E
 
 
 def draw_parse(report: Report, claim: Claim) -> str:
-    """The tree of the claim's sentence, as the parser of the report's language sees it."""
-    parser = Parser.load(report.language or "en")
-    return "\n".join(draw(tree) for tree in parser.parse(report.text, [claim.sentence]))
+    """The tree of the claim's sentence as extraction saw it, each quantity one word."""
+    return draw(parse_sentence(report.text, *claim.sentence, load_kit(report.language or "en")))

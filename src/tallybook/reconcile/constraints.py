@@ -193,6 +193,7 @@ def _direct(one: Evidence, question: Question) -> Constraint:
     whole_place = (
         one.place is None
         or question.place is None
+        or not question.of.parties  # one source's count of one event, however widely placed
         or place_within(question.place, one.place) is Containment.YES
     )
     whole_time = one.start is None or (question.first is not None and one.start <= question.first)

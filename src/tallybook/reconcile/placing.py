@@ -22,7 +22,7 @@ def adopt_places(evidence: Sequence[Evidence], measures: Mapping[str, Measure]) 
     for _, told in in_one_report(evidence):
         placed = [one for one in told if one.place is not None and one.place.countries]
         for one in told:
-            if one.place is None and placed:
+            if one.place is None and placed and one.statement.measure != "money":
                 near = [
                     other
                     for other in placed

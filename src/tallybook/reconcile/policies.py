@@ -64,7 +64,12 @@ def _hull(ground: Ground) -> tuple[Hull, tuple[Conflict, ...]]:
     hull takes in the answer without it.
     """
     hull = hull_of(ground.constraints)
-    denials = [one for one in ground.question.evidence if one.statement.stance == "denied"]
+    # an outlet that mends its own page denies nobody else's figure
+    denials = [
+        one
+        for one in ground.question.evidence
+        if one.statement.stance == "denied" and not one.is_voice
+    ]
     named: list[Conflict] = []
     doubted: list[Constraint] = []
     for denial in denials:

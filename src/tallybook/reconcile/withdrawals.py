@@ -67,7 +67,8 @@ def _spot(one: Evidence) -> tuple[str, ...] | None:
 def _before(earlier: Evidence, later: Evidence) -> bool:
     if earlier.known is None or later.known is None:
         return False
-    if earlier.known == later.known and earlier.at is not None and later.at is not None:
+    totals = earlier.kind is later.kind is Kind.TOTAL
+    if totals and earlier.known == later.known and earlier.at and later.at:
         return earlier.at < later.at  # "193 on Thursday, 176 now"
     return earlier.known < later.known
 

@@ -60,7 +60,13 @@ def named_fully(bodies: Sequence[Body], plain: str, head: str, before: int) -> I
 
     The one named last before; else one named later, if all the words are its own.
     """
-    fitting = [one for one in bodies if one.identity.source.party and head in one.identity.called]
+    fitting = [
+        one
+        for one in bodies
+        if one.identity.source.party
+        and head in one.identity.called
+        and not differ_in_seat(plain, one.identity.source.name)
+    ]
     earlier = [one.identity for one in fitting if one.start < before]
     if earlier:
         return earlier[-1]

@@ -77,7 +77,7 @@ class NounReader:
         if group.act != "estimate" or not owners or not is_relation(token.deprel, "nsubj"):
             return set()
         owned = {below for owner in owners for below in tree.subtree(owner)}
-        return set(tree.subtree(token.head)) - owned - {word}
+        return set(tree.subtree(token.head)) - owned
 
     def _is_that(self, child: int) -> bool:
         """A "that" clause with a subject of its own is content even where it looks relative."""

@@ -134,6 +134,8 @@ class Speakers:
                     for index in tree.subtree(token.head)
                     if index not in set(tree.subtree(above))
                 ]
+                while len(words) > 1 and tree.tokens[words[0]].upos == "ADP":
+                    words.pop(0)
                 start, end = tree.tokens[words[0]].start, tree.tokens[words[-1]].end
                 noun = self.text[start:end]
                 return self._phrase(noun, normal_name(noun), tree, credit, (start, end))

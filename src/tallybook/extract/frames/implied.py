@@ -181,7 +181,8 @@ def _suffered(tree: Tree, trigger: Trigger, phrases: Phrases, people: PeopleWord
         return None
     if trigger.way is Way.NOUN and trigger.measure not in {"killed_or_wounded", "killed"}:
         return None
-    start = min([tree.tokens[c].start for c in modifiers] + [token.start])
+    inside = [i for c in modifiers for i in tree.subtree(c)]
+    start = min([tree.tokens[i].start for i in inside] + [token.start])
     form = Form.VAGUE if lemmas & _HEAVY else Form.UNSTATED
     words = " ".join(t.text for t in tree.tokens if start <= t.start < token.end)
     return Count(
