@@ -14,9 +14,8 @@ from rich.text import Text
 from tools.console_examples import ROOT, on_terminal
 
 PICTURE = ROOT / "docs" / "pictures" / "demo.svg"
-COLUMNS = 108
+COLUMNS = 100
 STORY = "NORTH KOREAN LOSSES"
-ROWS = 4
 PAPER = TerminalTheme(
     (250, 249, 246),
     (38, 40, 46),
@@ -66,17 +65,10 @@ def _columns(line: re.Match[str]) -> str:
 
 
 def _story(lines: list[str]) -> list[str]:
-    """The story's title and table, its rows up to `ROWS`."""
+    """The lines from the story's title to the count of its smaller questions."""
     first = next(at for at, line in enumerate(lines) if line.startswith(STORY))
-    kept: list[str] = []
-    rows = 0
-    for line in lines[first:]:
-        plain = Text.from_ansi(line).plain
-        rows += bool(re.match(r"[0-9a-f]{8}\b", plain))
-        if rows > ROWS or plain.startswith("and "):
-            break
-        kept.append(line.rstrip())
-    return kept
+    last = next(at for at, line in enumerate(lines) if at > first and "smaller question" in line)
+    return [line.rstrip() for line in lines[first : last + 1]]
 
 
 if __name__ == "__main__":

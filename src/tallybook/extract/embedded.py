@@ -125,7 +125,7 @@ def find_all(report: Report, sentences: Sequence[Sentence], kit: Kit) -> list[Fo
         mentions = sentence.mentions
         before = _last_count(found, index)
         counts = []
-        if sentence.is_candidate:
+        if sentence.is_candidate or before is not None:
             counts = find_counts(
                 tree,
                 mentions,

@@ -27,7 +27,7 @@ _GOING_ON: Final = (
     "confirm",
     "said",
     "according",
-) + ("casualties", "victims", "incident", "attack")
+) + ("casualties", "victims", "incident", "attack", "of them", "the total")
 _OPENING: Final = 3
 _STOPS: Final = frozenset(".!?\"”’':;…")
 _LONGEST_LINE: Final = 160

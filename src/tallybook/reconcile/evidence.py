@@ -164,6 +164,7 @@ def _evidence(
     carriers = [by_id[claim] for claim in statement.carriers if claim in by_id]
     if as_of is not None:
         carriers = [one for one in carriers if (day := known_on(one)) is not None and day <= as_of]
+    carriers = [one for one in carriers if one.rule != _EARLIER] or carriers
     if not carriers:
         return None
     first = min(carriers, key=lambda claim: _likeness(claim, statement))

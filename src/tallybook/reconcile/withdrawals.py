@@ -42,6 +42,9 @@ def _takes_back(later: Evidence, earlier: Evidence) -> bool:
     """Does the same source's newer figure leave no room for its older one?"""
     if earlier.kind is Kind.LEVEL or earlier.is_loose or earlier.low is None:
         return False
+    dated = earlier.kind is later.kind is Kind.TOTAL and earlier.at != later.at
+    if earlier.reports & later.reports and not dated:
+        return False  # one report tells both: two things, not a correction
     spots = {_spot(later), _spot(earlier)} - {None}
     return (
         len(spots) < 2
