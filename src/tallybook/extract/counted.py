@@ -118,6 +118,7 @@ def _inherited(found: Found, count: Count, of: Population, earlier: Earlier) -> 
     for other_found, other_count, other in reversed(earlier):
         if (
             other_count.whole is not None
+            or other.text.split(" ")[0] in _OTHERS
             or other_count.increment
             or other_count.rule == "sub-count"
         ):

@@ -22,6 +22,7 @@ from tallybook.language.irregular import load_irregular
 from tallybook.language.number_words import NumberWords, load_number_words
 from tallybook.language.parser import Parser
 from tallybook.language.people import load_people
+from tallybook.language.scan_words import ScanWords, load_scan_words
 from tallybook.language.stances import Stances, load_stances
 
 
@@ -33,6 +34,7 @@ class Kit:
     parser: Parser
     words: Words
     scan: Scan
+    scan_words: ScanWords
     populations: PopulationWords
     numbers: NumberWords
     convention: Convention
@@ -64,7 +66,15 @@ def load_kit(
         language=language,
         parser=Parser.load(language),
         words=words,
-        scan=Scan(all_measures, load_irregular(language), numbers.starters, money, people.role_of),
+        scan=Scan(
+            all_measures,
+            load_scan_words(language),
+            load_irregular(language),
+            numbers.starters,
+            money,
+            people.role_of,
+        ),
+        scan_words=load_scan_words(language),
         populations=populations,
         numbers=numbers,
         convention=load_convention(convention),

@@ -7,39 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from tallybook.catalogue.measures import Measures
+from tallybook.language.scan_words import ScanWords
 
-_TOO_COMMON: Final = frozenset(
-    ("of", "in", "to", "a", "up", "off", "out", "on", "with", "under", "from", "over", "into")
-    + ("away", "ground", "russian", "enemy", "hands", "serious", "critical", "stable", "intensive")
-    + ("be", "have", "who", "people", "who", "without", "call", "number", "people")
-)
-_LIGHT: Final = frozenset(
-    ("take", "put", "bring", "pull", "set", "knock", "tear", "wash", "blow", "have", "keep", "be")
-    + ("leave", "give", "go", "come", "move", "hold", "find", "see", "hear", "turn", "lose", "free")
-    + (
-        "save",
-        "send",
-        "hit",
-        "hand",
-        "cost",
-        "claim",
-        "body",
-        "condition",
-        "care",
-        "number",
-        "fall",
-    )
-    + ("return", "account", "contact", "level", "down", "strike", "gun", "trace", "locate", "seize")
-    + ("release", "treat", "admit", "receive", "carry", "treatment", "order", "force", "drive")
-    + ("burn", "rush", "fly", "transport", "need", "require", "people", "who", "sustain", "capture")
-    + ("exchange", "eliminate", "bury", "flood", "pick", "lift", "rubble", "safety", "surface")
-)
-_TELLING: Final = frozenset({"casualty", "victim", "loss"})
-_NO_NUMBERS: Final = frozenset(
-    ("a", "an", "as", "not", "from", "quite", "great", "large", "huge", "age", "aged", "ages")
-    + ("turned", "turning", "ranging", "anywhere", "somewhere", "negative", "minus", "some", "may")
-    + ("quarter", "quarters", "double", "triple", "first", "second", "third", "march")
-)
 _WORD: Final = re.compile(r"[^\W\d_][^\W\d_'’-]*")
 
 
@@ -53,12 +22,15 @@ class Scan:
     def __init__(
         self,
         measures: Measures,
+        words: ScanWords,
         irregular: Mapping[str, Sequence[str]],
         numbers: Iterable[str] = (),
         currencies: Iterable[str] = (),
         role_of: Mapping[str, str] | None = None,
     ) -> None:
-        """irregular: by lemma, the forms that no rule of spelling leads to.
+        """words: what says something by itself, and what only beside a number.
+
+        irregular: by lemma, the forms that no rule of spelling leads to.
 
         numbers: the words at which a number can begin. currencies: the words of money.
         role_of: the nouns of people with their roles, for measures that count certain roles only.
@@ -66,19 +38,19 @@ class Scan:
         plain: set[str] = set()
         common: set[str] = set()
         for name, lexical in measures.words.items():
-            words = {word for phrase in lexical.phrases() for word in phrase.split()}
-            words |= {idiom.verb for idiom in lexical.idioms}
+            told = {word for phrase in lexical.phrases() for word in phrase.split()}
+            told |= {idiom.verb for idiom in lexical.idioms}
             by_number = lexical.counts_by_number or name in measures.unions.values()
-            (common if by_number else plain).update(words - _TOO_COMMON)
+            (common if by_number else plain).update(told - words.too_common)
             common |= {noun for noun, role in (role_of or {}).items() if role in lexical.roles}
-        plain |= {word for word in common if word in _TELLING}
-        common |= plain & _LIGHT
-        self._plain = _all_forms(plain - _LIGHT, irregular)
+        plain |= common & words.telling
+        common |= plain & words.light
+        self._plain = _all_forms(plain - words.light, irregular)
         self._common = _all_forms(common, irregular) - self._plain
         self._currencies = frozenset(
             word.lower() for word in currencies if len(word) > 1 and word.isalpha()
         )
-        self._numbers = frozenset(numbers) - _NO_NUMBERS
+        self._numbers = frozenset(numbers) - words.no_numbers
 
     def is_candidate(self, sentence: str) -> bool:
         """Does the sentence hold a trigger, or a sum of money?"""

@@ -10,24 +10,12 @@ from typing import Final
 from tallybook.extract.kit import Kit
 from tallybook.extract.plainer import plainer
 from tallybook.extract.quantities import QuantityMention, find_quantities
+from tallybook.language.scan_words import ScanWords
 from tallybook.language.sentences import split_sentences
 from tallybook.language.tree import Tree
 from tallybook.model import CLAIMING, Block, Report, Role
 
-_STAND_INS: Final = frozenset(
-    ("he", "she", "it", "they", "the", "his", "her", "its", "their", "this", "that", "these", "we")
-)
 _QUOTES: Final = frozenset("\"'“‘")
-_GOING_ON: Final = (
-    "occurred",
-    "happened",
-    "took place",
-    "verif",
-    "evidence",
-    "confirm",
-    "said",
-    "according",
-) + ("casualties", "victims", "incident", "attack", "of them", "the total")
 _OPENING: Final = 3
 _STOPS: Final = frozenset(".!?\"”’':;…")
 _LONGEST_LINE: Final = 160
@@ -78,7 +66,7 @@ def _without_dateline(text: str, block: Block) -> Iterator[tuple[int, int]]:
 
 def _parsed(text: str, sentences: list[Sentence], kit: Kit) -> list[Sentence]:
     """The sentences with the wanted ones parsed, each quantity as one plain word."""
-    wanted = _wanted(text, sentences)
+    wanted = _wanted(text, sentences, kit.scan_words)
     spans: list[tuple[int, int]] = []
     words: list[list[tuple[int, int]]] = []
     shown: dict[tuple[int, int], str] = {}
@@ -121,7 +109,7 @@ def _is_headline(text: str, sentence: Sentence) -> bool:
     return words[-1:] not in _STOPS and len(words) < _LONGEST_LINE
 
 
-def _wanted(text: str, sentences: Sequence[Sentence]) -> list[int]:
+def _wanted(text: str, sentences: Sequence[Sentence], words: ScanWords) -> list[int]:
     """Candidates, and what is needed to read them: who spoke before, where, and what follows."""
     candidates = [i for i, sentence in enumerate(sentences) if sentence.is_candidate]
     if not candidates:
@@ -129,22 +117,22 @@ def _wanted(text: str, sentences: Sequence[Sentence]) -> list[int]:
     wanted = set(range(min(_OPENING, len(sentences))))
     for index in candidates:
         wanted.update((index, max(0, index - 1)))
-        if index > 1 and any(_leans_back(text, sentences[i]) for i in (index, index - 1)):
+        if index > 1 and any(_leans_back(text, sentences[i], words) for i in (index, index - 1)):
             wanted.add(index - 2)
         following = index + 1
-        if following < len(sentences) and _goes_on(text, sentences[following]):
+        if following < len(sentences) and _goes_on(text, sentences[following], words):
             wanted.add(following)
     return sorted(wanted)
 
 
-def _leans_back(text: str, sentence: Sentence) -> bool:
+def _leans_back(text: str, sentence: Sentence, words: ScanWords) -> bool:
     """Does it begin with a word that stands for somebody before, or within a quotation?"""
-    words = text[sentence.start : sentence.end]
-    first = words.lstrip("\"'“‘ ").split(" ", 1)[0].lower()
-    return first in _STAND_INS or words[:1] in _QUOTES or words.count("“") != words.count("”")
+    said = text[sentence.start : sentence.end]
+    first = said.lstrip("\"'“‘ ").split(" ", 1)[0].lower()
+    return first in words.stand_ins or said[:1] in _QUOTES or said.count("“") != said.count("”")
 
 
-def _goes_on(text: str, sentence: Sentence) -> bool:
+def _goes_on(text: str, sentence: Sentence, words: ScanWords) -> bool:
     """Does it speak of the same happening, or end the quotation?"""
-    words = text[sentence.start : sentence.end].lower()
-    return any(mark in words for mark in _GOING_ON) or "”" in words or '"' in words
+    said = text[sentence.start : sentence.end].lower()
+    return any(mark in said for mark in words.going_on) or "”" in said or '"' in said
