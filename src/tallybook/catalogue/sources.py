@@ -15,7 +15,7 @@ from tallybook.catalogue.source_words import (
     load_source_words,
     normal_name,
 )
-from tallybook.catalogue.speakers import Context, Identity
+from tallybook.catalogue.speakers import Context, Identity, singular, without_article
 from tallybook.model import Source, SourceKind
 
 _SHORT: Final = 2
@@ -37,14 +37,9 @@ class SourceCatalogue:
     def __init__(self, words: SourceWords) -> None:
         self.words = words
         self._joiners = [word.split() for word in words.naming["joiners"]]
-        institutional = {
-            noun
-            for kind, nouns in words.called.items()
-            if kind not in ("person", "document", "masthead", "company")
-            for noun in nouns
-        }
+        bodies = words.called.keys() - {"person", "document", "masthead", "company"}
+        institutional = {noun for kind in bodies for noun in words.called[kind]}
         self.body_nouns = frozenset(institutional | words.naming["institutions"])
-        """The nouns by which a body may be called."""
         self._longest = max(len(alias.split()) for alias in words.by_alias)
 
     @staticmethod
@@ -59,9 +54,9 @@ class SourceCatalogue:
 
     def is_paper(self, source: Source) -> bool:
         """Is it an unnamed paper of nobody's ("preliminary data"), and no speaker?"""
-        if source.kind is not SourceKind.ANONYMOUS or source.party is not None:
+        if source.kind is SourceKind.NAMED or source.party or len(source.name.split()) > _SHORT:
             return False
-        return self.identify(source.name).kind == "document" and len(source.name.split()) <= _SHORT
+        return self.identify(source.name).kind == "document"
 
     def match(self, text: str, context: Context | None = None) -> Source:
         """Who these words name: "Ukraine's military spy agency" is HUR, of party UA."""
@@ -235,7 +230,7 @@ class SourceCatalogue:
     def _described(self, text: str, words: list[_Word], party: str | None) -> Identity:
         """An institution by its state and organ, or an unnamed speaker by what he is."""
         head = self._head(words)
-        plain = _without_article(text)
+        plain = without_article(text)
         anonymous = self.words.anonymous.get(words[head].norm.removesuffix("'s"))
         spokes = words[head].norm.startswith(tuple(self.words.naming["spokes"]))
         if anonymous is None or spokes or self._is_organ(words[: head + 1], party):
@@ -248,7 +243,7 @@ class SourceCatalogue:
             return Identity(
                 Source(plain, SourceKind.ANONYMOUS, party),
                 "person" if anonymous != "report" else "document",
-                frozenset({words[head].norm, _singular(words[head].norm)}),
+                frozenset({words[head].norm, singular(words[head].norm)}),
             )
         named = any(
             word.text[0].isupper() and not self.words.states.party(word.norm.removesuffix("'s"))
@@ -300,13 +295,3 @@ class SourceCatalogue:
 
 
 _PERSON_CALLED: Final = frozenset({"he", "she"})
-
-
-def _singular(noun: str) -> str:
-    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
-
-
-def _without_article(text: str) -> str:
-    plain = " ".join(text.split()).strip(" ,;:.")
-    first, _, rest = plain.partition(" ")
-    return rest if first.lower() in {"the", "a", "an"} and rest else plain

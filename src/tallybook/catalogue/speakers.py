@@ -26,3 +26,15 @@ class Identity:
     source: Source
     kind: str
     called: frozenset[str] = frozenset()
+
+
+def singular(noun: str) -> str:
+    """The noun without its plural s."""
+    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
+
+
+def without_article(text: str) -> str:
+    """The words without the article before them and marks around them."""
+    plain = " ".join(text.split()).strip(" ,;:.")
+    first, _, rest = plain.partition(" ")
+    return rest if first.lower() in {"the", "a", "an"} and rest else plain

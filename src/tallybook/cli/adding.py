@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from tallybook.store import Change
 
 PROBLEMS = 1
-MAIN = 4
+MAIN = 3
 """So many tallies of a story does the demo show: those that most reports speak to."""
 _WORDS = {
     "new": "added",

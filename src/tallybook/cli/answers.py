@@ -36,10 +36,15 @@ def tallies(
     json: o.Json = False,
 ) -> None:
     """Show each question with its low, best and high, and the answer in a sentence."""
+    from tallybook.catalogue.measures import load_measures
+    from tallybook.errors import UnknownName
     from tallybook.pipeline.answers import Question, answer_all
     from tallybook.pipeline.weighing import load_answer
     from tallybook.store import Ledger
 
+    known = load_measures(extra=measures or ()).definitions
+    if measure is not None and measure not in known:
+        raise UnknownName("measure", measure, sorted(known))
     wanted = Question(o.parse_day(as_of, "--as-of"), policy, measure, party, place)
     with Ledger(ledger) as opened:
         found = answer_all(opened, wanted, load_answer(measures or ()))

@@ -99,7 +99,7 @@ def _as_part(claim: Claim, whole: Claim) -> Claim:
 def _claim(found: Found, count: Count, of: Population, context: ReportContext) -> Claim:
     report, kit, tree = context.report, context.kit, found.tree
     chain = chain_for(count.start, count.end, context.contents)
-    of = with_owner(tree, count, of, chain)
+    of = with_owner(tree, count, of, chain, kit.populations)
     period = _period(tree, count, found.periods, report.published)
     accrual = kit.words.measures[count.measure].accrual
     scope = scope_of(tree, count, accrual, period)

@@ -10,7 +10,7 @@ from tallybook.extract.frames.clauses import subject_of
 from tallybook.extract.frames.triggers import Way
 from tallybook.extract.frames.types import Count
 from tallybook.extract.kit import Kit
-from tallybook.extract.populations import parties_in, population_of
+from tallybook.extract.populations import PopulationWords, parties_in, population_of
 from tallybook.extract.types import Found
 from tallybook.language.tree import Tree
 from tallybook.model import Attribution, Population
@@ -91,12 +91,19 @@ def _by_sender(tree: Tree, count: Count, of: Population, kit: Kit) -> Population
 
 
 def with_owner(
-    tree: Tree, count: Count, of: Population, chain: Sequence[Attribution]
+    tree: Tree,
+    count: Count,
+    of: Population,
+    chain: Sequence[Attribution],
+    words: PopulationWords,
 ) -> Population:
-    """ "50 of its soldiers" are the speaker's own."""
+    """ "50 of its soldiers" are the speaker's own, unless the sentence names somebody else."""
     if of.parties or count.noun is None or not chain or chain[0].source.party is None:
         return of
     if count.way is Way.TOLL:  # "its count" is the speaker's, the dead are not
+        return of
+    others = [t.index for t in tree.tokens if not any(a.start <= t.start < a.end for a in chain)]
+    if parties_in(tree, others, words)[0]:
         return of
     owners = {tree.tokens[c].lemma for c in tree.children(count.noun, "nmod:poss")}
     return replace(of, parties=(chain[0].source.party,)) if owners & _OWN else of
@@ -113,6 +120,11 @@ def _is_open(tree: Tree, count: Count) -> bool:
     return token.lemma in _OTHERS or count.noun == count.trigger
 
 
+def _same_people_meant(count: Count, found: Found, before: Found) -> bool:
+    """A toll goes on about the people of its own paragraph, not of the one before."""
+    return found.sentence.block.start == before.sentence.block.start
+
+
 def _inherited(found: Found, count: Count, of: Population, earlier: Earlier) -> Population:
     """What the same sentence counted before; for losses, what the sentences before spoke of."""
     for other_found, other_count, other in reversed(earlier):
@@ -126,6 +138,7 @@ def _inherited(found: Found, count: Count, of: Population, earlier: Earlier) -> 
         near = other_found.index == found.index or (
             count.rule in _INDIRECT
             and found.index - other_found.index <= 2
+            and (count.way is not Way.TOLL or _same_people_meant(count, found, other_found))
             and other_found.sentence.block.time == found.sentence.block.time
         )
         if near and other.is_stated:

@@ -7,7 +7,8 @@ Afghans"; the token still covers all the words of the text.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from tallybook.extract.quantities import QuantityMention
@@ -26,7 +27,7 @@ def plainer(
     """The word spans of a sentence with each quantity as one, and the word to show for each."""
     words = split_words(text, start, end)
     shown: dict[Span, str] = {}
-    for mention in mentions:
+    for mention in _shares_joined(text, mentions):
         if mention.kind not in _KINDS:
             continue
         last = mention.number_end if mention.added in _NOUNS else mention.end
@@ -38,6 +39,19 @@ def plainer(
         words[at : at + len(inside)] = [whole]
         shown[whole] = _word(text, mention, last)
     return words, shown
+
+
+def _shares_joined(text: str, mentions: Sequence[QuantityMention]) -> Iterator[QuantityMention]:
+    """ "43 of 60 drones" counts 43: the whole beside it would only confuse the tree."""
+    for index, mention in enumerate(mentions):
+        following = mentions[index + 1] if index + 1 < len(mentions) else None
+        counts = mention.kind == "count" and following is not None and following.kind == "count"
+        if counts and following is not None:
+            between = text[mention.end : following.start].strip().lower()
+            if between in {"of", "of the", "out of", "out of the"}:
+                yield replace(mention, end=following.end)
+                continue
+        yield mention
 
 
 def _word(text: str, mention: QuantityMention, last: int) -> str:

@@ -18,6 +18,9 @@ from tallybook.pipeline.options import Options
 from tallybook.pipeline.readings import Steps, extract_reports
 from tallybook.store import Ledger
 
+_LIVES = 1
+"""Lives lost weigh as much more as one more report."""
+
 
 @dataclass(frozen=True, slots=True)
 class Story:
@@ -44,7 +47,7 @@ def tell_stories(
     tallies = answer_all(ledger, Question(), answer)
     reports = {claim.id: claim.report for claim in ledger.claims()}
     homes = _homes(stories, reports, tallies)
-    ranked = sorted(tallies, key=lambda each: telling(each, reports))
+    ranked = _varied(sorted(tallies, key=lambda each: telling(each, reports)))
     return [
         replace(story, tallies=tuple(each for each in ranked if homes.get(each.id) == story.id))
         for story in stories
@@ -58,7 +61,21 @@ def telling(tally: Tally, reports: Mapping[str, str]) -> tuple[object, ...]:
     """
     told = {reports.get(claim) for each in tally.statements for claim in each.carriers}
     counts_people = tally.unit == "person" and tally.origins > 0
-    return (not counts_people, -len(told), -tally.origins, -len(tally.revisions), tally.id)
+    lives = tally.measure.startswith("killed")
+    weight = len(told) + (_LIVES if lives else 0)
+    return (not counts_people, -weight, not lives, -tally.origins, -len(tally.revisions), tally.id)
+
+
+def _varied(tallies: Sequence[Tally]) -> list[Tally]:
+    """The same in another order: each kind of people and harm once before any comes again."""
+    turns: Counter[tuple[object, ...]] = Counter()
+    placed: list[tuple[int, Tally]] = []
+    for tally in tallies:
+        countries = tally.place.countries if tally.place is not None else ()
+        kind = (tally.measure, tally.of.parties, tally.of.role, countries)
+        placed.append((turns[kind], tally))
+        turns[kind] += 1
+    return [tally for _, tally in sorted(placed, key=lambda each: each[0])]
 
 
 def _add_story(

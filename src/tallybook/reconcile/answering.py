@@ -35,7 +35,7 @@ class Telling:
 
 def answer_of(telling: Telling) -> str:
     """The answer to the question in one sentence that a newcomer understands."""
-    numbered = [one for one in telling.evidence if one.bears and not one.is_partial]
+    numbered = [one for one in telling.evidence if one.bears and not one.is_some]
     if telling.question.drawn_from:
         said = _drawn(telling, telling.question.drawn_from[-1])
     elif not numbered:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Final
 
 from tallybook.model import Form, Measure
-from tallybook.model.containment import FORCE_ROLES, GENERAL_ROLES, Containment, place_within
+from tallybook.model.containment import FORCE_ROLES, Containment, place_within
 from tallybook.reconcile.containing import SAME, Kin, relation
 from tallybook.reconcile.evidence import Evidence, Kind, Order
 from tallybook.reconcile.questions import Question
@@ -197,17 +197,11 @@ def _direct(one: Evidence, question: Question) -> Constraint:
         or place_within(question.place, one.place) is Containment.YES
     )
     whole_time = one.start is None or (question.first is not None and one.start <= question.first)
-    covers = whole_place and (whole_time or one.kind is not Kind.TOTAL) and not _is_part(one)
+    covers = whole_place and (whole_time or one.kind is not Kind.TOTAL) and not one.is_some
     is_incident_of_total = one.kind is Kind.INCIDENT and question.kind is Kind.TOTAL
     covers = covers and (not is_incident_of_total or question.first == one.start)
     high = one.high if covers else None
     return Constraint(one.low, high, SAME, one, _holds_from(one, question), True)
-
-
-def _is_part(one: Evidence) -> bool:
-    """Is it only some of those asked about? "Nine of them children" is all of the children."""
-    by_role = one.of.role not in GENERAL_ROLES and not one.claim.increment
-    return one.is_partial and not by_role
 
 
 def _day(own: Sequence[Constraint], floors: Sequence[Constraint], kind: Kind) -> date | None:

@@ -103,6 +103,12 @@ class Evidence:
         return period.last < self.known - _LONG
 
     @property
+    def is_some(self) -> bool:
+        """Is it only some of those asked about? "Nine of them children" is all of the children."""
+        by_role = self.of.role not in GENERAL_ROLES and not self.claim.increment
+        return self.is_partial and not by_role
+
+    @property
     def origin(self) -> tuple[str, str]:
         """The speaker, as witnesses are counted."""
         return (self.statement.origin.casefold(), self.statement.party or "")

@@ -15,9 +15,10 @@ from tallybook.model.containment import (
     place_key,
 )
 from tallybook.reconcile.evidence import Evidence, Kind, is_force
-from tallybook.reconcile.happenings import find_happenings, join_tolls
-from tallybook.reconcile.stories import by_story
+from tallybook.reconcile.happenings import find_happenings
 from tallybook.reconcile.placing import widest
+from tallybook.reconcile.stories import by_story
+from tallybook.reconcile.tolls import join_tolls
 
 _KIND_WORD = {Kind.INCIDENT: "incident", Kind.TOTAL: "total", Kind.LEVEL: "level"}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tallybook.catalogue.source_words import normal_name
@@ -84,3 +84,14 @@ def differ_in_seat(words: str, name: str) -> bool:
 def _seat(name: str) -> str:
     """Where a body sits, by its name: "aden" of "Ministry of Health in Aden"."""
     return name.lower().rpartition(" in ")[2] if " in " in name else ""
+
+
+def timeless(words: str, small: Mapping[str, frozenset[str]]) -> str:
+    """ "the agency on Friday" without its day. small: the small words of cues.toml."""
+    parts = words.split()
+    if len(parts) < 2 or parts[-1].lower() not in small["days"]:
+        return words
+    parts.pop()
+    while len(parts) > 1 and parts[-1].lower() in small["after_head"]:
+        parts.pop()
+    return " ".join(parts)

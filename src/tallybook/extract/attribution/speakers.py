@@ -15,6 +15,7 @@ from tallybook.extract.attribution.bodies import (
     find_bodies,
     last_subject,
     named_fully,
+    timeless,
 )
 from tallybook.extract.attribution.spans import Credit
 from tallybook.language.cues import Cues
@@ -75,7 +76,7 @@ class Speakers:
         return resolved
 
     def _source(self, credit: Credit, span: tuple[int, int]) -> Identity:
-        words = self._timeless(self.text[span[0] : span[1]])
+        words = timeless(self.text[span[0] : span[1]], self._words)
         tree = self.trees[credit.tree]
         plain = normal_name(words)
         lowered = words.lower().strip()
@@ -162,16 +163,6 @@ class Speakers:
         if not identity.source.party and (head := self._head_noun(plain)) in self._body_nouns:
             return named_fully(self._bodies, plain, head, span[0]) or identity
         return identity
-
-    def _timeless(self, words: str) -> str:
-        """ "the agency on Friday" without its day."""
-        parts = words.split()
-        if len(parts) > 1 and parts[-1].lower() in self._words["days"]:
-            parts.pop()
-            while len(parts) > 1 and parts[-1].lower() in self._words["after_head"]:
-                parts.pop()
-            return " ".join(parts)
-        return words
 
     def _points_back(self, words: str, identity: Identity) -> bool:
         """Are these the words for somebody already named: "the agency", "the Ukrainian agency"?"""

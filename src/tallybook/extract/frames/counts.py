@@ -67,7 +67,7 @@ def find_counts(
             continue
         beside = _by_neighbour(tree, trigger, phrases, words)
         proposals += beside or _by_arguments(tree, trigger, phrases, words, headline)
-    proposals += find_tolls(tree, triggers, phrases)
+    proposals += find_tolls(tree, triggers, phrases, words.lexicon.words)
     counts = settle(tree, proposals, triggers, words.measures)
     counts = [_of_illness(tree, count, words) for count in counts]
     counts += find_subcounts(tree, counts, phrases, words.people, triggers, before)

@@ -6,10 +6,11 @@ dozens", "Killed: 212".
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from tallybook.catalogue.measures import MeasureWords
 from tallybook.extract.frames.phrases import Phrase, Phrases
 from tallybook.extract.frames.triggers import Trigger, Way
 from tallybook.extract.frames.types import Count
@@ -40,7 +41,12 @@ _SURPASSING: Final = frozenset({"pass", "exceed", "surpass", "top"})
 _FIRST_OF: Final = frozenset({"death", "casualty", "body", "injury", "confirmed", "official"})
 
 
-def find_tolls(tree: Tree, triggers: Sequence[Trigger], phrases: Phrases) -> list[Count]:
+def find_tolls(
+    tree: Tree,
+    triggers: Sequence[Trigger],
+    phrases: Phrases,
+    words: Mapping[str, MeasureWords],
+) -> list[Count]:
     """The figures that toll nouns, open subjects and labels are given in the sentence."""
     tolls = [trigger for trigger in triggers if trigger.way is Way.TOLL]
     return [
@@ -48,7 +54,24 @@ def find_tolls(tree: Tree, triggers: Sequence[Trigger], phrases: Phrases) -> lis
         for trigger in (*tolls, *_open_subjects(tree, triggers, phrases))
         for phrase, rule in _figures(tree, trigger, phrases)
         if not _is_of_other_measure(phrase, trigger, triggers)
+        and _labels(tree, trigger, words[trigger.measure])
     ]
+
+
+def _counted_before(tree: Tree, trigger: Trigger) -> int:
+    """The noun right before a participle ("houses destroyed"), else the trigger itself."""
+    before = trigger.index - 1
+    participle = tree.tokens[trigger.index].upos in {"VERB", "ADJ"}
+    if participle and before >= 0 and tree.tokens[before].upos == "NOUN":
+        return before
+    return trigger.index
+
+
+def _labels(tree: Tree, trigger: Trigger, words: MeasureWords) -> bool:
+    """ "Houses destroyed: 6,300": a label of things names the things before it."""
+    if not words.things or trigger.way is Way.TOLL:
+        return True
+    return any(token.lemma in words.things for token in tree.tokens[: trigger.index])
 
 
 def _is_of_other_measure(phrase: Phrase, trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
@@ -172,7 +195,7 @@ def _count(tree: Tree, trigger: Trigger, phrase: Phrase, rule: str) -> Count:
         start=start,
         end=end,
         head=phrase.head,
-        noun=phrase.noun if phrase.noun is not None else trigger.index,
+        noun=phrase.noun if phrase.noun is not None else _counted_before(tree, trigger),
         trigger=trigger.index,
         way=Way.TOLL if trigger.way is Way.TOLL else trigger.way,
         rule=rule,
