@@ -11,6 +11,7 @@ from tallybook.extract.frames.triggers import Way
 from tallybook.extract.frames.types import Count
 from tallybook.extract.kit import Kit
 from tallybook.extract.populations import PopulationWords, parties_in, population_of
+from tallybook.extract.sufferers import suffered_by
 from tallybook.extract.types import Found
 from tallybook.language.tree import Tree
 from tallybook.model import Attribution, Population
@@ -34,6 +35,8 @@ def counted_of(text: str, found: Found, count: Count, earlier: Earlier, kit: Kit
             of = _without_trigger(text, tree, count, of)
     if not of.parties and (count.way in _LOSING or count.rule in _INDIRECT):
         of = _by_subject(text, tree, count, of, kit)
+    if not of.parties and of.role is None and _is_loss(count):
+        of = suffered_by(text, tree, count, words) or of
     if not of.parties and count.measure == "deployed":
         of = _by_sender(tree, count, of, kit)
     if not of.is_stated and _is_open(tree, count):
@@ -45,6 +48,11 @@ def counted_of(text: str, found: Found, count: Count, earlier: Earlier, kit: Kit
 
 _LOSING: Final = frozenset({Way.LOSS, Way.NOUN, Way.ROLE_VERB})
 _INDIRECT: Final = frozenset({"losses-suffered", "number-for-losses-before", "toll-noun"})
+
+
+def _is_loss(count: Count) -> bool:
+    """Is the word of the loss itself what is counted ("18 casualties")?"""
+    return count.noun in (None, count.trigger) or count.way in _LOSING or count.rule in _INDIRECT
 
 
 def _without_trigger(text: str, tree: Tree, count: Count, of: Population) -> Population:

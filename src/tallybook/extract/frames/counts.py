@@ -67,6 +67,7 @@ def find_counts(
             continue
         beside = _by_neighbour(tree, trigger, phrases, words)
         proposals += beside or _by_arguments(tree, trigger, phrases, words, headline)
+        proposals += _by_next_word(tree, trigger, phrases, words)
     proposals += find_tolls(tree, triggers, phrases, words.lexicon.words)
     counts = settle(tree, proposals, triggers, words.measures)
     counts = [_of_illness(tree, count, words) for count in counts]
@@ -247,6 +248,20 @@ def _has_other_object(tree: Tree, trigger: Trigger, words: Words) -> bool:
         return True
     objects = tree.children(trigger.index, "obj", "obl")
     return any(tree.tokens[child].lemma in lexical.not_objects for child in objects)
+
+
+def _by_next_word(tree: Tree, trigger: Trigger, phrases: Phrases, words: Words) -> list[Count]:
+    """A number right behind the verb: "killed 3 and wounded 12 civilians", whatever the tree."""
+    if trigger.way is not Way.OBJECT_VERB or tree.children(trigger.index, "aux:pass"):
+        return []
+    phrase = phrases.at(trigger.index + 1)
+    if phrase is None or phrase.mention.kind != "count":
+        return []
+    if tree.covering(phrase.mention.start, phrase.mention.end)[0] != trigger.index + 1:
+        return []
+    argument = Argument(phrase.head, "number-behind-verb")
+    count = _count(tree, trigger, argument, phrase, phrases, words)
+    return [count] if count is not None else []
 
 
 def _is_negated(tree: Tree, index: int) -> bool:
