@@ -32,7 +32,6 @@ GAPS: dict[str, str] = {
     "kursk-killed-RU-Akhmat-incident": "'its fighters' is not yet traced back to the unit",
     "jumla-killed-2025-06-05": "'204 people have died' is read as one event, not as the toll",
     "jumla-wounded": "a live blog's own 1,310 and the later 1,268 cannot both hold",
-    "jumla-homes_destroyed": "'Houses destroyed: 6,300' in a list is read as equipment",
     "tirta-jaya-killed-2025-08-11": "'The death toll from the sinking rose to 23' is not read",
     "tirta-jaya-rescued": "'from 74 to 73' is placed elsewhere than the earlier 74",
     "tirta-jaya-killed-child": "an outlet's own two and nine children are not taken as one count",
