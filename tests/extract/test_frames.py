@@ -91,6 +91,10 @@ def test_a_bare_plural_is_unstated() -> None:
     assert (claim.quantity.form, claim.quantity.low) == (Form.UNSTATED, 2)
 
 
+def test_troops_moved_without_a_number_are_no_claim() -> None:
+    assert read("Northern troops were being moved to the front.") == ()
+
+
 def test_a_named_persons_death_is_no_count() -> None:
     assert read("General Adrian Kell was killed.") == ()
 

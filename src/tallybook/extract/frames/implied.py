@@ -46,6 +46,8 @@ def implied_count(
     """The count that a predicate makes of nouns without a number, or None."""
     if trigger.way in {Way.LOSS, Way.NOUN}:
         return _suffered(tree, trigger, phrases, people)
+    if lexical.counts_by_number:
+        return None
     strong = [a for a in arguments if a.rule in _PREDICATES]
     if not strong or lexical.roles or lexical.things or trigger.way in {Way.IDIOM, Way.ROLE_VERB}:
         return None
