@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tallybook.extract.embedded import extract
+from tallybook.extract.embedded import ExtractOptions, extract
 from tallybook.model import Block, Claim, Form, Report, Role, Scope, Stance
 
 
@@ -84,6 +84,21 @@ def test_a_sub_count_of_the_sentence_before_names_its_whole() -> None:
 def test_singles_under_one_predicate_are_counted_together() -> None:
     claim = one("A toddler and a man were killed.", "killed")
     assert claim.quantity.low == claim.quantity.high == 2
+
+
+def test_counts_without_a_number_show_the_texts_own_words() -> None:
+    for text in ("A toddler and a man were killed.", "The unit suffered “heavy” troop losses."):
+        claims = read(text)
+        assert claims
+        for claim in claims:
+            assert claim.quantity.words in claim.text
+
+
+def test_heavy_losses_name_the_convention_that_was_chosen() -> None:
+    text = "The brigade suffered heavy losses."
+    report, blocks = Report(text=text), [Block(Role.BODY, 0, len(text))]
+    (claim,) = extract(report, blocks, ExtractOptions(convention="acled")).claims
+    assert claim.quantity.convention == "acled"
 
 
 def test_a_bare_plural_is_unstated() -> None:

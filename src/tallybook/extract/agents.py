@@ -12,18 +12,9 @@ from tallybook.model import Population
 
 _NO_AGENT: Final = frozenset({"deployed", "rescued", "missing", "money", "sick"})
 _ATTACKS: Final = frozenset(
-    ("strike", "airstrike", "attack", "raid", "shelling", "bombardment", "fire", "bombing", "drone")
-    + (
-        "missile",
-        "rocket",
-        "shell",
-        "offensive",
-        "operation",
-        "assault",
-        "ambush",
-        "bomb",
-        "gunfire",
-    )
+    ("strike", "airstrike", "attack", "raid", "shelling", "bombardment", "fire", "bombing")
+    + ("missile", "rocket", "shell", "offensive", "operation", "assault", "ambush", "bomb")
+    + ("drone", "gunfire")
 )
 
 
@@ -75,9 +66,5 @@ def _is_by(tree: Tree, index: int) -> bool:
 
 def _party(text: str, tree: Tree, index: int, words: PopulationWords) -> Population | None:
     population = population_of(text, tree, index, words)
-    parties, unit = population.parties, population.unit
-    if not parties:
-        return population if population.role in {"soldier", "fighter", "police"} else None
-    return Population(
-        population.text, parties, population.role, unit, population.start, population.end
-    )
+    said = population.parties or population.role in {"soldier", "fighter", "police"}
+    return population if said else None

@@ -18,15 +18,14 @@ from tallybook.extract.local_speakers import with_local_party
 from tallybook.extract.partials import is_partial, role_said
 from tallybook.extract.periods import PeriodMention
 from tallybook.extract.periods_governing import period_for, said_on
-from tallybook.extract.places import PlaceMention
-from tallybook.extract.placing import LastPlace, place_of
+from tallybook.extract.placing import LastPlace, ReportPlaces, place_of
 from tallybook.extract.scopes import is_present, scope_of
 from tallybook.extract.sentences import Sentence
 from tallybook.extract.stances import find_stance
 from tallybook.extract.types import Found
 from tallybook.extract.units import unit_of
 from tallybook.language.tree import Tree
-from tallybook.model import Attribution, Claim, Period, Population, Report, Scope, Stance
+from tallybook.model import Attribution, Claim, Period, Population, Quantity, Report, Scope, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +33,9 @@ class ReportContext:
     """What is known of the whole report while its claims are put together."""
 
     report: Report
+    report_id: str
     kit: Kit
-    places: Sequence[PlaceMention]
-    attributions: Sequence[Attribution]
+    places: ReportPlaces
     contents: ContentIndex
     disclaimers: Sequence[Disclaimer]
     sentences: Sequence[Sentence]
@@ -110,11 +109,11 @@ def _claim(found: Found, count: Count, of: Population, context: ReportContext) -
         # "52 died on Sunday and 22 are missing": missing now
         period = None if period.last and period.last < said_by(found, report) else period
     claim = Claim(
-        report=report.id,
+        report=context.report_id,
         text=report.text[count.start : count.end],
         start=count.start,
         end=count.end,
-        quantity=replace(count.quantity, unit=unit_of(tree, count, kit.words)),
+        quantity=_quantity(report.text, tree, count, kit),
         measure=count.measure,
         of=of,
         by=agent_of(report.text, tree, count, kit.populations),
@@ -132,7 +131,6 @@ def _claim(found: Found, count: Count, of: Population, context: ReportContext) -
             count,
             of,
             context.places,
-            context.attributions,
         ),
         period=period,
         attribution=tuple(chain),
@@ -146,6 +144,17 @@ def _claim(found: Found, count: Count, of: Population, context: ReportContext) -
         path=report.path,
     )
     return replace(claim, parts=explain(report.text, tree, count, claim))
+
+
+def _quantity(text: str, tree: Tree, count: Count, kit: Kit) -> Quantity:
+    """The quantity with its unit, the text's own words, and the convention that was used."""
+    quantity, span = count.quantity, text[count.start : count.end]
+    return replace(
+        quantity,
+        unit=unit_of(tree, count, kit.words),
+        words=quantity.words if quantity.words in span else span,
+        convention=quantity.convention and kit.convention.name,
+    )
 
 
 def _period(

@@ -117,6 +117,7 @@ def with_owner(
     return replace(of, parties=(chain[0].source.party,)) if owners & _OWN else of
 
 
+_FAR: Final = 2
 _OWN: Final = frozenset({"its", "our", "their", "it", "we", "they"})
 
 
@@ -128,14 +129,11 @@ def _is_open(tree: Tree, count: Count) -> bool:
     return token.lemma in _OTHERS or count.noun == count.trigger
 
 
-def _same_people_meant(count: Count, found: Found, before: Found) -> bool:
-    """A toll goes on about the people of its own paragraph, not of the one before."""
-    return found.sentence.block.start == before.sentence.block.start
-
-
 def _inherited(found: Found, count: Count, of: Population, earlier: Earlier) -> Population:
     """What the same sentence counted before; for losses, what the sentences before spoke of."""
     for other_found, other_count, other in reversed(earlier):
+        if found.index - other_found.index > _FAR:
+            break
         if (
             other_count.whole is not None
             or other.text.split(" ")[0] in _OTHERS
@@ -145,8 +143,8 @@ def _inherited(found: Found, count: Count, of: Population, earlier: Earlier) -> 
             continue  # "29, seven of them children, and 64 wounded": not 64 children
         near = other_found.index == found.index or (
             count.rule in _INDIRECT
-            and found.index - other_found.index <= 2
-            and (count.way is not Way.TOLL or _same_people_meant(count, found, other_found))
+            # a toll goes on about the people of its own paragraph, not of the one before
+            and (count.way is not Way.TOLL or other_found.sentence.block == found.sentence.block)
             and other_found.sentence.block.time == found.sentence.block.time
         )
         if near and other.is_stated:

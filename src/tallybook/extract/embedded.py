@@ -19,6 +19,7 @@ from tallybook.extract.kit import Kit, load_kit
 from tallybook.extract.money import find_sums
 from tallybook.extract.periods import find_periods
 from tallybook.extract.places import find_places
+from tallybook.extract.placing import ReportPlaces
 from tallybook.extract.populations import armed_parties, names_one_of
 from tallybook.extract.retractions import take_back
 from tallybook.extract.sentences import Sentence, parse_report
@@ -79,9 +80,9 @@ def extract_with(report: Report, blocks: Sequence[Block], kit: Kit) -> Extractio
     attributions = find_attributions(report.text, blocks, trees, kit.sources, kit.cues)
     context = ReportContext(
         report=report,
+        report_id=report.id,  # a hash of the whole text: once, not for each claim
         kit=kit,
-        places=find_places(report.text, trees, kit.gazetteer),
-        attributions=attributions,
+        places=ReportPlaces(find_places(report.text, trees, kit.gazetteer), attributions),
         contents=ContentIndex(attributions),
         disclaimers=find_disclaimers(report.text, trees, attributions, kit.cues),
         sentences=sentences,

@@ -28,11 +28,6 @@ def lemma(word: str, upos: str, language: str = "en") -> str:
     return _inflections(low, upos)
 
 
-def warm() -> None:
-    """Loads what the first lemma would wait for."""
-    _inflections("died", "VERB")
-
-
 @cache
 def _own(language: str) -> dict[str, str]:
     path = Path(__file__).parent / language / "splitting.toml"

@@ -20,6 +20,7 @@ class PeopleWords:
     endings, others: how unlisted nouns of people end, and those that only look so.
     collectives: nouns of a body of people ("forces"). groups: "a group of …".
     armed: words that make a sentence one about men under arms.
+    fighting: words beside which losses are losses of men.
     authorities: words of authorities, which are those of the place they speak of.
     """
 
@@ -29,6 +30,7 @@ class PeopleWords:
     collectives: frozenset[str]
     groups: frozenset[str]
     armed: frozenset[str]
+    fighting: frozenset[str]
     authorities: frozenset[str]
     endings: tuple[str, ...]
     others: frozenset[str]
@@ -68,6 +70,7 @@ def load_people(language: str = "en") -> PeopleWords:
         frozenset(data["unmarked"]["collectives"]),
         frozenset(data["groups"]["nouns"]),
         frozenset(data["armed"]["words"]),
+        frozenset(data["armed"]["losses"]),
         frozenset(data["authorities"]["nouns"]),
         tuple(data["endings"]["person"]),
         frozenset(data["endings"]["others"]),

@@ -93,8 +93,3 @@ def joined(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
 def overlaps(left: Span, right: Span) -> bool:
     """Do the two stretches share a character?"""
     return left[0] < right[1] and right[0] < left[1]
-
-
-def is_quote_mark(text: str, offset: int) -> bool:
-    """Does a quotation mark stand there?"""
-    return 0 <= offset < len(text) and text[offset] in _QUOTE_MARKS

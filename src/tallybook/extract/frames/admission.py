@@ -13,7 +13,7 @@ from tallybook.language.tree import Tree
 IsDemonym = Callable[[str], bool]
 """Does a word name the people of a state or party ("Ukrainians")?"""
 
-_MEN: Final = frozenset({"man", "men", "people", "person", "personnel", "north korean"})
+_MEN: Final = frozenset({"man", "men", "people", "person", "personnel"})
 _PRONOUNS: Final = frozenset({"they", "them", "we", "us", "who", "whom", "those", "these", "you"})
 
 

@@ -68,7 +68,7 @@ def find_counts(
         beside = _by_neighbour(tree, trigger, phrases, words)
         proposals += beside or _by_arguments(tree, trigger, phrases, words, headline)
         proposals += _by_next_word(tree, trigger, phrases, words)
-    proposals += find_tolls(tree, triggers, phrases, words.lexicon.words)
+    proposals += find_tolls(tree, triggers, phrases, words.lexicon.words, words.people)
     counts = settle(tree, proposals, triggers, words.measures)
     counts = [_of_illness(tree, count, words) for count in counts]
     counts += find_subcounts(tree, counts, phrases, words.people, triggers, before)

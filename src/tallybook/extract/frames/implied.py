@@ -179,7 +179,7 @@ def _suffered(tree: Tree, trigger: Trigger, phrases: Phrases, people: PeopleWord
         return None
     modifiers = [c for c in tree.children(trigger.index, "amod", "compound") if c < token.index]
     lemmas = {tree.tokens[c].lemma for c in modifiers}
-    if trigger.way is Way.LOSS and not _is_of_men(tree, trigger.index, token.head, lemmas, people):
+    if trigger.way is Way.LOSS and not _is_of_men(tree, token.head, lemmas, people):
         return None
     if trigger.way is Way.NOUN and trigger.measure not in {"killed_or_wounded", "killed"}:
         return None
@@ -215,20 +215,12 @@ _NOT_OF_MEN: Final = frozenset(
 )
 
 
-def _is_of_men(tree: Tree, loss: int, verb: int, modifiers: set[str], people: PeopleWords) -> bool:
+def _is_of_men(tree: Tree, verb: int, modifiers: set[str], people: PeopleWords) -> bool:
     if modifiers & _NOT_OF_MEN:
         return False
     if modifiers & _OF_MEN:
         return True
     subject = subject_of(tree, verb)
-    near = {tree.tokens[i].lemma for i in range(len(tree.tokens))}
-    military = near & (_MILITARY | people.armed)
+    near = {token.lemma for token in tree.tokens}
+    military = near & people.fighting
     return bool(military) and (subject is not None or bool(modifiers))
-
-
-_MILITARY: Final = frozenset(
-    {"soldier", "troop", "troops", "force", "forces", "army", "military", "brigade", "kill"}
-    | {"wound", "fighter", "war", "battalion", "unit", "combat", "front", "frontline", "battle"}
-    | {"regiment", "militia", "offensive", "assault", "fighting", "fight", "attack", "casualty"}
-    | {"rebel", "militant", "claim", "shoot", "invasion", "shell", "ambush", "strike"}
-)

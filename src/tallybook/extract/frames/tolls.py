@@ -14,6 +14,7 @@ from tallybook.catalogue.measures import MeasureWords
 from tallybook.extract.frames.phrases import Phrase, Phrases
 from tallybook.extract.frames.triggers import Trigger, Way
 from tallybook.extract.frames.types import Count
+from tallybook.language.people import PeopleWords
 from tallybook.language.tree import Tree
 from tallybook.model import Form, Quantity
 
@@ -46,12 +47,13 @@ def find_tolls(
     triggers: Sequence[Trigger],
     phrases: Phrases,
     words: Mapping[str, MeasureWords],
+    people: PeopleWords,
 ) -> list[Count]:
     """The figures that toll nouns, open subjects and labels are given in the sentence."""
     tolls = [trigger for trigger in triggers if trigger.way is Way.TOLL]
     return [
         _count(tree, trigger, phrase, rule)
-        for trigger in (*tolls, *_open_subjects(tree, triggers, phrases))
+        for trigger in (*tolls, *_open_subjects(tree, triggers, phrases, people))
         for phrase, rule in _figures(tree, trigger, phrases)
         if not _is_of_other_measure(phrase, trigger, triggers)
         and _labels(tree, trigger, words[trigger.measure])
@@ -81,7 +83,9 @@ def _is_of_other_measure(phrase: Phrase, trigger: Trigger, triggers: Sequence[Tr
     )
 
 
-def _open_subjects(tree: Tree, triggers: Sequence[Trigger], phrases: Phrases) -> Iterator[Trigger]:
+def _open_subjects(
+    tree: Tree, triggers: Sequence[Trigger], phrases: Phrases, people: PeopleWords
+) -> Iterator[Trigger]:
     """Nouns without a number of their own: "the dead", "its losses"; labels: "Missing: 17"."""
     for trigger in triggers:
         token = tree.tokens[trigger.index]
@@ -94,7 +98,7 @@ def _open_subjects(tree: Tree, triggers: Sequence[Trigger], phrases: Phrases) ->
         if following and following[0].text in {":", "–", "—", "-"} and _is_label(tree, trigger):
             yield trigger
         elif (
-            (trigger.way is Way.LOSS and not _tells_of_men(tree))
+            (trigger.way is Way.LOSS and not _tells_of_men(tree, people))
             or token.deprel == "amod"
             or token.upos not in {"NOUN", "ADJ", "PROPN"}
             or (token.upos == "NOUN" and token.text.lower() in _SINGULAR)
@@ -110,16 +114,12 @@ def _open_subjects(tree: Tree, triggers: Sequence[Trigger], phrases: Phrases) ->
             yield trigger
 
 
-def _tells_of_men(tree: Tree) -> bool:
+def _tells_of_men(tree: Tree, people: PeopleWords) -> bool:
     """Losses are men's only where the sentence is about men, and not about money."""
     lemmas = {token.lemma for token in tree.tokens}
-    return bool(lemmas & _MEN) and not lemmas & _MONEY
+    return bool(lemmas & people.fighting) and not lemmas & _MONEY
 
 
-_MEN: Final = frozenset(
-    ("man", "soldier", "troop", "troops", "force", "army", "brigade", "military", "kill", "wound")
-    + ("battalion", "fighter", "day", "night", "russian", "ukrainian", "battle", "front", "enemy")
-)
 _MONEY: Final = frozenset(
     ("million", "billion", "dollar", "euro", "peso", "pound", "economic", "damage", "financial")
 )

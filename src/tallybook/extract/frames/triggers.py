@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -231,9 +231,3 @@ def _toll(tree: Tree, token: Token, lexicon: Lexicon) -> list[Trigger]:
                 found.append(Trigger(token.index, measure, Way.TOLL, None, last))
     found.sort(key=lambda trigger: -(trigger.partner or 0))
     return found[:1]
-
-
-def walk_up(tree: Tree, index: int) -> Iterator[int]:
-    """The token and its ancestors."""
-    yield index
-    yield from tree.ancestors(index)
