@@ -157,7 +157,18 @@ def _unnumbered(telling: Telling) -> str:
         return f"no figure stands for {_subject(telling)}"
     if all(one.claim.quantity.form is Form.UNSTATED for one in telling.evidence):
         return f"{_subject(telling)}: {tellers} gave no number"
-    return f"{_subject(telling)}: {tellers} gave nothing that counts as a figure"
+    told = [one for one in telling.evidence if one.claim.quantity.form is not Form.UNSTATED]
+    parts = [f"{_who(telling, one)} speaks of {figure(one)}, {_why_not(one)}" for one in told]
+    subject = _subject(telling)
+    said = "; ".join(dict.fromkeys(parts))
+    return f"{subject}: {said}" if subject else said
+
+
+def _why_not(one: Evidence) -> str:
+    """Why a figure that was given is no answer by itself."""
+    if one.is_partial:
+        return "which is no count of the whole"
+    return f"which is {one.statement.stance} and bounds nothing"
 
 
 def _beyond(telling: Telling, numbered: Sequence[Evidence]) -> list[str]:
