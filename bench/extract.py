@@ -33,6 +33,9 @@ class EverySentence:
     def is_candidate(self, sentence: str) -> bool:
         return bool(sentence)
 
+    def can_count(self, *given: object) -> bool:
+        return bool(given)
+
 
 def bundled() -> list[Report]:
     folder = files("tallybook") / "demo" / "reports"

@@ -82,6 +82,20 @@ class MeasureWords:
     examples: tuple[Mapping[str, Any], ...] = ()
     silent: tuple[str, ...] = ()
 
+    def counted_words(self) -> Iterator[str]:
+        """The nouns that are counted themselves, or that a number is said of."""
+        for group in (
+            self.nouns,
+            self.loss_nouns,
+            self.tolls,
+            self.strength_nouns,
+            self.case_nouns,
+            self.of_nouns,
+            self.things,
+        ):
+            for phrase in group:
+                yield phrase.split()[-1]
+
     def phrases(self) -> Iterator[str]:
         """All words and phrases by which the measure is told, idioms aside."""
         for group in (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -14,6 +14,7 @@ from tallybook.extract.attribution.disclaimers import find_disclaimers
 from tallybook.extract.attributions import find_attributions
 from tallybook.extract.continuations import find_continuations
 from tallybook.extract.frames.counts import find_counts
+from tallybook.extract.frames.shares import find_shares, without_shares
 from tallybook.extract.frames.types import Count
 from tallybook.extract.kit import Kit, load_kit
 from tallybook.extract.money import find_sums
@@ -22,7 +23,7 @@ from tallybook.extract.places import find_places
 from tallybook.extract.placing import ReportPlaces
 from tallybook.extract.populations import armed_parties, names_one_of
 from tallybook.extract.retractions import take_back
-from tallybook.extract.sentences import Sentence, parse_report
+from tallybook.extract.sentences import Sentence, around, parse_some, scan_report
 from tallybook.extract.types import Found
 from tallybook.model import Block, Claim, Problem, Report, Stage
 
@@ -72,8 +73,7 @@ def extract_with(report: Report, blocks: Sequence[Block], kit: Kit) -> Extractio
     problem = unreadable(report, kit.language)
     if problem is not None:
         return Extraction(problems=(problem,))
-    sentences = parse_report(report, blocks, kit)
-    found = find_all(report, sentences, kit)
+    sentences, found = find_counted(report, blocks, kit)
     if not found:
         return Extraction()
     trees = [sentence.tree for sentence in sentences if sentence.tree is not None]
@@ -114,30 +114,40 @@ def unreadable(report: Report, language: str) -> Problem | None:
     return None
 
 
-def find_all(report: Report, sentences: Sequence[Sentence], kit: Kit) -> list[Found]:
-    """The counts of each sentence, with its periods; sentences that count nothing are left out."""
+def find_counted(
+    report: Report, blocks: Sequence[Block], kit: Kit
+) -> tuple[list[Sentence], list[Found]]:
+    """All sentences of the report, and what those that count something count.
+
+    Candidates are parsed first; what stands around them, only where they count something.
+    """
+    sentences = scan_report(report, blocks, kit)
+    candidates = [i for i, sentence in enumerate(sentences) if sentence.is_candidate]
+    sentences = parse_some(report.text, sentences, candidates, kit)
+    counted = [one.index for one in find_all(report, sentences, kit)]
+    needed = around(report.text, sentences, counted, kit.scan_words)
+    sentences = parse_some(report.text, sentences, needed, kit)
+    again = {later for index in needed for later in (index, index + 1)}
+    return sentences, find_all(report, sentences, kit, again)
+
+
+def find_all(
+    report: Report, sentences: Sequence[Sentence], kit: Kit, only: Container[int] | None = None
+) -> list[Found]:
+    """The counts of each parsed sentence, with its periods; those that count nothing left out.
+
+    only: the places of the sentences to ask; all without it.
+    """
     found: list[Found] = []
     armed = armed_parties([s.tree for s in sentences if s.tree is not None], kit.populations)
     is_armed = partial(names_one_of, armed, kit.populations)
     for index, sentence in enumerate(sentences):
         tree = sentence.tree
-        if tree is None or not tree.tokens:
+        if tree is None or not tree.tokens or not (only is None or index in only):
             continue
-        mentions = sentence.mentions
         before = _last_count(found, index)
-        counts = []
-        if sentence.is_candidate or before is not None:
-            counts = find_counts(
-                tree,
-                mentions,
-                kit.words,
-                headline=sentence.is_headline,
-                before=before,
-                is_armed=is_armed,
-            )
-            told = report.text[sentences[max(0, index - 2)].start : sentence.start]
-            counts += find_sums(tree, mentions, kit.words.lexicon.words["money"], told)
-        counts += find_continuations(tree, mentions, counts, found, sentence, kit.words)
+        counts = _counts(report.text, sentences, index, before, is_armed, kit)
+        counts += find_continuations(tree, sentence.mentions, counts, found, sentence, kit.words)
         if counts:
             anchor = sentence.block.time.date() if sentence.block.time else report.published
             periods = find_periods(report.text, sentence.start, sentence.end, kit.dates, anchor)
@@ -145,8 +155,36 @@ def find_all(report: Report, sentences: Sequence[Sentence], kit: Kit) -> list[Fo
     return found
 
 
+def _counts(
+    text: str,
+    sentences: Sequence[Sentence],
+    index: int,
+    before: Count | None,
+    is_armed: Callable[[str], bool],
+    kit: Kit,
+) -> list[Count]:
+    """The counts and sums of money of one parsed sentence."""
+    sentence = sentences[index]
+    if sentence.tree is None or not (sentence.is_candidate or before is not None):
+        return []
+    told = text[sentences[max(0, index - 2)].start : sentence.start]
+    shares = find_shares(sentence.tree, sentence.mentions, kit.words, kit.rates)
+    counts = find_counts(
+        sentence.tree,
+        sentence.mentions,
+        kit.words,
+        headline=sentence.is_headline,
+        before=before,
+        is_armed=is_armed,
+    )
+    money = kit.words.lexicon.words["money"]
+    counts = shares + without_shares(counts, shares)
+    return counts + find_sums(sentence.tree, sentence.mentions, money, told)
+
+
 def _last_count(found: Sequence[Found], index: int) -> Count | None:
     """The last count of the sentence right before, if it counted anything."""
     if found and found[-1].index == index - 1:
-        return found[-1].counts[-1]
+        whole = [count for count in found[-1].counts if count.quantity.is_count]
+        return whole[-1] if whole else None
     return None

@@ -22,6 +22,7 @@ from tallybook.language.irregular import load_irregular
 from tallybook.language.number_words import NumberWords, load_number_words
 from tallybook.language.parser import Parser
 from tallybook.language.people import load_people
+from tallybook.language.rate_words import RateWords, load_rate_words
 from tallybook.language.scan_words import ScanWords, load_scan_words
 from tallybook.language.stances import Stances, load_stances
 
@@ -37,6 +38,7 @@ class Kit:
     scan_words: ScanWords
     populations: PopulationWords
     numbers: NumberWords
+    rates: RateWords
     convention: Convention
     dates: DateWords
     gazetteer: Gazetteer
@@ -73,10 +75,13 @@ def load_kit(
             numbers.starters,
             money,
             people.role_of,
+            people.all_nouns(),
+            lambda word: countries.country_of_demonym(word) is not None,
         ),
         scan_words=load_scan_words(language),
         populations=populations,
         numbers=numbers,
+        rates=load_rate_words(language),
         convention=load_convention(convention),
         dates=load_date_words(language),
         gazetteer=Gazetteer.load(),

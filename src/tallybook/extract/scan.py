@@ -3,11 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Final
 
 from tallybook.catalogue.measures import Measures
+from tallybook.extract.numbers.mention import Kind, QuantityMention
 from tallybook.language.scan_words import ScanWords
+
+_COUNTING: Final = frozenset(
+    {
+        Kind.COUNT,
+        Kind.ONE,
+        Kind.NONE,
+        Kind.MONEY,
+        Kind.SHARE,
+        Kind.PERCENT,
+        Kind.RATE,
+        Kind.ATTRIBUTE,
+        Kind.UNCLEAR,
+    }
+)
+"""Numbers that can be of something counted, or that somebody must be told of."""
+
+_SMALL: Final = frozenset({Kind.COUNT, Kind.ONE, Kind.NONE})
+_MANY: Final = 10
+_NEAR: Final = 7  # words
 
 _WORD: Final = re.compile(r"[^\W\d_][^\W\d_'’-]*")
 
@@ -27,6 +48,8 @@ class Scan:
         numbers: Iterable[str] = (),
         currencies: Iterable[str] = (),
         role_of: Mapping[str, str] | None = None,
+        people: Iterable[str] = (),
+        is_people: Callable[[str], bool] = lambda word: False,
     ) -> None:
         """words: what says something by itself, and what only beside a number.
 
@@ -34,6 +57,7 @@ class Scan:
 
         numbers: the words at which a number can begin. currencies: the words of money.
         role_of: the nouns of people with their roles, for measures that count certain roles only.
+        people: all nouns of people. is_people: does a word name a people ("Syrians")?
         """
         plain: set[str] = set()
         common: set[str] = set()
@@ -51,6 +75,12 @@ class Scan:
             word.lower() for word in currencies if len(word) > 1 and word.isalpha()
         )
         self._numbers = frozenset(numbers) - words.no_numbers
+        counted = set(people).union(
+            *(lexical.counted_words() for lexical in measures.words.values())
+        )
+        self._people = _all_forms(counted, irregular)
+        self._is_people = is_people
+        self._seen: dict[str, bool] = {}
 
     def is_candidate(self, sentence: str) -> bool:
         """Does the sentence hold a trigger, or a sum of money?"""
@@ -64,6 +94,36 @@ class Scan:
         return not (words.isdisjoint(self._common) and words.isdisjoint(self._currencies))
 
 
+    def can_count(self, text: str, start: int, end: int, found: Sequence[QuantityMention]) -> bool:
+        """Has a candidate text[start:end] with these quantities anything that it could count?
+
+        A number of years or an age is nothing, nor are "both sides" and "many cases" beside words
+        that tell nothing by themselves. Without a number the sentence needs a word of people, of
+        things or of losses ("soldiers were killed", "heavy casualties").
+        """
+        words = {match.group().lower() for match in _WORD.finditer(text, start, end)}
+        tells = not words.isdisjoint(self._plain)
+        for mention in found:
+            if mention.kind in _COUNTING and (tells or self._of_something(text, end, mention)):
+                return True
+        return tells and any(self._counted(word) for word in words)
+
+    def _of_something(self, text: str, end: int, mention: QuantityMention) -> bool:
+        """Is it a figure, or followed by a word of people or things?"""
+        if mention.kind not in _SMALL or any(map(str.isdigit, text[mention.start : mention.end])):
+            return True
+        if (mention.quantity.low or mention.quantity.high or 0) >= _MANY:
+            return True
+        following = islice(_WORD.finditer(text, mention.number_end, end), _NEAR)
+        return any(self._counted(match.group().lower()) for match in following)
+
+    def _counted(self, word: str) -> bool:
+        known = self._seen.get(word)
+        if known is None:
+            known = self._seen[word] = word in self._people or self._is_people(word)
+        return known
+
+
 def _all_forms(words: Iterable[str], irregular: Mapping[str, Sequence[str]]) -> frozenset[str]:
     forms = {form for word in words for form in forms_of(word)}
     return frozenset(forms.union(*(irregular.get(word, ()) for word in words)))
@@ -71,7 +131,9 @@ def _all_forms(words: Iterable[str], irregular: Mapping[str, Sequence[str]]) -> 
 
 def forms_of(word: str) -> set[str]:
     """The spellings that a regular English word takes, and a few too many."""
-    forms = {word + ending for ending in ("", "s", "es", "ed", "d", "ing")}
+    forms = {word + ending for ending in ("", "s", "ed", "ing")}
+    if word.endswith(("s", "x", "z", "ch", "sh", "o")):
+        forms.add(word + "es")
     if word.endswith("e"):
         forms |= {word[:-1] + "ing", word + "d"}
     if word.endswith("y"):

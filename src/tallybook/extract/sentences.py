@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from tallybook.extract.kit import Kit
@@ -39,18 +39,54 @@ class Sentence:
     mentions: tuple[QuantityMention, ...] = ()
     is_headline: bool = False
     """Does it stand in a headline, or read like one: a line without a full stop?"""
+    scanned: bool = False
+    """Are its quantities known already?"""
 
 
-def parse_report(report: Report, blocks: Sequence[Block], kit: Kit) -> list[Sentence]:
-    """All sentences of the claiming blocks; candidates and their neighbours come parsed."""
+def scan_report(report: Report, blocks: Sequence[Block], kit: Kit) -> list[Sentence]:
+    """All sentences of the claiming blocks; those that can hold a claim are candidates.
+
+    Nothing is parsed yet. A candidate holds a word of a measure and something that it could count.
+    """
+    text = report.text
     found: list[Sentence] = []
     for block in blocks:
         if block.role not in CLAIMING:
             continue
-        for start, end in _without_dateline(report.text, block):
-            words = report.text[start:end]
-            found.append(Sentence(start, end, block, kit.scan.is_candidate(words)))
-    return _parsed(report.text, found, kit)
+        for start, end in _without_dateline(text, block):
+            words = text[start:end]
+            if not kit.scan.is_candidate(words):
+                found.append(Sentence(start, end, block, False))
+                continue
+            mentions = tuple(find_quantities(text, start, end, kit.numbers, kit.convention))
+            likely = kit.scan.can_count(text, start, end, mentions)
+            found.append(Sentence(start, end, block, likely, None, mentions, scanned=True))
+    return found
+
+
+def parse_some(
+    text: str, sentences: Sequence[Sentence], wanted: Iterable[int], kit: Kit
+) -> list[Sentence]:
+    """The sentences, those at the wanted places parsed with each quantity as one plain word."""
+    parsed = list(sentences)
+    places = [index for index in wanted if sentences[index].tree is None]
+    spans: list[tuple[int, int]] = []
+    words: list[list[tuple[int, int]]] = []
+    shown: dict[tuple[int, int], str] = {}
+    for index in places:
+        old = parsed[index]
+        if not old.scanned:
+            found = find_quantities(text, old.start, old.end, kit.numbers, kit.convention)
+            old = parsed[index] = replace(old, mentions=tuple(found), scanned=True)
+        plain, names = plainer(text, old.start, old.end, old.mentions)
+        spans.append((old.start, old.end))
+        words.append(plain)
+        shown.update(names)
+    trees = kit.parser.parse_words(text, words, spans, shown)
+    for index, tree in zip(places, trees, strict=True):
+        old = parsed[index]
+        parsed[index] = replace(old, tree=tree, is_headline=_is_headline(text, old))
+    return parsed
 
 
 def _without_dateline(text: str, block: Block) -> Iterator[tuple[int, int]]:
@@ -62,37 +98,6 @@ def _without_dateline(text: str, block: Block) -> Iterator[tuple[int, int]]:
         start = dateline.end()
         yield dateline.start(), len(text[:start].rstrip())
     yield from split_sentences(text, start, block.end)
-
-
-def _parsed(text: str, sentences: list[Sentence], kit: Kit) -> list[Sentence]:
-    """The sentences with the wanted ones parsed, each quantity as one plain word."""
-    wanted = _wanted(text, sentences, kit.scan_words)
-    spans: list[tuple[int, int]] = []
-    words: list[list[tuple[int, int]]] = []
-    shown: dict[tuple[int, int], str] = {}
-    mentions: list[tuple[QuantityMention, ...]] = []
-    for index in wanted:
-        start, end = sentences[index].start, sentences[index].end
-        found = find_quantities(text, start, end, kit.numbers, kit.convention)
-        plain, names = plainer(text, start, end, found)
-        spans.append((start, end))
-        words.append(plain)
-        shown.update(names)
-        mentions.append(tuple(found))
-    trees = kit.parser.parse_words(text, words, spans, shown)
-    parsed = list(sentences)
-    for index, tree, found_here in zip(wanted, trees, mentions, strict=True):
-        old = sentences[index]
-        parsed[index] = Sentence(
-            old.start,
-            old.end,
-            old.block,
-            old.is_candidate,
-            tree,
-            found_here,
-            _is_headline(text, old),
-        )
-    return parsed
 
 
 def parse_sentence(text: str, start: int, end: int, kit: Kit) -> Tree:
@@ -109,19 +114,20 @@ def _is_headline(text: str, sentence: Sentence) -> bool:
     return words[-1:] not in _STOPS and len(words) < _LONGEST_LINE
 
 
-def _wanted(text: str, sentences: Sequence[Sentence], words: ScanWords) -> list[int]:
-    """Candidates, and what is needed to read them: who spoke before, where, and what follows."""
-    candidates = [i for i, sentence in enumerate(sentences) if sentence.is_candidate]
-    if not candidates:
-        return []
-    wanted = set(range(min(_OPENING, len(sentences))))
-    for index in candidates:
+def around(
+    text: str, sentences: Sequence[Sentence], counted: Iterable[int], words: ScanWords
+) -> list[int]:
+    """What is needed to read the sentences that count: who spoke before, where, what follows."""
+    wanted: set[int] = set()
+    for index in counted:
         wanted.update((index, max(0, index - 1)))
         if index > 1 and any(_leans_back(text, sentences[i], words) for i in (index, index - 1)):
             wanted.add(index - 2)
         following = index + 1
         if following < len(sentences) and _goes_on(text, sentences[following], words):
             wanted.add(following)
+    if wanted:
+        wanted.update(range(min(_OPENING, len(sentences))))
     return sorted(wanted)
 
 

@@ -45,6 +45,11 @@ class PeopleWords:
             or lemma.endswith(("man", "men", "woman", "women"))
         )
 
+    def all_nouns(self) -> frozenset[str]:
+        """Every noun listed: of people, households, groups and bodies of people."""
+        listed = self.unmarked | self.households | self.collectives | self.groups
+        return listed | self.role_of.keys()
+
     def may_be_person(self, lemma: str) -> bool:
         """Could an unlisted noun name people, by its ending?"""
         return lemma not in self.others and lemma.endswith(self.endings)
