@@ -4,8 +4,8 @@ import random
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tallybook.evaluate.treebank import Sentence, read
 from train import names
-from train.treebank import Sentence, read
 
 LONGEST = 120  # words; the few longer sentences cost more memory than they teach
 

@@ -13,11 +13,11 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 
+from tallybook.evaluate.treebank import Sentence
 from tallybook.language.pieces import Pieces
 from train import corpus
 from train.network import Network
 from train.tensors import SKIP, Labels, batch, batches, pieces
-from train.treebank import Sentence
 
 PIECES = 1250  # in a batch, padding included
 SMOOTH = 0.03

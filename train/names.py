@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from train.treebank import Sentence
+from tallybook.evaluate.treebank import Sentence
 
 KINDS = {"person": "PER", "organization": "ORG", "place": "LOC"}
 TAGS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")

@@ -9,9 +9,9 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
+from tallybook.evaluate.treebank import Sentence
 from tallybook.language.pieces import Pieces, shapes_of, stack
 from train.names import TAGS
-from train.treebank import Sentence
 
 SKIP = -100  # a target that no loss counts
 

@@ -15,7 +15,8 @@ from typing import Any, Final
 from tallybook.catalogue.sources import SourceCatalogue
 from tallybook.errors import UsageError
 from tallybook.evaluate.scores import f_score
-from tallybook.extract.attributions import find_attributions
+from tallybook.extract.attitudes import find_attitudes
+from tallybook.language.attitudes import load_attitudes
 from tallybook.language.cues import load_cues
 from tallybook.language.parser import Parser
 from tallybook.language.sentences import split_sentences
@@ -95,11 +96,12 @@ def score(
 
 def built_in() -> Attribute:
     """The built-in finder over plain text."""
-    parser, sources, cues = Parser.load(), SourceCatalogue.load(), load_cues()
+    parser, weights = Parser.load(), load_attitudes()
+    words = (SourceCatalogue.load(), load_cues())
 
     def attribute(text: str) -> Sequence[Attribution]:
         trees = parser.parse(text, split_sentences(text, 0, len(text)))
-        return find_attributions(text, (), trees, sources, cues)
+        return find_attitudes(text, (), trees, words, weights)
 
     return attribute
 
