@@ -57,6 +57,25 @@ def test_a_better_extractor_adds_claims_beside_the_old_and_they_count(ledger):
     assert ledger.claim(old.claims[0].id).made_by == "counting 1"
 
 
+def test_an_extractor_that_fails_takes_no_claims_away(ledger):
+    old = reading(TEXT)
+    fault = Problem(Stage.EXTRACT, "a.txt", "the endpoint did not answer", "try again")
+    failed = replace(reading(TEXT, made_by="model 1"), claims=(), problems=(fault,))
+    ledger.add(old)
+    assert ledger.add(failed) is Added.FAILED
+    assert tuple(ledger.claims()) == old.claims
+    assert [problem.reason for problem in ledger.problems()] == ["the endpoint did not answer"]
+
+
+def test_an_extractor_that_fails_on_a_new_page_is_on_record(ledger):
+    fault = Problem(Stage.EXTRACT, "a.txt", "the endpoint did not answer", "try again")
+    failed = replace(reading(TEXT), claims=(), problems=(fault,))
+    assert ledger.add(failed) is Added.NEW
+    assert ledger.claims() == []
+    assert ledger.add(reading(TEXT)) is Added.REREAD
+    assert numbers(ledger) == [30, 8]
+
+
 def test_a_better_extractor_that_finds_nothing_leaves_nothing(ledger):
     ledger.add(reading(TEXT))
     ledger.add(replace(reading(TEXT, made_by="counting 2"), claims=()))

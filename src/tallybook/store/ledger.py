@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from tallybook.model import Block, Claim, Link, Problem, Reading, Report, Tally
 from tallybook.store import current, history, judgements
 from tallybook.store.history import Change
-from tallybook.store.opening import ledger_path, open_engine, telling, writing
+from tallybook.store.opening import is_absent, ledger_path, open_engine, telling, writing
 from tallybook.store.writing import Added, add_reading
 
 DEFAULT_LEDGER = "tallybook.db"
@@ -33,6 +33,11 @@ class Ledger:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @staticmethod
+    def is_there(where: str = DEFAULT_LEDGER) -> bool:
+        """Is there a ledger, or anything else, at that place?"""
+        return not is_absent(ledger_path(where))
 
     def close(self) -> None:
         """Lets go of the file."""

@@ -54,7 +54,7 @@ def open_engine(where: str, *, create: bool) -> Engine:
     Raises LedgerError, having written nothing, for what is no ledger of ours.
     """
     path = ledger_path(where)
-    if _is_absent(path):
+    if is_absent(path):
         if not create:
             raise LedgerError(
                 f"{path}: there is no ledger here; make one with `tallybook add`, "
@@ -104,7 +104,7 @@ def _remedy(reason: str) -> str:
     return "the file may be damaged: restore a copy, or name another with --ledger"
 
 
-def _is_absent(path: Path) -> bool:
+def is_absent(path: Path) -> bool:
     """Nothing there, or an empty file, such as `mktemp` makes."""
     try:
         return path.stat().st_size == 0 and path.is_file()

@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Select, func, insert, select
 
 from tallybook.errors import LedgerError
-from tallybook.model import Block, Claim, Problem, Reading, Report, content_id
+from tallybook.model import Block, Claim, Problem, Reading, Report, Stage, content_id
 from tallybook.model.records import (
     block_record,
     claim_record,
@@ -18,6 +18,7 @@ from tallybook.model.records import (
     report_from_record,
     report_record,
 )
+from tallybook.store.current import current_readings
 from tallybook.store.rows import in_batches, now, plain, record_of
 from tallybook.store.tables import blocks, claims, problems, reading_claims, readings, reports
 
@@ -35,6 +36,8 @@ class Added(StrEnum):
     """The same page gave other claims, by a better extractor: they stand beside the old."""
     CORRECTED = "corrected"
     """The same page came with other metadata: this reading counts now, the earlier is kept."""
+    FAILED = "failed"
+    """The page is known and could not be read this time: only the problems were added."""
 
 
 def add_reading(connection: Connection, reading: Reading) -> Added:
@@ -46,6 +49,9 @@ def add_reading(connection: Connection, reading: Reading) -> Added:
     digest = _digest(reading)
     if _newest(connection, report) == (report.id, reading.made_by, digest):
         return Added.KNOWN
+    if _came_to_nothing(reading) and _has_claims(connection, report):
+        add_problems(connection, reading.problems, None)
+        return Added.FAILED
     superseded = _earlier_report(connection, report)
     is_there = _has(connection, select(reports.c.id).where(reports.c.id == report.id))
     if not is_there:
@@ -127,6 +133,23 @@ def _superseded(connection: Connection, page: str) -> dict[str, int]:
         .group_by(readings.c.supersedes)
     )
     return {row.supersedes: row.seq for row in connection.execute(query)}
+
+
+def _came_to_nothing(reading: Reading) -> bool:
+    """Did the extractor fail, rather than find that there is nothing?"""
+    return not reading.claims and any(
+        problem.stage is Stage.EXTRACT and problem.start is None for problem in reading.problems
+    )
+
+
+def _has_claims(connection: Connection, report: Report) -> bool:
+    count = current_readings()
+    query = (
+        select(reading_claims.c.reading)
+        .join(count, count.c.seq == reading_claims.c.reading)
+        .where(count.c.report == report.id)
+    )
+    return _has(connection, query)
 
 
 def _newest(connection: Connection, report: Report) -> tuple[str, str, str] | None:
