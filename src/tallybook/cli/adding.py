@@ -37,6 +37,7 @@ _WORDS = {
     "known": "already there: nothing changed",
     "reread": "read again: these claims count now",
     "corrected": "read again with other metadata: this reading counts now",
+    "failed": "could not be read this time: its earlier claims still count",
 }
 
 
@@ -56,6 +57,8 @@ def add(
     extractor: o.Extractor = "embedded",
     convention: o.Convention = "default",
     measures: o.Measures = None,
+    sources: o.Sources = None,
+    places: o.Places = None,
     jobs: o.Jobs = 1,
     json: o.Json = False,
 ) -> None:
@@ -68,6 +71,8 @@ def add(
         extractor=extractor,
         convention=convention,
         measures=measures,
+        sources=sources,
+        places=places,
         jobs=jobs,
     )
     from tallybook.pipeline import adding
@@ -79,8 +84,15 @@ def add(
     steps, answer = load_steps(options), load_answer(options.measures)
     counts: Counter[str] = Counter()
     faulty = False
+    is_there = Ledger.is_there(ledger)
+    any_report, readings = adding.hold_back(extract_reports(wheres, options, steps))
+    if not any_report and not is_there:
+        for reading in watched(readings, "reports"):
+            _print_addition(adding.nothing_from(reading), json)
+        if not json:
+            print_line(f"Nothing was read, and no ledger was made at {ledger}.")
+        raise typer.Exit(PROBLEMS)
     with Ledger(ledger, create=True) as opened:
-        readings = extract_reports(wheres, options, steps)
         for addition in watched(adding.add(opened, readings), "reports"):
             faulty = faulty or bool(addition.problems)
             _print_addition(addition, json)
