@@ -2,7 +2,7 @@
 
 A page is a session. A fence `console` holds commands (`$ tallybook …`) with what they print; a
 fence with a file name (`text harbour.txt`) is a file that lies beside them. Each page runs in an
-empty folder that holds `src` of this checkout, on a terminal of 100 columns. A test fails where a
+empty folder that holds `src` and `examples` of this checkout, on a terminal of 100 columns. A test fails where a
 page is not what this would write.
 """
 
@@ -35,7 +35,8 @@ def with_output(page: Path) -> str:
     text = page.read_text("utf-8")
     with TemporaryDirectory(prefix="tallybook-docs-") as folder:
         where = Path(folder)
-        (where / "src").symlink_to(ROOT / "src")
+        for shown in ("src", "examples"):
+            (where / shown).symlink_to(ROOT / shown)
         return _FENCE.sub(lambda found: _again(found, where), text)
 
 

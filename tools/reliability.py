@@ -28,7 +28,7 @@ from tools.console_examples import ROOT
 PICTURE = ROOT / "docs" / "pictures" / "reliability.svg"
 PAGE = ROOT / "docs" / "explanation" / "confidence.md"
 _TABLE = re.compile(r"(<!-- reliability -->\n).*?(<!-- /reliability -->)", re.S)
-SIDE, LEFT, TOP, RIGHT, BELOW = 360, 66, 20, 20, 56
+SIDE, LEFT, TOP, RIGHT, BELOW = 360, 66, 20, 34, 56
 INK, SOFT, LINE, MARK = "#26282e", "#62646b", "#d8d5cd", "#1f6f8b"
 
 

@@ -54,6 +54,14 @@ def measures_page() -> str:
     return MEASURES + head + rows + "".join(sections)
 
 
+def _idiom(idiom: Any) -> str:
+    """lose … life; with many nouns, some of them."""
+    nouns = sorted(idiom.objects or idiom.doers)
+    if not nouns:
+        return str(idiom.verb)
+    return f"{idiom.verb} … {nouns[0]}{' or the like' if len(nouns) > 1 else ''}"
+
+
 def _measure(name: str, measures: Any) -> str:
     one, words = measures[name], measures.words[name]
     lines = [f"\n## {name}\n\n{one.description} {_KINDS[one.accrual]}. "]
@@ -61,7 +69,7 @@ def _measure(name: str, measures: Any) -> str:
     if told := sorted(set(words.phrases())):
         lines.append(f"\nTold by {', '.join(told)}.\n")
     if words.idioms:
-        idioms = sorted({f"{idiom.verb} … {idiom.object}" for idiom in words.idioms})
+        idioms = sorted(_idiom(one) for one in words.idioms)
         lines.append(f"\nAnd by {', '.join(idioms)}.\n")
     if words.things or words.roles:
         lines.append(f"\nCounts only {', '.join(sorted(words.things | words.roles))}.\n")

@@ -7,7 +7,7 @@ Only weights of signs that stand in several texts are written, and no text.
 
 import argparse
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +25,7 @@ from tallybook.language.tree import Tree
 
 Vector = NDArray[np.float64]
 Row = tuple[set[str], bool]
+Loss = Callable[[Vector], tuple[float, Vector]]
 
 FEWEST = 6
 """Candidates, and two texts, that a sign must stand in."""
@@ -112,7 +113,7 @@ def learn(texts: Sequence[Sequence[Row]]) -> dict[str, float]:
     }
 
 
-def _descend(loss, weights):  # type: ignore[no-untyped-def]
+def _descend(loss: Loss, weights: Vector) -> Vector:
     """L-BFGS with a halving line search."""
     steps: list[Vector] = []
     turns: list[Vector] = []

@@ -74,3 +74,19 @@ def test_populations(of, shown):
 )
 def test_periods(first, last, shown):
     assert period(Period("over the weekend", first, last)) == shown
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "shown"),
+    [
+        ("50000", "50000", "person/month", "50,000 per month"),
+        ("20", None, "tank/day", "20 or more tank per day"),
+        ("0.25", "0.25", "share", "25%"),
+        ("0.3", None, "share", "30% or more"),
+        (None, "0.9", "share", "up to 90%"),
+        ("0.333333", "0.5", "share", "33.3333–50%"),
+    ],
+)
+def test_rates_and_shares_are_shown_as_such(low, high, unit, shown):
+    ends = [None if end is None else Decimal(end) for end in (low, high)]
+    assert amount(*ends, unit) == shown

@@ -29,7 +29,7 @@ def one(text: str, measure: str) -> Claim:
          "participle-of-noun"),
         ("The blast left nine farmers dead.", "killed", "nine farmers", "secondary-predicate"),
         ("Nine farmers are missing.", "missing", "Nine farmers", "subject-of-adjective"),
-        ("Medics treated nine wounded farmers.", "wounded", "nine wounded farmers",
+        ("Medics met nine wounded farmers.", "wounded", "nine wounded farmers",
          "attribute-of-noun"),
         ("The hospital counted nine deaths.", "killed", "nine deaths", "counted-noun"),
         ("The deaths of nine farmers shook the valley.", "killed", "nine farmers",
@@ -165,4 +165,4 @@ def test_a_report_in_another_language_is_said_so() -> None:
     report = Report(text=text, language="es")
     outcome = extract(report, [Block(Role.BODY, 0, len(text))])
     assert outcome.claims == ()
-    assert "'es'" in outcome.problems[0].reason
+    assert "Spanish (es)" in outcome.problems[0].reason

@@ -70,7 +70,7 @@ def build(rows: str) -> tuple[str, Tree]:
         ("two clauses", "Two", "yesterday", None),
         ("two clauses", "three", "on Sunday", None),
         ("participle", "22", "On Friday", None),
-        ("relative clause", "800", None, None),
+        ("relative clause", "800", "on Monday", None),
         ("noun", "51", "2022", None),
     ],
 )

@@ -13,7 +13,23 @@ CONVENTION = load_convention()
 
 # Rules of context whose mark on a mention is its kind, not their name.
 BY_KIND = {
-    *("month", "day_joiner", "month_alone_before", "year_before", "year_surely_before"),
+    *(
+        "month",
+        "day_joiner",
+        "month_alone_before",
+        "lookalike",
+        "foreign_lookalike",
+        "not_per",
+        "comparing",
+        "change_target",
+        "change_to",
+        "share_in",
+        "plural_ending",
+        "singular_ending",
+        "participle_ending",
+        "year_before",
+        "year_surely_before",
+    ),
     *("counted_plural", "not_plural", "identifier_before", "name_before", "score_near"),
     *("change_before", "decade_after", "age_head", "person", "place_before", "time_after"),
     *("not_none", "one_pronoun_after", "one_pronoun_before", "per", "per_base", "share_of"),

@@ -36,7 +36,7 @@ def test_every_example_marks_its_cue(example: str) -> None:
 def test_a_group_without_example_is_named() -> None:
     data = read("cues.toml")
     data["verb"][0]["examples"] = []
-    with pytest.raises(DataError, match=r"cues.toml.*'say' has no example"):
+    with pytest.raises(DataError, match=r"cues.toml.*'report' has no example"):
         build_cues("cues.toml", data)
 
 

@@ -122,6 +122,7 @@ CLAIM_KEYS = [
     "made_by",
     "confidence",
     "path",
+    "review",
 ]
 
 

@@ -30,7 +30,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An entry that bears a name, as its own (main) or as another name."""
+    """An entry that bears a name, as its own (main) or as another name.
+
+    news: the list of places that news names has it.
+    """
 
     entry: Entry
     main: bool
+    news: bool = False

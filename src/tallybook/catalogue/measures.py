@@ -8,27 +8,20 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
+from tallybook.catalogue.idioms import Idiom, is_words, read_example, read_idioms
 from tallybook.errors import DataError
 from tallybook.model import Accrual, Measure
+from tallybook.model.quantity import SHARE
 
 _DEFINITION: Final = frozenset(
     {"name", "title", "description", "accrual", "unit", "parents", "unites"}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Idiom:
-    """A verb and its fixed noun ("lose … life"): is the subject counted, or the object?"""
-
-    verb: str
-    object: str
-    counted: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +36,19 @@ class MeasureWords:
     roles, things: if given, nothing else can be counted.
     not_objects: what the verbs do to other things. strength_nouns: "a force of 300".
     of_nouns: count only what follows with "of" ("the loss of 12 tanks").
+    with_verbs: count what it is done with ("attacked the port with 20 drones").
+    counted: nouns besides people that can be counted ("12,000 homes without power").
     not_roles: roles that this measure never counts (troops are moved, not displaced).
     counts_by_number: are its words so common that only a number beside them tells anything?
     unlisted_people: may a plural noun that no list knows be people here ("six Jesuits")?
+    tells_of_known: is it a claim that it happened to people without a number ("the priests")?
     negated_verbs: count where the text denies them ("have not been found").
     states: phrases that say it of somebody ("in hospital", "under evacuation orders").
     role_verbs: verbs whose object is counted if it has one of verb_roles ("lost 30 soldiers").
     open_words: words of other measures that are this one's beside a disease ("hospitalised").
     case_nouns, diseases: "312 cases of cholera". contexts, not_contexts: words that a sum of
-    money must, must not have beside it.
+    money must, must not have beside it; firm_contexts: one of those that a small sum must have.
+    topics: words, as written, by which a report speaks of the measure; diseases are such too.
     """
 
     object_verbs: frozenset[str] = frozenset()
@@ -69,15 +66,20 @@ class MeasureWords:
     diseases: frozenset[str] = frozenset()
     negated_verbs: frozenset[str] = frozenset()
     of_nouns: frozenset[str] = frozenset()
+    with_verbs: frozenset[str] = frozenset()
+    counted: frozenset[str] = frozenset()
     not_roles: frozenset[str] = frozenset()
     states: frozenset[str] = frozenset()
     role_verbs: frozenset[str] = frozenset()
     verb_roles: frozenset[str] = frozenset()
     unlisted_people: bool = False
+    tells_of_known: bool = False
     counts_by_number: bool = False
     open_words: frozenset[str] = frozenset()
     contexts: frozenset[str] = frozenset()
     not_contexts: frozenset[str] = frozenset()
+    firm_contexts: frozenset[str] = frozenset()
+    topics: frozenset[str] = frozenset()
     idioms: tuple[Idiom, ...] = ()
     examples: tuple[Mapping[str, Any], ...] = ()
     silent: tuple[str, ...] = ()
@@ -91,6 +93,7 @@ class MeasureWords:
             self.strength_nouns,
             self.case_nouns,
             self.of_nouns,
+            self.counted,
             self.things,
         ):
             for phrase in group:
@@ -104,6 +107,7 @@ class MeasureWords:
             self.role_verbs,
             self.negated_verbs,
             self.of_nouns,
+            self.with_verbs,
             self.adjectives,
             self.nouns,
             self.loss_nouns,
@@ -118,11 +122,15 @@ class MeasureWords:
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """All measures of one language: definitions, words, and the tree between them."""
+    """All measures of one language: definitions, words, and the tree between them.
+
+    origins: the file of each, by name.
+    """
 
     definitions: Mapping[str, Measure]
     words: Mapping[str, MeasureWords]
     unions: Mapping[frozenset[str], str]
+    origins: Mapping[str, str] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> Measure:
         return self.definitions[name]
@@ -173,7 +181,14 @@ def _load(language: str, extra: tuple[Path, ...]) -> Measures:
                     f"parents names an unknown measure {parent!r}",
                     f"use one of {', '.join(sorted(definitions))}",
                 )
-    return Measures(definitions, words, unions)
+    for parts, whole in unions.items():
+        for part in parts - definitions.keys():
+            raise DataError(
+                origins[whole],
+                f"unites names an unknown measure {part!r}",
+                f"use some of {', '.join(sorted(definitions))}",
+            )
+    return Measures(definitions, words, unions, origins)
 
 
 def _read(path: Path) -> str:
@@ -203,11 +218,17 @@ def _definition(where: str, data: Mapping[str, Any]) -> Measure:
         raise DataError(
             where, f"accrual is {data['accrual']!r}", 'write "events" or "stock"'
         ) from error
+    for key in ("parents", "unites"):
+        if not is_words(data.get(key, [])):
+            raise DataError(where, f"{key} is no list of measures", f'write {key} = ["killed"]')
+    unit = data.get("unit", "person")
+    if not isinstance(unit, str) or not unit or "/" in unit or unit == SHARE:
+        raise DataError(where, f"unit is {unit!r}", 'write what one is, such as unit = "item"')
     return Measure(
         name=data["name"],
         title=data["title"],
         accrual=accrual,
-        unit=data.get("unit", "person"),
+        unit=unit,
         parents=tuple(data.get("parents", ())),
         description=data.get("description", ""),
     )
@@ -220,16 +241,17 @@ def _words(where: str, table: Mapping[str, Any]) -> MeasureWords:
         if key not in known:
             raise DataError(where, f"unknown key {key!r}", f"known: {', '.join(sorted(known))}")
         if key == "idioms":
-            values[key] = tuple(Idiom(**idiom) for idiom in value)
-        elif key in {"examples"}:
-            values[key] = tuple(value)
+            values[key] = tuple(one for idiom in value for one in read_idioms(where, idiom, table))
+        elif key == "examples":
+            values[key] = tuple(read_example(where, example) for example in value)
         elif key == "silent":
             values[key] = tuple(
-                line["text"] if isinstance(line, Mapping) else line for line in value
+                line["text"] if isinstance(line, Mapping) and "text" in line else str(line)
+                for line in value
             )
         elif isinstance(value, bool):
             values[key] = value
-        elif isinstance(value, list) and all(isinstance(word, str) for word in value):
+        elif is_words(value):
             values[key] = frozenset(word.lower() for word in value)
         else:
             raise DataError(where, f"{key} must be a list of words", "write [“…”, “…”]")

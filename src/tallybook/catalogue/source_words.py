@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any, Final
 
 from tallybook.catalogue.countries import load_countries
@@ -152,9 +153,26 @@ def read_tables() -> dict[str, dict[str, Any]]:
 
 
 @cache
-def load_source_words() -> SourceWords:
-    """The built-in catalogue, with the countries of countries.toml."""
-    return build_words(read_tables(), _states())
+def load_source_words(extra: tuple[Path, ...] = ()) -> SourceWords:
+    """The built-in catalogue and the user's files, with the countries of countries.toml.
+
+    Raises DataError for a file of `[[source]]` tables that cannot be read, or that claims a name
+    which another source bears.
+    """
+    own = {str(path).removesuffix(".toml"): _own_table(path) for path in extra}
+    return build_words({**read_tables(), **own}, _states())
+
+
+def _own_table(path: Path) -> dict[str, Any]:
+    try:
+        table = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError(str(path), f"cannot be read ({error})", "check the path") from error
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(str(path), f"is no TOML ({error})", "mend the line it names") from error
+    if not isinstance(table.get("source"), list) or len(table) > 1:
+        raise DataError(str(path), "holds no sources", "write [[source]] tables and nothing else")
+    return table
 
 
 def _states() -> StateWords:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Final
 
 from tallybook.catalogue.source_words import (
@@ -15,20 +15,11 @@ from tallybook.catalogue.source_words import (
     load_source_words,
     normal_name,
 )
-from tallybook.catalogue.speakers import Context, Identity, singular, without_article
+from tallybook.catalogue.speakers import Context, Identity, Word, singular, without_article
 from tallybook.model import Source, SourceKind
 
 _SHORT: Final = 2
 _WORD: Final = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’&/-][^\W_]+)*", re.UNICODE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """One word as written, its normal form, and whether it ends in a possessive."""
-
-    text: str
-    norm: str
-    start: int
 
 
 class SourceCatalogue:
@@ -44,9 +35,9 @@ class SourceCatalogue:
 
     @staticmethod
     @cache
-    def load() -> SourceCatalogue:
-        """The built-in catalogue."""
-        return SourceCatalogue(load_source_words())
+    def load(extra: tuple[Path, ...] = ()) -> SourceCatalogue:
+        """The built-in catalogue, and the user's files beside it."""
+        return SourceCatalogue(load_source_words(extra))
 
     def entry(self, name: str) -> Entry | None:
         """The catalogue's entry of that name (its id), with kind and owner."""
@@ -66,7 +57,7 @@ class SourceCatalogue:
         """The source of these words with its kind and what it may be called later."""
         context = context or Context()
         words = [
-            _Word(found.group(), normal_name(found.group()), found.start())
+            Word(found.group(), normal_name(found.group()), found.start())
             for found in _WORD.finditer(text)
         ]
         whole = normal_name(text)
@@ -87,7 +78,7 @@ class SourceCatalogue:
 
     # the steps, in the order of `identify`
 
-    def _alias(self, words: list[_Word], whole: str) -> Entry | None:
+    def _alias(self, words: list[Word], whole: str) -> Entry | None:
         """The entry that all the words name, with or without its state before it."""
         if len(words) == 1 and words[0].text in self.words.cased:
             return self.words.cased[words[0].text]
@@ -95,14 +86,14 @@ class SourceCatalogue:
             return self.words.by_alias[whole]
         return None
 
-    def _is_lowercase_state(self, words: list[_Word]) -> bool:
+    def _is_lowercase_state(self, words: list[Word]) -> bool:
         return (
             len(words) == 1
             and words[0].text.islower()
             and words[0].norm in self.words.naming["pronouns"]
         )
 
-    def _government(self, words: list[_Word], whole: str) -> Identity | None:
+    def _government(self, words: list[Word], whole: str) -> Identity | None:
         code = self.words.states.governments.get(whole)
         if code is None or words[-1].text.islower() or whole.startswith(("he ", "she ")):
             return None
@@ -118,10 +109,10 @@ class SourceCatalogue:
     def _called(self, kind: str) -> frozenset[str]:
         return self.words.called.get(kind, frozenset())
 
-    def _person(self, words: list[_Word]) -> str:
+    def _person(self, words: list[Word]) -> str:
         """A person's name by its capitals: "John Kirby"; "" where the words hold none."""
-        run: list[_Word] = []
-        best: list[_Word] = []
+        run: list[Word] = []
+        best: list[Word] = []
         for word in (*words, None):
             if word is not None and self._could_be_name(word):
                 run.append(word)
@@ -131,14 +122,19 @@ class SourceCatalogue:
                 continue
             while run and run[-1].norm in self.words.naming["particles"]:
                 run.pop()
-            if len(run) > len(best):
+            if len(run) > len(best) and not self._is_behind(words, run):
                 best = run
             run = []
         if len(best) < 2 or self._names_institution(best) or self._goes_on(words, best):
             return ""
         return " ".join(word.text for word in best)
 
-    def _goes_on(self, words: list[_Word], best: list[_Word]) -> bool:
+    def _is_behind(self, words: list[Word], run: list[Word]) -> bool:
+        """Does the name only say where or whose: "a nurse in El Fasher"?"""
+        at = words.index(run[0]) if run else 0
+        return at > 0 and words[at - 1].norm in self.words.naming["after_head"]
+
+    def _goes_on(self, words: list[Word], best: list[Word]) -> bool:
         """ "Disaster Risk Reduction and Management Authority": the name of a body, behind "and"."""
         after = words[words.index(best[-1]) + 1 :]
         if not after or [after[0].norm] not in self._joiners:
@@ -146,7 +142,7 @@ class SourceCatalogue:
         rest = [word for word in after[1:4] if word.text[0].isupper()]
         return bool(rest) and self._names_institution(rest)
 
-    def _could_be_name(self, word: _Word) -> bool:
+    def _could_be_name(self, word: Word) -> bool:
         if not word.text[0].isupper() or word.norm.endswith("'s"):
             return False
         bare = word.norm
@@ -161,7 +157,7 @@ class SourceCatalogue:
             or (len(word.text) > 1 and word.text.isupper() and len(word.text) <= 5)
         )
 
-    def _names_institution(self, words: list[_Word]) -> bool:
+    def _names_institution(self, words: list[Word]) -> bool:
         norms = [word.norm for word in words]
         return any(
             norm in self.words.organs
@@ -170,7 +166,7 @@ class SourceCatalogue:
             for at, norm in enumerate(norms)
         ) or any(True for _ in self._aliases_in(words))
 
-    def _aliases_in(self, words: list[_Word]) -> Iterator[tuple[int, int, Entry]]:
+    def _aliases_in(self, words: list[Word]) -> Iterator[tuple[int, int, Entry]]:
         """Catalogue names inside the words, longest first from each place."""
         norms = [word.norm.removesuffix("'s").rstrip("'") for word in words]
         at = 0
@@ -188,7 +184,7 @@ class SourceCatalogue:
                     break
             at += 1
 
-    def _party(self, words: list[_Word]) -> str | None:
+    def _party(self, words: list[Word]) -> str | None:
         """The first state that the words point at, else the party of an institution in them.
 
         None where two are joined: "Norwegian and Swedish officials" speak for neither alone.
@@ -209,7 +205,7 @@ class SourceCatalogue:
             at += size
         return found[1] if found else None
 
-    def _state_at(self, words: list[_Word], norms: list[str], at: int) -> tuple[int, str | None]:
+    def _state_at(self, words: list[Word], norms: list[str], at: int) -> tuple[int, str | None]:
         """How many words from `at` name a state, and which; (1, None) where none does."""
         for size in range(min(self.words.states.longest, len(norms) - at), 0, -1):
             run = " ".join(norms[at : at + size])
@@ -219,7 +215,7 @@ class SourceCatalogue:
                 return size, party
         return 1, None
 
-    def _person_identity(self, person: str, words: list[_Word], party: str | None) -> Identity:
+    def _person_identity(self, person: str, words: list[Word], party: str | None) -> Identity:
         name = " ".join(person.split())
         called = {word.norm for word in words if word.norm in self._called("person")}
         called |= {word.norm for word in words if word.norm in self.words.titles}
@@ -227,7 +223,7 @@ class SourceCatalogue:
             Source(name, SourceKind.NAMED, party), "person", frozenset(called | _PERSON_CALLED)
         )
 
-    def _described(self, text: str, words: list[_Word], party: str | None) -> Identity:
+    def _described(self, text: str, words: list[Word], party: str | None) -> Identity:
         """An institution by its state and organ, or an unnamed speaker by what he is."""
         head = self._head(words)
         plain = without_article(text)
@@ -245,28 +241,33 @@ class SourceCatalogue:
                 "person" if anonymous != "report" else "document",
                 frozenset({words[head].norm, singular(words[head].norm)}),
             )
-        named = any(
-            word.text[0].isupper() and not self.words.states.party(word.norm.removesuffix("'s"))
-            for word in words[1:]
-        ) or (words[0].text[0].isupper() and words[0].norm not in self.words.naming["articles"])
+        named = words[head].norm in self.words.naming["bodies"] or any(
+            word.text[0].isupper()
+            and word.norm not in self.words.naming["articles"]
+            and not self.words.states.party(word.norm.removesuffix("'s"))
+            for word in words[: head + 1]
+        )
         unknown = words[0].norm in self.words.naming["indefinite"] and words[head].text.islower()
         kind = SourceKind.NAMED if named and not unknown else SourceKind.ANONYMOUS
         return Identity(Source(plain, kind, party), "", frozenset({words[head].norm}))
 
-    def _is_organ(self, words: list[_Word], party: str | None) -> bool:
+    def _is_organ(self, words: list[Word], party: str | None) -> bool:
         """Do the words end in the name of an organ, though its last alone names officials?"""
         norms = [word.norm.removesuffix("'s").rstrip("'") for word in words]
         runs = [" ".join(norms[at:]) for at in range(len(norms) - 1)]
         return any(run in self.words.organs or (party, run) in self.words.by_state for run in runs)
 
-    def _head(self, words: list[_Word]) -> int:
+    def _head(self, words: list[Word]) -> int:
         """The last word before the first preposition: "officials" of "officials in Gaza"."""
         for at, word in enumerate(words):
             if at and word.norm in self.words.naming["after_head"]:
                 return at - 1
+            participle = word.text.endswith(tuple(self.words.naming["participles"]))
+            if at and participle and words[at - 1].norm in self.words.anonymous:
+                return at - 1  # "officials installed by the occupiers"
         return len(words) - 1
 
-    def _institution(self, words: list[_Word], party: str | None) -> Identity | None:
+    def _institution(self, words: list[Word], party: str | None) -> Identity | None:
         norms = [word.norm.removesuffix("'s").rstrip("'") for word in words]
         runs = [
             (size, at, " ".join(norms[at : at + size]))

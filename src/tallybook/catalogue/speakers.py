@@ -28,6 +28,15 @@ class Identity:
     called: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word as written, its normal form, and whether it ends in a possessive."""
+
+    text: str
+    norm: str
+    start: int
+
+
 def singular(noun: str) -> str:
     """The noun without its plural s."""
     return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from tallybook.clean.adverts import without_adverts
 from tallybook.clean.metadata import fill_metadata
 from tallybook.clean.roles import Reading, read_roles
 from tallybook.clean.times import post_times
@@ -23,7 +24,7 @@ def find_blocks(report: Report) -> tuple[Report, tuple[Block, ...]]:
     time. What the report already says of itself is kept. Time is linear in the text.
     """
     words = load_page_words("en")
-    units = find_units(report.text)
+    units = without_adverts(report.text, find_units(report.text), words)
     reading = read_roles(units, words)
     filled = fill_metadata(report, reading, words)
     times = post_times(units, reading.marks, filled.published)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from tallybook.clean.address import asks_reader, has_quotation
+from tallybook.clean.adverts import is_advert
 from tallybook.clean.looks import (
     is_byline,
     is_clock,
@@ -73,7 +74,7 @@ def mark(unit: Unit, words: PageWords) -> Mark:
         found = _of_line(unit, words)
         if found is not None:
             return found
-    if asks_reader(unit, words):
+    if asks_reader(unit, words) or is_advert(unit, words):
         return Mark.FURNITURE
     if is_dateline(unit):
         return Mark.PROSE

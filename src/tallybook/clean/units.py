@@ -69,12 +69,13 @@ def find_units(text: str) -> list[Unit]:
         while i + 1 < len(lines) and _goes_on(text, (start, end), lines[i], lines[i + 1], width):
             i += 1
             end = lines[i][1]
-        units.append(_unit(text, start, end, after_blank))
+        units.append(make_unit(text, start, end, after_blank))
         i += 1
     return units
 
 
-def _unit(text: str, start: int, end: int, after_blank: bool) -> Unit:
+def make_unit(text: str, start: int, end: int, after_blank: bool) -> Unit:
+    """The unit `text[start:end]`, which has no white space at its ends."""
     return Unit(start, end, text[start : min(end, start + _CLIP)], text[max(start, end - 60) : end],
                 after_blank)  # fmt: skip
 

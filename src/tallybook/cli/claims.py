@@ -11,7 +11,7 @@ from tallybook.cli import options as o
 from tallybook.cli.output import print_line, print_paragraph, print_records
 from tallybook.cli.tables import print_claims
 from tallybook.cli.words import amount, origin
-from tallybook.model import Claim, Part
+from tallybook.model import Claim, Mark, Part
 from tallybook.model.records import claim_record
 
 
@@ -78,8 +78,21 @@ def _print_explanation(claim: Claim, sentence: str, tree: str) -> None:
     for name, told in rows:
         print_line(f"  {name:<{width}}  {told}".rstrip())
     print_line()
+    if claim.review:
+        print_line("  to review:")
+        for mark in claim.review:
+            print_line(f"    {_marked(mark)}")
+        print_line()
     for row in tree.splitlines():
         print_line(f"  {row}")
+
+
+def _marked(mark: Mark) -> str:
+    """What another extractor reads otherwise, in words."""
+    if mark.field == "claim":
+        return f"{mark.made_by} does not find this claim"
+    read = "nothing" if mark.value is None else f"“{mark.value}”"
+    return f"{mark.field}: {mark.made_by} reads {read}"
 
 
 def _lines(parts: Sequence[Part], depth: int = 0) -> Iterator[tuple[str, str]]:

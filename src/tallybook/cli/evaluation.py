@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 BELOW = 1
 FLOORS = Path("eval/floors.toml")
+EMBEDDED = "embedded"
 
 
 def register(app: typer.Typer) -> None:
@@ -37,11 +38,12 @@ def evaluate(
     floors: Annotated[
         Path | None, typer.Option(metavar="FILE", help=f"Floors to hold; {FLOORS} if there.")
     ] = None,
+    extractor: o.Extractor = "embedded",
     json: o.Json = False,
 ) -> None:
     """Measure accuracy on a set of known answers; exit 1 where a score is below its floor."""
     from tallybook.evaluate.floors import below, load_floors
-    from tallybook.evaluate.registry import evaluations, load_evaluation
+    from tallybook.evaluate.registry import evaluate_with, evaluations, load_evaluation
 
     if name is None:
         for known in evaluations():
@@ -54,7 +56,10 @@ def evaluate(
         raise UsageError(f"{where}: no such folder; name the folder of the {name} data")
     path = floors or (FLOORS if FLOORS.exists() else None)
     held = load_floors(path).get(name, {}) if path is not None and limit is None else {}
-    outcome = chosen.evaluate(where, limit)
+    if extractor == EMBEDDED:
+        outcome = chosen.evaluate(where, limit)
+    else:  # the floors are those of the embedded one
+        outcome, held = evaluate_with(chosen, name, where, limit, extractor), {}
     if json:
         _print_json(outcome, held, errors)
     else:

@@ -29,13 +29,23 @@ Published = Annotated[
 Publisher = Annotated[str | None, typer.Option(metavar="NAME", help="The masthead.")]
 Url = Annotated[str | None, typer.Option(metavar="URL", help="Where the page came from.")]
 Language = Annotated[str | None, typer.Option(metavar="CODE", help="Its language, such as en.")]
-Extractor = Annotated[str, typer.Option(metavar="NAME", help="What reads claims off the text.")]
+Extractor = Annotated[str, typer.Option(metavar="NAME", help="What reads: embedded, llm or both.")]
 Convention = Annotated[
     str, typer.Option(metavar="NAME|FILE", help="What vague words such as dozens mean.")
 ]
 Measures = Annotated[
     list[Path] | None,
     typer.Option("--measures", metavar="FILE", help="A measure of your own, in TOML; repeatable."),
+]
+Sources = Annotated[
+    list[Path] | None,
+    typer.Option("--sources", metavar="FILE", help="Sources of your own, in TOML; repeatable."),
+]
+Places = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--places", metavar="FILE", help="Places of your own, a GeoNames table; repeatable."
+    ),
 ]
 Jobs = Annotated[int, typer.Option(min=1, metavar="N", help="How many processes read at once.")]
 AsOf = Annotated[
@@ -70,9 +80,21 @@ def read_options(
     extractor: str = "embedded",
     convention: str = "default",
     measures: list[Path] | None = None,
+    sources: list[Path] | None = None,
+    places: list[Path] | None = None,
     jobs: int = 1,
 ) -> Options:
     """The options of `add`, `extract` and `read`, checked."""
     day = parse_day(published, "--published")
-    own = tuple(measures or ())
-    return Options(day, publisher, url, language, extractor, convention, own, jobs)
+    return Options(
+        published=day,
+        publisher=publisher,
+        url=url,
+        language=language,
+        extractor=extractor,
+        convention=convention,
+        measures=tuple(measures or ()),
+        sources=tuple(sources or ()),
+        places=tuple(places or ()),
+        jobs=jobs,
+    )

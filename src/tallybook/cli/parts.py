@@ -34,18 +34,28 @@ def quantities(
     _print_parts(quantities_of, wheres, o.read_options(language=language, convention=convention))
 
 
-def attributions(wheres: o.Wheres, language: o.Language = None, json: o.Json = False) -> None:
+def attributions(
+    wheres: o.Wheres,
+    language: o.Language = None,
+    sources: o.Sources = None,
+    json: o.Json = False,
+) -> None:
     """Print every attribution: where its source, cue and content stand."""
     from tallybook.pipeline.parts import attributions_of
 
-    _print_parts(attributions_of, wheres, o.read_options(language=language))
+    _print_parts(attributions_of, wheres, o.read_options(language=language, sources=sources))
 
 
-def places(wheres: o.Wheres, language: o.Language = None, json: o.Json = False) -> None:
+def places(
+    wheres: o.Wheres,
+    language: o.Language = None,
+    own: o.Places = None,
+    json: o.Json = False,
+) -> None:
     """Print every place name: text, start, end, lat, lon, country, precision."""
     from tallybook.pipeline.parts import places_of
 
-    _print_parts(places_of, wheres, o.read_options(language=language))
+    _print_parts(places_of, wheres, o.read_options(language=language, places=own))
 
 
 def _print_parts(

@@ -26,6 +26,8 @@ def extract(
     extractor: o.Extractor = "embedded",
     convention: o.Convention = "default",
     measures: o.Measures = None,
+    sources: o.Sources = None,
+    places: o.Places = None,
     jobs: o.Jobs = 1,
     json: o.Json = False,
 ) -> None:
@@ -38,6 +40,8 @@ def extract(
         extractor=extractor,
         convention=convention,
         measures=measures,
+        sources=sources,
+        places=places,
         jobs=jobs,
     )
     from tallybook.pipeline.readings import extract_reports

@@ -8,6 +8,7 @@ from decimal import Decimal
 from tallybook.catalogue.countries import load_countries
 from tallybook.catalogue.parties import load_parties
 from tallybook.model import Attribution, Claim, Period, Population, Scope, SourceKind, Tally
+from tallybook.model.quantity import SHARE
 
 SHORT = 8
 """Enough of an id for a person; commands take any unambiguous beginning."""
@@ -41,8 +42,17 @@ def interval(low: Decimal | None, high: Decimal | None) -> str:
 
 
 def amount(low: Decimal | None, high: Decimal | None, unit: str) -> str:
-    """An interval with its unit, where that is not a person."""
-    return interval(low, high) if unit == "person" else f"{interval(low, high)} {unit}"
+    """An interval with its unit, where that is not a person: 8 tank, 20 per day, 30% or more."""
+    if unit == SHARE:
+        figures, _, more = interval(_per_cent(low), _per_cent(high)).partition(" or ")
+        return f"{figures}% or {more}" if more else f"{figures}%"
+    one, _, per = unit.partition("/")
+    figures = interval(low, high) if one == "person" else f"{interval(low, high)} {one}"
+    return f"{figures} per {per}" if per else figures
+
+
+def _per_cent(share: Decimal | None) -> Decimal | None:
+    return None if share is None else (100 * share).normalize()
 
 
 def population(of: Population) -> str:

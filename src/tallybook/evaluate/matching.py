@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any, Final
 
+from tallybook.catalogue.sources import SourceCatalogue
 from tallybook.evaluate.cases import Expected
 from tallybook.model import Claim
 
@@ -98,7 +100,17 @@ def _origin(claim: Claim, value: str) -> bool:
         return claim.origin is None
     origin = claim.origin
     names = () if origin is None else (origin.text, origin.source.name)
-    return any(_share_words(value, name) for name in names)
+    if any(_share_words(value, name) for name in names):
+        return True
+    wanted = _named_source(value)
+    return origin is not None and wanted is not None and origin.source.name == wanted
+
+
+@cache
+def _named_source(words: str) -> str | None:
+    """The catalogue's name for the words: "it" is right for "Norland's army" where it names it."""
+    source = SourceCatalogue.load().match(words)
+    return source.name if source.party or SourceCatalogue.load().entry(source.name) else None
 
 
 def _place(claim: Claim, value: str) -> bool:

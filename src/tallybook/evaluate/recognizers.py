@@ -1,18 +1,20 @@
 """Measure numbers and ranges on the English specs of Microsoft Recognizers-Text (MIT).
 
-The specs are written for an assistant's commands; `_NUMBERS_OUT` and `_RANGES_OUT` name what news
-has no use for or means otherwise, each with its reason; every result says how many cases that left
-out.
+The specs are written for an assistant's commands; `recognizers_scope.toml` names what news has no
+use for or means otherwise, each with its reason; every result says how many cases that left out.
 """
 
 from __future__ import annotations
 
 import json
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
+from importlib import resources
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,41 +24,13 @@ from tallybook.extract.quantities import Kind, QuantityMention, find_quantities
 from tallybook.language.number_words import load_number_words
 from tallybook.model import Form
 
-_NUMBERS_OUT: Final[dict[str, str]] = {
-    "powers and scientific notation": r"\^|\d[eE][-+]?\d|x10",
-    "a quotient said with “over”": r"(?:one|^1|^2000) over ",
-    "a fraction of a compound number, above one, or with a denominator above twenty": (
-        r"illionth|(?:hundred|twenty|thirty|ninety)\b.*(?:fifth|first|third|hundredth)s?"
-        r"|a hundredth|thirtieth"
-    ),
-    "a minus apart from its number is a dash": r"^- ",
-    "nothing that is counted is below nought": r"^-4/5",
-    "two figures joined by “or” are a range": r"^either 10 bln",
-    "“two out of five hundred” counts two": r"two out of five hundred",
-    "a number does not begin with noughts": r"^423 0000",
-    "an address or a telephone number": r"192\.168|\+1-222",
-    "a date": r"5/17/2018",
-    "a lettered name": r"SCP-173|nrs?\.",
-    "thousand millions by the letter G": r"\dG\b|5 G\b",
-    "digits behind “and” are the next figure in news": r"[34] hundred and [\d(]|hundred and 0",
-    "dozens added to hundreds": r"hundred and two dozens",
-    "a share of a whole is no count beside it": r"\b(?:8 in 5|12 out of 10|12 in six)\b",
-    "a million and a fraction other than a half": (
-        r"(?:million|billion) and (?:a|three|two|five|one) (?:quarter|thirds|fifths|ninths)"
-    ),
-    "spellings of a game's result": r"three-nought-four",
-    "one number broken by blanks after its commas": r"^1, 234, 567$",
-}
-_RANGES_OUT: Final[dict[str, str]] = {
-    "ordinals are ranks": r"\btenth\b",
-    "a bound that is left hanging, or an equation": (
-        r"or greater than(?: 190)?$|or equal(?: to)?(?: it| 6000)?$|or (?:more|less) than"
-    ),
-    "an open bound said twice over, three parts": r"and greater than or equal to 50",
-    "one bound after the other, the upper first": r"at most 100 and at least 20|50 and no less",
-    "nothing that is counted is below nought": r"between negative|<-30",
-    "a range that only a year limits": r"from 200 to 300 in 2008",
-}
+
+@cache
+def _scope(kind: str) -> dict[str, re.Pattern[str]]:
+    """reason: the pattern of what it leaves out, for "numbers" or "ranges"."""
+    source = resources.files("tallybook") / "evaluate" / "recognizers_scope.toml"
+    rows = tomllib.loads(source.read_text("utf-8"))[kind]
+    return {reason: re.compile(pattern) for reason, pattern in rows.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +47,23 @@ def score_numbers(folder: Path) -> dict[str, Any]:
     does not hold the specs.
     """
     return {
-        "numbers": _score(folder / "Number" / "NumberModel.json", _NUMBERS_OUT, _numbers_right),
-        "ranges": _score(folder / "Number" / "NumberRangeModel.json", _RANGES_OUT, _ranges_right),
+        "numbers": _score(
+            folder / "Number" / "NumberModel.json", _scope("numbers"), _numbers_right
+        ),
+        "ranges": _score(
+            folder / "Number" / "NumberRangeModel.json", _scope("ranges"), _ranges_right
+        ),
     }
 
 
-def _score(path: Path, out_of_scope: dict[str, str], is_right: Any) -> dict[str, Any]:
+def _score(path: Path, out_of_scope: dict[str, re.Pattern[str]], is_right: Any) -> dict[str, Any]:
     words, convention = load_number_words("en"), load_convention()
     out: Counter[str] = Counter()
     right = total = right_outside = 0
     misses: list[str] = []
     for case in _cases(path):
         mentions = find_quantities(case.text, 0, len(case.text), words, convention)
-        reason = next((why for why, what in out_of_scope.items() if re.search(what, case.text)), "")
+        reason = next((why for why, what in out_of_scope.items() if what.search(case.text)), "")
         if reason:
             out[reason] += 1
             right_outside += is_right(case, mentions)

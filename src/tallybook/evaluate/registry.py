@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import pkgutil
 from importlib import import_module
+from inspect import signature
 from pathlib import Path
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
-from tallybook.errors import UnknownName
+from tallybook.errors import UnknownName, UsageError
 from tallybook.evaluate import sets
 from tallybook.evaluate.scores import Outcome
 
@@ -30,6 +31,16 @@ class Evaluation(Protocol):
 def evaluations() -> list[str]:
     """The names of all sets."""
     return sorted(module.name for module in pkgutil.iter_modules(sets.__path__))
+
+
+def evaluate_with(
+    evaluation: Evaluation, name: str, folder: Path, limit: int | None, extractor: str
+) -> Outcome:
+    """The scores with another extractor; UsageError where the set measures no extractor."""
+    if "extractor" not in signature(evaluation.evaluate).parameters:
+        raise UsageError(f"--extractor: the set {name} measures a part, not an extractor; drop it")
+    chosen = cast(Any, evaluation)
+    return cast(Outcome, chosen.evaluate(folder, limit, extractor=extractor))
 
 
 def load_evaluation(name: str) -> Evaluation:

@@ -38,16 +38,33 @@ def leave_abroad(
             entries[number] = here[0] if len(here) == 1 else None
 
 
-def is_where(text: str, spot: Spot, words: PlaceWords) -> bool:
-    """Does a preposition of place stand before the name, or before what holds it?"""
-    if spot.kind != "toponym":
-        return False
-    before = text[max(0, spot.phrase_start - _BEFORE) : spot.phrase_start].lower().split()
-    near = before[-_BETWEEN:]
-    return any(
-        word in words.prepositions and all(_may_stand_between(one, words) for one in near[at + 1 :])
-        for at, word in enumerate(near)
+def preposition_before(text: str, spot: Spot, words: PlaceWords) -> str:
+    """The preposition of place before a name, or before what holds it; empty where none stands."""
+    if spot.kind == "demonym":
+        return ""
+    near = _words_before(text, spot)
+    # "in the Druze town of X"
+    loose = spot.phrase_start < spot.start
+    for at in range(len(near) - 1, -1, -1):
+        if near[at] in words.prepositions:
+            return near[at]
+        if not loose and not _may_stand_between(near[at], words):
+            break
+    return ""
+
+
+def is_beside(text: str, spot: Spot, words: PlaceWords) -> bool:
+    """ "south of X", "the battle for X": it is there, though "of" and "for" say no place."""
+    near = _words_before(text, spot)
+    return len(near) > 1 and (
+        (near[-1] == words.direction_of and near[-2] in words.directions | words.parts)
+        or (near[-1] == words.battle_for and near[-2] in words.battles)
     )
+
+
+def _words_before(text: str, spot: Spot) -> list[str]:
+    before = text[max(0, spot.phrase_start - _BEFORE) : spot.phrase_start].lower().split()
+    return before[-_BETWEEN:]
 
 
 def _may_stand_between(word: str, words: PlaceWords) -> bool:

@@ -5,27 +5,42 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from tallybook.extract.agents import agent_of
 from tallybook.extract.attribution.chains import ContentIndex, chain_for
 from tallybook.extract.attribution.disclaimers import Disclaimer
-from tallybook.extract.confidence import confidence_of
 from tallybook.extract.counted import counted_of, with_owner
 from tallybook.extract.explanation import explain
+from tallybook.extract.frames.refusing import is_unreal
 from tallybook.extract.frames.types import Count
 from tallybook.extract.kit import Kit
 from tallybook.extract.local_speakers import with_local_party
-from tallybook.extract.partials import is_partial, role_said
+from tallybook.extract.owners import owned
+from tallybook.extract.partials import is_new, is_partial, role_said
 from tallybook.extract.periods import PeriodMention
+from tallybook.extract.periods_carrying import LastPeriod
 from tallybook.extract.periods_governing import period_for, said_on
 from tallybook.extract.placing import LastPlace, ReportPlaces, place_of
-from tallybook.extract.scopes import is_present, scope_of
+from tallybook.extract.populations import armed_parties
+from tallybook.extract.rates import Rate, rate_of
+from tallybook.extract.relations import (
+    adds_to_none,
+    as_part,
+    as_part_said,
+    is_before_whole,
+    with_scope_of,
+)
+from tallybook.extract.scopes import is_of_totals, is_present, scope_of
 from tallybook.extract.sentences import Sentence
 from tallybook.extract.stances import find_stance
 from tallybook.extract.types import Found
 from tallybook.extract.units import unit_of
 from tallybook.language.tree import Tree
 from tallybook.model import Attribution, Claim, Period, Population, Quantity, Report, Scope, Stance
+
+# What these count has a time and a place of its own beside that of the figure before it.
+_OWN_FIRST: Final = frozenset({"earlier-figure", "same-elsewhere", "sub-count"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,61 +66,85 @@ class ReportContext:
 
 def assemble(found: Sequence[Found], context: ReportContext) -> Iterator[Claim]:
     """The claims of the report, in order of the text."""
+    text = context.report.text
     earlier: list[tuple[Found, Count, Population]] = []
     placed = LastPlace()
+    trees = [sentence.tree for sentence in context.sentences if sentence.tree is not None]
+    armed = armed_parties(trees, context.kit.populations)
+    dated = LastPeriod(context.report, context.sentences, context.kit.dates)
     by_span: dict[tuple[int, int], Claim] = {}
     wholes: dict[str, Claim] = {}
+    last: Claim | None = None
     for sentence in found:
-        for count in sentence.counts:
-            of = counted_of(context.report.text, sentence, count, earlier, context.kit)
+        known, told = dict(wholes), []
+        for count in sorted(sentence.counts, key=is_before_whole):
+            of = counted_of(text, sentence, count, earlier, context.kit)
             earlier.append((sentence, count, of))
-            claim = _claim(sentence, count, of, context)
+            claim = _claim(sentence, count, of, context, armed)
+            if is_unreal(count, claim.stance):
+                continue
+            claim = with_scope_of(text, sentence.tree, claim, count, last, context.kit)
+            if adds_to_none(claim, last, wholes):
+                claim = replace(claim, increment=False)
+            last = claim
             whole = by_span.get(count.whole) if count.whole else None
-            if whole is None and is_partial(sentence.tree, count):
+            if whole is None and is_partial(sentence.tree, count, context.kit.words.forms):
                 whole = wholes.get(claim.measure)
-                of_role = role_said(
-                    context.report.text, sentence.tree, count, context.kit.populations
-                )
+                of_role = role_said(text, sentence.tree, count, context.kit.populations)
                 claim = replace(claim, of=replace(claim.of, role=claim.of.role or of_role))
             if whole is not None:
-                claim = _as_part(claim, whole)
-            elif not claim.increment:
+                claim = as_part(claim, whole)
+                wholes.setdefault(claim.measure, claim)
+            elif not claim.increment and claim.quantity.is_count:
                 wholes[claim.measure] = claim
             if count.measure != "money":
                 claim = placed.carry_to(claim, sentence, context.places)
+                claim = dated.carry_to(claim, sentence)
             chain = with_local_party(claim.attribution, claim.place, context.kit.words.people)
             claim = replace(claim, attribution=chain)
             by_span[(count.start, count.end)] = claim
-            yield claim
+            told.append(claim)
+        for claim in told:
+            part = as_part_said(sentence.tree, claim, told, known, context.kit)
+            by_span[(claim.start, claim.end)] = part
+            if part.part_of is not None and wholes.get(claim.measure) is claim:
+                wholes[claim.measure] = known.get(claim.measure, part)
+            yield part
 
 
-def _as_part(claim: Claim, whole: Claim) -> Claim:
-    """A sub-count happens where, when and by whom its whole does, and is its own people's."""
-    of = claim.of
-    if not of.parties:
-        of = replace(of, parties=whole.of.parties)
-    return replace(
-        claim,
-        of=of,
-        part_of=whole.id,
-        place=claim.place or whole.place,
-        period=claim.period or whole.period,
-        by=claim.by or whole.by,
-        scope=whole.scope,
-    )
-
-
-def _claim(found: Found, count: Count, of: Population, context: ReportContext) -> Claim:
+def _claim(
+    found: Found, count: Count, of: Population, context: ReportContext, armed: frozenset[str]
+) -> Claim:
     report, kit, tree = context.report, context.kit, found.tree
     chain = chain_for(count.start, count.end, context.contents)
-    of = with_owner(tree, count, of, chain, kit.populations)
+    of = with_owner(tree, count, of, chain, kit.populations, kit.words.forms)
+    of = owned(tree, count, of, chain, kit.populations, armed)
     period = _period(tree, count, found.periods, report.published)
     accrual = kit.words.measures[count.measure].accrual
-    scope = scope_of(tree, count, accrual, period)
+    rate = rate_of(tree, count, kit.rates)
+    quantity = _quantity(report.text, tree, count, rate, kit)
+    of = of if rate is None else _before(of, rate.start)
+    scope = (
+        scope_of(
+            tree,
+            count,
+            accrual,
+            period,
+            kit.scopes,
+            kit.words.forms,
+            of_totals=is_of_totals(report.text, kit.scopes),
+        )
+        if rate is None
+        else Scope.CURRENT
+    )
     if period is None and scope is Scope.CUMULATIVE:
         # a running total is as of when it was said
         period = said_on(tree, count.trigger, found.periods)
-    if scope is Scope.CURRENT and period is not None and is_present(tree, count.trigger):
+    if (
+        scope is Scope.CURRENT
+        and period is not None
+        and is_present(tree, count.trigger, kit.words.forms)
+    ):
         # "52 died on Sunday and 22 are missing": missing now
         period = None if period.last and period.last < said_by(found, report) else period
     claim = Claim(
@@ -113,17 +152,17 @@ def _claim(found: Found, count: Count, of: Population, context: ReportContext) -
         text=report.text[count.start : count.end],
         start=count.start,
         end=count.end,
-        quantity=_quantity(report.text, tree, count, kit),
+        quantity=quantity,
         measure=count.measure,
         of=of,
-        by=agent_of(report.text, tree, count, kit.populations),
+        by=agent_of(report.text, tree, count, chain, kit.agents),
         block=found.sentence.block.role,
         sentence=(found.sentence.start, found.sentence.end),
         rule=count.rule,
         made_by=context.made_by,
         stance=_stance(tree, count, chain, kit),
         scope=scope,
-        confidence=confidence_of(count),
+        confidence=0.0,  # known once the whole report is read
         place=place_of(
             report.text,
             found,
@@ -134,7 +173,7 @@ def _claim(found: Found, count: Count, of: Population, context: ReportContext) -
         ),
         period=period,
         attribution=tuple(chain),
-        increment=count.increment,
+        increment=count.increment or is_new(tree, count, kit.parts),
         disclaimer=_disclaimer(count, context.disclaimers),
         post=found.sentence.block.time,
         url=report.url,
@@ -146,12 +185,21 @@ def _claim(found: Found, count: Count, of: Population, context: ReportContext) -
     return replace(claim, parts=explain(report.text, tree, count, claim))
 
 
-def _quantity(text: str, tree: Tree, count: Count, kit: Kit) -> Quantity:
+def _before(of: Population, end: int) -> Population:
+    """The counted without the words of a rate: "people a week" are people."""
+    if of.start is None or of.end is None or not of.start < end < of.end:
+        return of
+    words = of.text[: end - of.start].rstrip()
+    return replace(of, text=words, end=of.start + len(words))
+
+
+def _quantity(text: str, tree: Tree, count: Count, rate: Rate | None, kit: Kit) -> Quantity:
     """The quantity with its unit, the text's own words, and the convention that was used."""
     quantity, span = count.quantity, text[count.start : count.end]
+    unit = unit_of(tree, count, kit.words)
     return replace(
         quantity,
-        unit=unit_of(tree, count, kit.words),
+        unit=unit if rate is None else f"{unit}/{rate.name}",
         words=quantity.words if quantity.words in span else span,
         convention=quantity.convention and kit.convention.name,
     )
@@ -162,6 +210,8 @@ def _period(
 ) -> Period | None:
     """The phrase that governs the count; else the only one of the sentence that dates events."""
     targets = [count.trigger, count.head, *([count.noun] if count.noun is not None else [])]
+    if count.whole is not None or count.rule in _OWN_FIRST:
+        targets = [*targets[1:], count.trigger]
     for target in dict.fromkeys(targets):
         period = period_for(tree, target, mentions)
         if period is not None:
@@ -181,7 +231,7 @@ def said_by(found: Found, report: Report) -> date:
 
 def _stance(tree: Tree, count: Count, chain: Sequence[Attribution], kit: Kit) -> Stance:
     """How surely the figure is said. "May be spent" doubts the spending, not the sum."""
-    stance = find_stance(tree, (count.trigger, count.head), chain, kit.stances)
+    stance = find_stance(tree, (count.trigger, count.head), chain, kit.stances, count.measure)
     if count.measure == "money" and stance is Stance.UNCONFIRMED:
         return find_stance(tree, (), chain, kit.stances)
     return stance

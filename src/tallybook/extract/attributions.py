@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from typing import Final
 
 from tallybook.catalogue.sources import SourceCatalogue
+from tallybook.extract.attribution.asides import complete, share_cited
 from tallybook.extract.attribution.chains import ContentIndex, chain_for
 from tallybook.extract.attribution.continuing import carry_on
 from tallybook.extract.attribution.disclaimers import Disclaimer, find_disclaimers
 from tallybook.extract.attribution.headlines import HeadlineReader
 from tallybook.extract.attribution.nouns import NounReader
+from tallybook.extract.attribution.orphans import find_orphans
 from tallybook.extract.attribution.phrases import PhraseReader
 from tallybook.extract.attribution.quotes import find_quotes
-from tallybook.extract.attribution.spans import Credit, Span
+from tallybook.extract.attribution.spans import Credit, Span, overlaps
 from tallybook.extract.attribution.speakers import Speakers
 from tallybook.extract.attribution.speech import SpeechReader
 from tallybook.extract.attribution.verbs import VerbReader
@@ -25,6 +27,7 @@ from tallybook.model import Attribution, Block, Role, Source, SourceKind
 __all__ = [
     "ContentIndex",
     "Disclaimer",
+    "attributed",
     "chain_for",
     "find_attributions",
     "find_credits",
@@ -32,7 +35,7 @@ __all__ = [
 ]
 
 _CHAINED: Final = frozenset(
-    {"say", "report", "claim", "warn", "estimate", "confirm", "deny", "believe"}
+    {"say", "report", "claim", "warn", "estimate", "confirm", "deny", "believe", "source"}
 )
 _PRONOUNS: Final = ("he", "they", "it", "we", "you", "those")
 _NOBODY: Final = Source("", SourceKind.ANONYMOUS)
@@ -51,7 +54,19 @@ def find_attributions(
     breaks no chain). An attribution that names nobody ("is believed to") has the text "" and
     an anonymous source without a name.
     """
-    credited = find_credits(text, blocks, trees, sources, words)
+    return attributed(
+        text, trees, find_credits(text, blocks, trees, sources, words), sources, words
+    )
+
+
+def attributed(
+    text: str,
+    trees: Sequence[Tree],
+    credited: Sequence[Credit],
+    sources: SourceCatalogue,
+    words: Cues,
+) -> list[Attribution]:
+    """The credits with their sources resolved, in the order of their cues."""
     speech = SpeechReader(text, trees, find_quotes(text))
     resolved = Speakers(text, trees, sources, words).resolve(credited)
     found = []
@@ -96,14 +111,25 @@ def find_credits(
     outside = [credit for credit in found if not speech.is_inside_speech(credit.cue)]
     silent = [(block.start, block.end) for block in blocks if block.role is Role.BOILERPLATE]
     outside = [credit for credit in outside if not _within(credit.cue, silent)]
-    grown = speech.grow(outside)
+    grown = share_cited(speech.grow(complete(outside, text, trees, cues)), trees)
     marked = list(HeadlineReader(text, trees, cues, sources).credits(blocks))
     by_mark = {credit.cue for credit in marked}
-    grown = [credit for credit in grown if credit.cue not in by_mark]
+    titles = [span for credit in marked if credit.head < 0 for span in credit.content]
+    grown = [
+        credit
+        for credit in grown
+        if credit.cue not in by_mark
+        and not any(
+            overlaps(span, title) and title[1] <= credit.cue[0]
+            for span in credit.content
+            for title in titles
+        )
+    ]
     contents = _Contents((*grown, *marked))
     standing = [credit for credit in grown if _stands(credit, contents, text, cues)]
     standing += marked
-    return standing + carry_on(standing, text, trees, cues)
+    standing += carry_on(standing, text, trees, cues)
+    return standing + list(find_orphans(standing, text, trees, speech, cues))
 
 
 def _within(cue: Span, stretches: Sequence[Span]) -> bool:

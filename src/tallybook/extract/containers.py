@@ -11,7 +11,7 @@ from tallybook.extract.spots import Spot
 _COMMA = re.compile(r"\s*,\s*(?:in\s+(?:the\s+)?)?")
 # After "Paris, Texas" the sentence goes on, and not with a word that Texas belongs to.
 _GOES_ON = re.compile(
-    r"['’]?\s*(?:$|[,.;:)\]—–!?-]|(?:on|in|at|and|or|to|for|by|where|when|who|after|before|during|from"
+    r"['’]?\s*(?:$|[,.;:)\]—–!?]|-(?=\s)|(?:on|in|at|and|or|to|for|by|where|when|who|after|before|during|from"
     r"|with|as|is|was|were|are|has|had|have|last|this|early|late|said|says|that|which|while)\b)"
 )
 _JOINS = re.compile(r"\s*,?\s*(?:and|or)\b")
@@ -21,6 +21,10 @@ _POSSESSIVE = re.compile(
 )
 _INSIDE = re.compile(
     r"(?:,)?\s+(?:in|of|within|inside)\s+(?:the\s+)?(?:[a-z][a-z-]*\s+){0,2}?(?:of\s+)?(?:the\s+)?"
+)
+# "Mahdia, a mining town in Guyana"
+_APPOSED = re.compile(
+    r",\s+(?:an?|the)\s+(?:[a-z][a-z-]*\s+){1,5}?(?:in|of|on)\s+(?:the\s+)?(?:[a-z][a-z-]*\s+){0,2}?"
 )
 _BRACKET = re.compile(r"\s*\(\s*")
 _LIST = re.compile(r"\s*(?:,|,?\s*(?:and|or|&))\s*(?:in\s+|the\s+|of\s+|at\s+|near\s+)*")
@@ -48,7 +52,7 @@ def find_containers(text: str, spots: Sequence[Spot]) -> dict[int, int]:
             continue
         between = text[spots[left].phrase_end : spots[right].phrase_start]
         gap = text[spots[left].end : spots[right].start]
-        if len(between) > 40 or spots[left].key == spots[right].key:
+        if len(between) > 60 or spots[left].key == spots[right].key:
             continue
         if spots[left].kind == "demonym":
             # "the Syrian city of X"
@@ -67,8 +71,8 @@ def find_containers(text: str, spots: Sequence[Spot]) -> dict[int, int]:
         elif (
             (_COMMA.fullmatch(between) and _may_hold(text, spots, left))
             or _BRACKET.fullmatch(between)
-            or _INSIDE.fullmatch(between)
-        ) and _lies_in(spots[left], spots[right], bool(_INSIDE.fullmatch(between))):
+            or _says_in(between)
+        ) and _lies_in(spots[left], spots[right], _says_in(between)):
             held[left] = right
     for inner, outer in list(held.items()):
         # "X, Russia's Kursk region": X lies in what Russia holds.
@@ -76,6 +80,10 @@ def find_containers(text: str, spots: Sequence[Spot]) -> dict[int, int]:
             held[inner] = outer + 1
     _share(text, spots, held)
     return held
+
+
+def _says_in(between: str) -> bool:
+    return bool(_INSIDE.fullmatch(between) or _APPOSED.fullmatch(between))
 
 
 def _may_hold(text: str, spots: Sequence[Spot], left: int) -> bool:

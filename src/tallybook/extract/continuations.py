@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
-from tallybook.extract.frames.counts import Words
 from tallybook.extract.frames.phrases import Phrase, find_phrases
 from tallybook.extract.frames.types import Count
+from tallybook.extract.frames.words import Words
 from tallybook.extract.quantities import QuantityMention
 from tallybook.extract.sentences import Sentence
 from tallybook.extract.types import Found
 from tallybook.language.tree import Tree
 from tallybook.model import Form
+
+_DOZENS: Final = 10
 
 
 def find_continuations(
@@ -38,7 +41,7 @@ def find_continuations(
     used = {(c.mention.start, c.mention.end) for c in counts if c.mention}
     bare = [
         phrase
-        for phrase in find_phrases(tree, mentions, words.people).all
+        for phrase in find_phrases(tree, mentions, words.people, words.forms).all
         if _is_bare(phrase) and (phrase.mention.start, phrase.mention.end) not in used
     ]
     if not told or not bare or bare[-1].mention.start < told[-1].end:
@@ -70,4 +73,7 @@ def _is_next(before: Found, sentence: Sentence) -> bool:
 
 
 def _is_bare(phrase: Phrase) -> bool:
-    return phrase.noun is None and phrase.mention.kind == "count"
+    quantity = phrase.mention.quantity
+    # "several" and "many" alone may be of anything; dozens and hundreds are a figure
+    few = quantity.form is Form.VAGUE and (quantity.low or 0) < _DOZENS
+    return phrase.noun is None and phrase.mention.kind == "count" and not few

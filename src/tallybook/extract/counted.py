@@ -7,17 +7,16 @@ from dataclasses import replace
 from typing import Final
 
 from tallybook.extract.frames.clauses import subject_of
+from tallybook.extract.frames.repeats import GAPPED, GIVEN, OF_COUNT_BEFORE
 from tallybook.extract.frames.triggers import Way
 from tallybook.extract.frames.types import Count
 from tallybook.extract.kit import Kit
 from tallybook.extract.populations import PopulationWords, parties_in, population_of
 from tallybook.extract.sufferers import suffered_by
 from tallybook.extract.types import Found
+from tallybook.language.frame_words import FrameWords
 from tallybook.language.tree import Tree
 from tallybook.model import Attribution, Population
-
-_OTHERS: Final = frozenset({"other", "others", "them", "they", "whom", "more", "who"})
-_SUFFERING: Final = frozenset({"suffer", "lose", "sustain", "take", "incur", "report", "have"})
 
 Earlier = Sequence[tuple[Found, Count, Population]]
 
@@ -36,18 +35,23 @@ def counted_of(text: str, found: Found, count: Count, earlier: Earlier, kit: Kit
     if not of.parties and (count.way in _LOSING or count.rule in _INDIRECT):
         of = _by_subject(text, tree, count, of, kit)
     if not of.parties and of.role is None and _is_loss(count):
-        of = suffered_by(text, tree, count, words) or of
+        of = suffered_by(text, tree, count, words, kit.words.forms) or of
     if not of.parties and count.measure == "deployed":
         of = _by_sender(tree, count, of, kit)
-    if not of.is_stated and _is_open(tree, count):
-        of = _inherited(found, count, of, earlier)
+    forms = kit.words.forms
+    if not of.is_stated and _is_open(tree, count, forms):
+        of = _inherited(found, count, of, earlier, forms)
+    if count.rule in {GAPPED, GIVEN}:
+        of = _of_next(text, tree, count, of, kit)
     if count.measure == "deployed" and of.role is None and of.parties:
         of = replace(of, role="soldier")
     return of
 
 
 _LOSING: Final = frozenset({Way.LOSS, Way.NOUN, Way.ROLE_VERB})
-_INDIRECT: Final = frozenset({"losses-suffered", "number-for-losses-before", "toll-noun"})
+_INDIRECT: Final = frozenset(
+    {"losses-suffered", "number-for-losses-before", "toll-noun", OF_COUNT_BEFORE}
+)
 
 
 def _is_loss(count: Count) -> bool:
@@ -71,8 +75,9 @@ _QUOTES: Final = " \n\"'“”‘’"
 
 def _by_subject(text: str, tree: Tree, count: Count, of: Population, kit: Kit) -> Population:
     """ "North Korean forces have suffered several hundred casualties"."""
-    verbs = [i for i in tree.ancestors(count.head) if tree.tokens[i].lemma in _SUFFERING]
-    verbs += [t.index for t in tree.tokens if t.lemma == "suffer" and t.index not in verbs]
+    said = kit.words.forms.counted
+    verbs = [i for i in tree.ancestors(count.head) if tree.tokens[i].lemma in said.suffering]
+    verbs += [t.index for t in tree.tokens if t.lemma in said.suffer and t.index not in verbs]
     for verb in verbs:
         subject = subject_of(tree, verb)
         if subject is None:
@@ -83,6 +88,21 @@ def _by_subject(text: str, tree: Tree, count: Count, of: Population, kit: Kit) -
             if of.text:
                 return replace(of, parties=who.parties, unit=of.unit or who.unit, role=role)
             return replace(who, unit=of.unit or who.unit, role=role)
+    return of
+
+
+def _of_next(text: str, tree: Tree, count: Count, of: Population, kit: Kit) -> Population:
+    """ "The army lost three and the police one": the one is the police's."""
+    owner: int | None = tree.covering(count.start, count.end)[0] - 1
+    if count.rule == GIVEN:
+        verb = tree.tokens[count.head].head
+        lost = verb >= 0 and tree.tokens[verb].lemma in kit.words.forms.repeats.taking
+        owner = subject_of(tree, verb) if lost else None
+    if owner is None or owner < 0:
+        return of
+    who = population_of(text, tree, owner, kit.populations)
+    if who.parties and of.parties:
+        return replace(of, parties=who.parties, unit=who.unit, text="", start=None, end=None)
     return of
 
 
@@ -104,6 +124,7 @@ def with_owner(
     of: Population,
     chain: Sequence[Attribution],
     words: PopulationWords,
+    forms: FrameWords,
 ) -> Population:
     """ "50 of its soldiers" are the speaker's own, unless the sentence names somebody else."""
     if of.parties or count.noun is None or not chain or chain[0].source.party is None:
@@ -114,29 +135,30 @@ def with_owner(
     if set(parties_in(tree, others, words)[0]) - {chain[0].source.party}:
         return of
     owners = {tree.tokens[c].lemma for c in tree.children(count.noun, "nmod:poss")}
-    return replace(of, parties=(chain[0].source.party,)) if owners & _OWN else of
+    return replace(of, parties=(chain[0].source.party,)) if owners & forms.counted.own else of
 
 
 _FAR: Final = 2
-_OWN: Final = frozenset({"its", "our", "their", "it", "we", "they"})
 
 
-def _is_open(tree: Tree, count: Count) -> bool:
+def _is_open(tree: Tree, count: Count, forms: FrameWords) -> bool:
     """Does the count leave open who they are ("8 others", "wounding 30")?"""
     if count.noun is None or count.rule in _INDIRECT:
         return True
     token = tree.tokens[count.noun]
-    return token.lemma in _OTHERS or count.noun == count.trigger
+    return token.lemma in forms.counted.others or count.noun == count.trigger
 
 
-def _inherited(found: Found, count: Count, of: Population, earlier: Earlier) -> Population:
+def _inherited(
+    found: Found, count: Count, of: Population, earlier: Earlier, forms: FrameWords
+) -> Population:
     """What the same sentence counted before; for losses, what the sentences before spoke of."""
     for other_found, other_count, other in reversed(earlier):
         if found.index - other_found.index > _FAR:
             break
         if (
             other_count.whole is not None
-            or other.text.split(" ")[0] in _OTHERS
+            or other.text.split(" ")[0] in forms.counted.others
             or other_count.increment
             or other_count.rule == "sub-count"
         ):

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Final
 
+from tallybook.extract.addressing import find_addressed, left_out
 from tallybook.extract.assembly import ReportContext, assemble
 from tallybook.extract.attribution.chains import ContentIndex
 from tallybook.extract.attribution.disclaimers import find_disclaimers
 from tallybook.extract.attributions import find_attributions
+from tallybook.extract.confidence import with_confidence
 from tallybook.extract.continuations import find_continuations
+from tallybook.extract.currencies import with_currencies
+from tallybook.extract.doubts import find_doubts, without_doubtful
+from tallybook.extract.foreign import foreign_report, without_foreign
 from tallybook.extract.frames.counts import find_counts
-from tallybook.extract.frames.shares import find_shares, without_shares
+from tallybook.extract.frames.shares import find_shares
 from tallybook.extract.frames.types import Count
 from tallybook.extract.kit import Kit, load_kit
 from tallybook.extract.money import find_sums
@@ -24,7 +29,9 @@ from tallybook.extract.placing import ReportPlaces
 from tallybook.extract.populations import armed_parties, names_one_of
 from tallybook.extract.retractions import take_back
 from tallybook.extract.sentences import Sentence, around, parse_some, scan_report
+from tallybook.extract.topics import first_named
 from tallybook.extract.types import Found
+from tallybook.extract.untold import without_told
 from tallybook.model import Block, Claim, Problem, Report, Stage
 
 MADE_BY: Final = "ud-frames 1"
@@ -36,12 +43,17 @@ LONGEST: Final = 2_000_000
 class ExtractOptions:
     """convention: the name of the convention for vague words, or a TOML file of one's own.
 
-    measures: TOML files of the user's own measures.
+    measures, sources: TOML files of the user's own; places: GeoNames tables.
+    language_stated: did the user say which language it is, so that nothing of it is judged to
+    be in another?
     """
 
     language: str = "en"
     convention: str = "default"
     measures: tuple[Path, ...] = ()
+    language_stated: bool = False
+    sources: tuple[Path, ...] = ()
+    places: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +75,37 @@ def extract(
     cannot be read is a Problem.
     """
     options = options or ExtractOptions()
-    return extract_with(
-        report, blocks, load_kit(options.language, options.convention, options.measures)
+    return extract_with(report, blocks, kit_for(options), options.language_stated)
+
+
+def kit_for(options: ExtractOptions) -> Kit:
+    """What extraction reads by under these options; DataError for a broken file of the user's."""
+    return load_kit(
+        options.language, options.convention, options.measures, options.sources, options.places
     )
 
 
-def extract_with(report: Report, blocks: Sequence[Block], kit: Kit) -> Extraction:
+def prepare(options: ExtractOptions) -> partial[Extraction]:
+    """The extractor under these options, as the door for extractors wants it."""
+    return partial(extract, options=options)
+
+
+def extract_with(
+    report: Report, blocks: Sequence[Block], kit: Kit, language_stated: bool = False
+) -> Extraction:
     """The same with words, catalogues and parser given."""
-    problem = unreadable(report, kit.language)
+    problem = unreadable(report, kit.language, language_stated)
     if problem is not None:
         return Extraction(problems=(problem,))
+    foreign: list[Problem] = []
+    if not language_stated:
+        blocks, foreign = without_foreign(report, blocks, kit.language)
     sentences, found = find_counted(report, blocks, kit)
+    addressed = find_addressed(report.text, sentences, kit.language)
+    found = [one for one in found if not any(each.holds(one.sentence) for each in addressed)]
+    doubts = (*foreign, *find_doubts(report, sentences, kit.words), *left_out(report, addressed))
     if not found:
-        return Extraction()
+        return Extraction(problems=doubts)
     trees = [sentence.tree for sentence in sentences if sentence.tree is not None]
     attributions = find_attributions(report.text, blocks, trees, kit.sources, kit.cues)
     context = ReportContext(
@@ -88,11 +118,14 @@ def extract_with(report: Report, blocks: Sequence[Block], kit: Kit) -> Extractio
         sentences=sentences,
         made_by=MADE_BY,
     )
-    claims = assemble(found, context)
-    return Extraction(tuple(take_back(claims, report, sentences, attributions, kit.cues)))
+    claims = take_back(assemble(found, context), report, sentences, attributions, kit.cues)
+    return Extraction(
+        tuple(with_confidence(with_currencies(list(claims), kit.currencies), kit.confidence)),
+        doubts,
+    )
 
 
-def unreadable(report: Report, language: str) -> Problem | None:
+def unreadable(report: Report, language: str, stated: bool = False) -> Problem | None:
     """Why no claims can be read from the report, or None where they can."""
     where = report.path or report.url or report.id
     if len(report.text) > LONGEST:
@@ -103,15 +136,7 @@ def unreadable(report: Report, language: str) -> Problem | None:
             f"split it into reports of up to {LONGEST:,} characters",
             report.id,
         )
-    if report.language is not None and report.language != language:
-        return Problem(
-            Stage.EXTRACT,
-            where,
-            f"it seems to be written in {report.language!r}, which is not read yet",
-            f"if it is not, say so: --language {language}",
-            report.id,
-        )
-    return None
+    return foreign_report(report, language, stated)
 
 
 def find_counted(
@@ -128,31 +153,42 @@ def find_counted(
     needed = around(report.text, sentences, counted, kit.scan_words)
     sentences = parse_some(report.text, sentences, needed, kit)
     again = {later for index in needed for later in (index, index + 1)}
-    return sentences, find_all(report, sentences, kit, again)
+    found = without_told(find_all(report, sentences, kit, again), kit.words.measures)
+    return sentences, [_dated(report, one, kit) for one in found]
 
 
 def find_all(
     report: Report, sentences: Sequence[Sentence], kit: Kit, only: Container[int] | None = None
 ) -> list[Found]:
-    """The counts of each parsed sentence, with its periods; those that count nothing left out.
+    """The counts of each parsed sentence, not yet dated; those that count nothing left out.
 
     only: the places of the sentences to ask; all without it.
     """
     found: list[Found] = []
     armed = armed_parties([s.tree for s in sentences if s.tree is not None], kit.populations)
     is_armed = partial(names_one_of, armed, kit.populations)
+    count = partial(find_counts, words=kit.words, is_armed=is_armed)
+    named = first_named(report.text, kit.words.measures)
     for index, sentence in enumerate(sentences):
         tree = sentence.tree
         if tree is None or not tree.tokens or not (only is None or index in only):
             continue
         before = _last_count(found, index)
-        counts = _counts(report.text, sentences, index, before, is_armed, kit)
+        topics = frozenset(name for name, start in named.items() if start < sentence.end)
+        counting = partial(count, topics=topics)
+        counts = _counts(report.text, sentences, index, before, counting, kit)
         counts += find_continuations(tree, sentence.mentions, counts, found, sentence, kit.words)
         if counts:
-            anchor = sentence.block.time.date() if sentence.block.time else report.published
-            periods = find_periods(report.text, sentence.start, sentence.end, kit.dates, anchor)
-            found.append(Found(index, sentence, tree, tuple(counts), tuple(periods)))
+            found.append(Found(index, sentence, tree, tuple(counts), ()))
     return found
+
+
+def _dated(report: Report, found: Found, kit: Kit) -> Found:
+    """The same with the periods of its sentence."""
+    sentence = found.sentence
+    anchor = sentence.block.time.date() if sentence.block.time else report.published
+    periods = find_periods(report.text, sentence.start, sentence.end, kit.dates, anchor)
+    return replace(found, periods=tuple(periods))
 
 
 def _counts(
@@ -160,25 +196,21 @@ def _counts(
     sentences: Sequence[Sentence],
     index: int,
     before: Count | None,
-    is_armed: Callable[[str], bool],
+    counting: Callable[..., list[Count]],
     kit: Kit,
 ) -> list[Count]:
-    """The counts and sums of money of one parsed sentence."""
+    """The counts and sums of money of one parsed sentence; counting: find_counts, made ready."""
     sentence = sentences[index]
     if sentence.tree is None or not (sentence.is_candidate or before is not None):
         return []
     told = text[sentences[max(0, index - 2)].start : sentence.start]
     shares = find_shares(sentence.tree, sentence.mentions, kit.words, kit.rates)
-    counts = find_counts(
-        sentence.tree,
-        sentence.mentions,
-        kit.words,
-        headline=sentence.is_headline,
-        before=before,
-        is_armed=is_armed,
+    counts = counting(
+        sentence.tree, sentence.mentions, headline=sentence.is_headline, before=before
     )
     money = kit.words.lexicon.words["money"]
-    counts = shares + without_shares(counts, shares)
+    counts = without_doubtful(counts, sentence.mentions)
+    counts = [*shares.counts, *shares.without(counts)]
     return counts + find_sums(sentence.tree, sentence.mentions, money, told)
 
 

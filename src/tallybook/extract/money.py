@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from tallybook.catalogue.measures import MeasureWords
 from tallybook.extract.frames.triggers import Way
 from tallybook.extract.frames.types import Count
 from tallybook.extract.quantities import QuantityMention
 from tallybook.language.tree import Tree
+
+_SMALL: Final = 100_000
 
 
 def find_sums(
@@ -24,13 +27,13 @@ def find_sums(
     sums = [mention for mention in mentions if mention.kind == "money"]
     if not sums:
         return []
-    here = _words_of(tree)
-    if here & words.not_contexts or _phrases_in(here, tree, words):
+    if not is_in_context(tree, words, before):
         return []
-    if not here & words.contexts and not set(before.lower().split()) & words.contexts:
-        return []
+    firm = bool(_words_of(tree) & words.firm_contexts)
     found = []
     for mention in sums:
+        if not firm and words.firm_contexts and _is_small(mention):
+            continue
         core = tree.covering(mention.start, mention.end)
         if not core:
             continue
@@ -52,6 +55,20 @@ def find_sums(
             )
         )
     return found
+
+
+def _is_small(mention: QuantityMention) -> bool:
+    """Is the sum such as a thing or a day's work costs?"""
+    ends = [end for end in (mention.quantity.low, mention.quantity.high) if end is not None]
+    return max(ends, default=_SMALL) < _SMALL
+
+
+def is_in_context(tree: Tree, words: MeasureWords, before: str) -> bool:
+    """Is a sum of the sentence one of aid or damage, and no price or wage?"""
+    here = _words_of(tree)
+    if here & words.not_contexts or _phrases_in(here, tree, words):
+        return False
+    return bool(here & words.contexts or set(before.lower().split()) & words.contexts)
 
 
 def _words_of(tree: Tree) -> set[str]:

@@ -6,6 +6,7 @@ from tallybook.catalogue.countries import is_initials
 from tallybook.extract.spots import SentenceView, Spot
 
 _DASHES = frozenset({"-", "--", "---", "—", "–", "(", ":"})
+_MISTAKEN = frozenset({"ADJ", "NOUN", "VERB", "X"})
 _NAME_PARTS = frozenset({"PROPN", "PUNCT", "ADP", "DET", "PART"})
 
 
@@ -100,7 +101,11 @@ def _as_unnamed(view: SentenceView, spot: Spot, located: bool) -> str | None:
         part in _NAME_PARTS or (at and part in ("NOUN", "ADJ")) for at, part in enumerate(parts)
     )
     if not proper:
+        plain = not view.shouted and not view.titled and first > 0
+        if plain and spot.is_own and (spot.kinds or (located and parts[-1] in _MISTAKEN)):
+            return "toponym"
         fit = parts[0] in ("ADJ", "NOUN") and (spot.is_large or (last > first and spot.is_known))
+        fit = fit and (not view.titled or last > first or spot.is_country or located)
         if spot.is_country and spot.text.isupper() and view.word(first - 1).lower() == "the":
             return "toponym"
         return "toponym" if fit and spot.is_own else None
@@ -123,7 +128,20 @@ def is_located(view: SentenceView, first: int, last: int) -> bool:
         _is_after_place_word(view, first)
         or _region_follows(view, last)
         or _is_dateline(view, first, last)
+        or _is_label(view, first, last)
+        or _is_fought_for(view, first)
     )
+
+
+def _is_label(view: SentenceView, first: int, last: int) -> bool:
+    """ "Taroudant: 492 dead." """
+    return first == 0 and view.word(last + 1) == ":"
+
+
+def _is_fought_for(view: SentenceView, first: int) -> bool:
+    words = view.words
+    before = view.word(first - 2).lower()
+    return view.word(first - 1).lower() == words.battle_for and before in words.battles
 
 
 def _is_joined(view: SentenceView, last: int) -> bool:

@@ -34,8 +34,9 @@ _PROMINENCE: Mapping[str, float] = {
 }
 _NEAR_KM = 60.0
 _SAME_COUNTRY = 0.06
-_STATE = 0.15
+_STATE = 0.4
 _CAPITAL = 1.5
+_NEWS = 0.5
 _SHARP = 1.5
 _FULL = 2.5
 _TIMES = 0.5
@@ -57,6 +58,7 @@ def prominence(
 ) -> float:
     """How likely news means this one if nothing else is known, about log10 of its people."""
     entry = candidate.entry
+    told = _NEWS if candidate.news else 0.0
     if entry.kind in _PROMINENCE:
         value = _PROMINENCE[entry.kind]
     else:
@@ -72,7 +74,7 @@ def prominence(
         c.entry.kind == "admin1" and c.main and c.entry.number == entry.admin1 for c in namesakes
     ):
         value -= 1.0 if entry.population > 500_000 or entry.kind in ("country", "admin1") else 2.2
-    return value
+    return value + told
 
 
 def choose(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tallybook.extract.periods_context import Context
@@ -12,6 +12,9 @@ from tallybook.model import Period
 
 _FRESH = timedelta(days=31)
 """A period that ended longer before the report is recalled, not reported."""
+
+_LINE = 50
+_DASHES = ("--", "—", "–", "- ")
 
 _KINDS: dict[type, str] = {
     ex.Day: "date",
@@ -25,6 +28,7 @@ _KINDS: dict[type, str] = {
     ex.UnitWith: "range",
     ex.UnitTo: "range",
     ex.Nth: "range",
+    ex.Stretch: "range",
     ex.Part: "range",
     ex.Open: "open",
     ex.Length: "duration",
@@ -37,7 +41,8 @@ class PeriodMention:
 
     kind: date, range, relative (counts from the anchor or the story), since, until, before,
     after, duration. is_recalled: it ended over a month before the report. of_speech: it stands
-    right behind a word of saying ("said Tuesday"), so that it dates the saying.
+    right behind a word of saying ("said Tuesday"), so that it dates the saying. edge: of "since
+    2015", the year itself.
     """
 
     start: int
@@ -46,6 +51,7 @@ class PeriodMention:
     kind: str
     is_recalled: bool = False
     of_speech: bool = False
+    edge: Period | None = None
 
 
 def find_periods(
@@ -71,11 +77,36 @@ def find_periods(
         if side is not None and not isinstance(expression, ex.Length):
             expression = ex.Open(side, expression)
         last = context.trail(ends)
+        if context.is_owner(last):
+            first = first if side is not None else begins
+            last += 1
         span = tokens[first].start, tokens[last - 1].end
         future = context.looks_ahead(first)
-        found.append(_mention(text, span, expression, anchor, future, context.is_speech(first)))
+        of_speech = context.is_speech(first) and not context.is_owner(last - 1)
+        of_speech = of_speech or _is_of_dateline(text, start, span)
+        mention = _mention(text, span, expression, anchor, future, of_speech)
+        shift = words.shifts.get(grammar.reading.spelled[begins:ends])
+        if shift is not None and isinstance(expression, ex.Words):
+            mention = _shifted(mention, shift, found)
+        found.append(mention)
         i = floor = max(last, i + 1)
     return found
+
+
+def _is_of_dateline(text: str, start: int, span: tuple[int, int]) -> bool:
+    """ "BOGOTA, 20 FEB --": the day of writing."""
+    before, after = text[start : span[0]], text[span[1] : span[1] + 4].lstrip()
+    return len(before) < _LINE and before.isupper() and after.startswith(_DASHES)
+
+
+def _shifted(mention: PeriodMention, days: int, before: list[PeriodMention]) -> PeriodMention:
+    """The previous day, a day later: counted from the last day that the sentence named."""
+    named = (one.period for one in reversed(before) if one.period.first is not None)
+    base = next((one for one in named if one.first == one.last), None)
+    if base is None or base.first is None:
+        return mention
+    day = base.first + timedelta(days=days)
+    return replace(mention, period=replace(mention.period, first=day, last=day))
 
 
 def _at(grammar: Grammar, context: Context, i: int) -> tuple[ex.Expression, int, int] | None:
@@ -113,16 +144,22 @@ def _mention(
 ) -> PeriodMention:
     first, last = resolve(expression, anchor, future)
     period = Period(text[span[0] : span[1]], first, last, *span)
-    kind = expression.side if isinstance(expression, ex.Open) else _kind(expression)
+    kind = _kind(expression)
     recalled = (
         anchor is not None and kind != "since" and last is not None and anchor - last > _FRESH
     )
-    return PeriodMention(*span, period, kind, recalled, of_speech)
+    edge = None
+    if isinstance(expression, ex.Open):
+        begins, ends = resolve(expression.edge, anchor, future)
+        edge = replace(period, first=begins, last=ends)
+    return PeriodMention(*span, period, kind, recalled, of_speech, edge)
 
 
 def _kind(expression: ex.Expression) -> str:
     if isinstance(expression, ex.Part):
         return _kind(expression.whole)
+    if isinstance(expression, ex.Open):
+        return "until" if expression.side == "by" else expression.side
     if isinstance(expression, ex.Month) and expression.step is not None:
         return "relative"
     return _KINDS.get(type(expression), "relative")

@@ -8,8 +8,7 @@ from tallybook.language.dates import expressions as ex
 from tallybook.language.dates.reading import Reading
 
 _BACK = 12  # how many words a cue may stand before its phrase
-_SURE = frozenset({"in", "since", "last", "during", "of", "on"})
-_SIDES = ("since", "until", "before", "after")
+_SIDES = ("since", "until", "by", "before", "after")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +64,15 @@ class Context:
         before = self.reading.word(i - 1)
         if before in {"/", "_", "@", "#"} and self.reading.touches(i):
             return False
-        if word in self.reading.words.doubtful and before not in _SURE and self._is_capital(i + 1):
+        if (
+            word in self.reading.words.doubtful
+            and before not in self.reading.words.sure
+            and self._is_capital(i + 1)
+        ):
             return False  # April Jones
-        if word in self.reading.words.doubtful and not (raw[:1].isupper() and before in _SURE):
+        if word in self.reading.words.doubtful and not (
+            raw[:1].isupper() and before in self.reading.words.sure
+        ):
             return before in {"in", "last"} or (
                 raw[:1].isupper()
                 and not raw.isupper()
@@ -155,6 +160,10 @@ class Context:
         after = self.reading.phrase(end, self.reading.words.leads["trails"])
         return end if after is None else after
 
+    def is_owner(self, end: int) -> bool:
+        """Does the phrase own what follows it: Monday's assault?"""
+        return self.reading.is_one_of(end, self.reading.words.possessive)
+
     def looks_ahead(self, i: int) -> bool:
         """Does the clause before the phrase look to the future?"""
         words = self.reading.words
@@ -166,5 +175,7 @@ class Context:
         return False
 
     def is_speech(self, i: int) -> bool:
-        """Does a word of saying stand right before the phrase?"""
-        return self.reading.is_one_of(i - 1, self.reading.words.speech)
+        """Does a word of saying stand right before the phrase? "Were reported" tells no saying."""
+        reading = self.reading
+        passive = reading.is_one_of(i - 2, reading.words.passive)
+        return reading.is_one_of(i - 1, reading.words.speech) and not passive

@@ -10,6 +10,7 @@ from tallybook.model import Period
 
 _CLAUSES = ("root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis")
 _SPEECH = ("ccomp", "parataxis")
+_ASIDE = frozenset({";", "—", "–", "--"})
 _EVENTS = frozenset({"VERB", "AUX"})
 _FARTHER = 1000  # more than a sentence's words: another rank of nearness
 
@@ -25,7 +26,81 @@ def period_for(tree: Tree, target: int, mentions: Sequence[PeriodMention]) -> Pe
     if not found:
         governor = _governor(tree, _predicate(tree, target))
         found = [] if governor is None else _ranked(tree, governor, mentions)
-    return found[0].period if found else None
+    if not found:
+        return _beside(tree, target, mentions)
+    return _edge(tree, target, found[0]) or found[0].period
+
+
+def _edge(tree: Tree, target: int, mention: PeriodMention) -> Period | None:
+    """ "the worst since 2015, when 9,000 died": they died in that year, not since."""
+    top = _top(tree, mention)
+    if mention.edge is None or top is None:
+        return None
+    clauses = (clause for clause in tree.children(top, "acl"))
+    return mention.edge if any(target in tree.subtree(clause) for clause in clauses) else None
+
+
+def _beside(tree: Tree, target: int, mentions: Sequence[PeriodMention]) -> Period | None:
+    """The one period of the clauses below the claim's, or of the clause it is set beside.
+
+    "Six died when the bus left the road on Sunday"; "The bus left the road on Sunday; six died".
+    A clause that says something or counts something has its time for itself.
+    """
+    own = _predicate(tree, target)
+    if own < 0:
+        return None
+    found = _below(tree, own, target, mentions)
+    while not found and _is_aside(tree, own):
+        own = _predicate(tree, tree.tokens[own].head)
+        found = _ranked(tree, own, mentions) or _below(tree, own, target, mentions)
+        found = [mention for mention in found if mention.kind != "duration"]
+    return found[0].period if len(found) == 1 else None
+
+
+def _below(
+    tree: Tree, own: int, target: int, mentions: Sequence[PeriodMention]
+) -> list[PeriodMention]:
+    inside = set(tree.subtree(own))
+    reporting = _reporting_clauses(tree, target)
+    found = []
+    for mention in mentions:
+        top = _top(tree, mention)
+        if top is None or top not in inside or mention.of_speech or mention.kind == "duration":
+            continue
+        holder = _predicate(tree, top)
+        clause = set(tree.subtree(holder)) if holder >= 0 else set()
+        if holder in reporting or holder == own or target in clause or _counts(tree, holder):
+            continue
+        if is_relation(tree.tokens[holder].deprel, *_SPEECH):
+            continue
+        found.append(mention)
+    return found
+
+
+def _counts(tree: Tree, holder: int) -> bool:
+    """Has the clause a number of people of its own?"""
+    return any(
+        tree.children(part, "nummod") or tree.tokens[part].upos == "NUM"
+        for part in tree.children(holder, "nsubj", "obj")
+    )
+
+
+def _is_aside(tree: Tree, clause: int) -> bool:
+    """Whether a semicolon or a dash sets a clause beside the one before it."""
+    token = tree.tokens[clause]
+    if not is_relation(token.deprel, "parataxis") or not 0 <= token.head < clause:
+        return False
+    first = tree.subtree(clause)[0]
+    return any(
+        tree.tokens[i].text in _ASIDE for i in (first, first - 1) if 0 <= i < len(tree.tokens)
+    )
+
+
+def dates_main(tree: Tree, mention: PeriodMention) -> bool:
+    """Does the phrase date what the sentence mainly tells, or is said in it?"""
+    root = tree.root()
+    told = (root, *tree.children(root, "ccomp", "parataxis"))
+    return any(_ranked(tree, clause, [mention]) for clause in told)
 
 
 def said_on(tree: Tree, target: int, mentions: Sequence[PeriodMention]) -> Period | None:

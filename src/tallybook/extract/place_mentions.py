@@ -15,6 +15,11 @@ class PlaceMention:
     ("Ukrainian"), whose place is the country. phrase_start, phrase_end: with the word beside it
     that says what it is ("Kursk region", "villages of Plekhovo"). within: the number of the mention
     that the text says it lies in. sentence: the number of its tree; first, last: its words there.
+
+    before: the preposition of place before it, empty where there is none. located: it, or what
+    stands for one, says that something happened there. hint: it says so by what it hangs on,
+    without a preposition. domestic: it is of authorities that speak of their own place ("the
+    Iraqi health ministry").
     """
 
     start: int
@@ -27,3 +32,7 @@ class PlaceMention:
     phrase_start: int
     phrase_end: int
     within: int | None = None
+    before: str = ""
+    located: bool = False
+    hint: bool = False
+    domestic: bool = False

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from tallybook.extract.common_place import common_place, words_of
 from tallybook.extract.place_mentions import PlaceMention
 from tallybook.language.place_words import PlaceWords, load_place_words
 from tallybook.language.tree import Tree, is_relation
@@ -21,60 +22,65 @@ _CLIMB = (
     "csubj", "amod", "dep", "list", "fixed",
 )  # fmt: skip
 _CLAUSES = ("acl", "advcl", "xcomp")
-_FINENESS = {"place": 3, "admin1": 2, "country": 1, "region": 0}
+_BESIDE = frozenset({";", "—", "–", "--"})
+FINENESS = {"place": 3, "admin1": 2, "country": 1, "region": 0}
 
 
 def place_for(
-    tree: Tree, target: int, mentions: Sequence[PlaceMention], words: PlaceWords | None = None
+    tree: Tree,
+    target: int,
+    mentions: Sequence[PlaceMention],
+    words: PlaceWords | None = None,
+    also: frozenset[str] = frozenset(),
 ) -> Place | None:
     """The place of what `target`, a predicate or a noun, tells; None where the sentence gives none.
 
     `mentions` are those of the whole report or of the sentence, in order. The place's text is the
     whole phrase from its preposition; its fields are those of the innermost name that can be
     placed. Speakers, nations of the people counted and places of another clause are never taken.
+    also: prepositions that say where besides those that always do.
     """
-    words = words or load_place_words()
-    here = _by_word(tree, mentions)
+    here = mentions_by_word(tree, mentions)
     if not here:
         return None
+    view = _View(tree, target, here, words or load_place_words(), also)
     node, seen = target, set[int]()
     while node not in seen:
         seen.add(node)
-        for top in _phrases(tree, node, target, here, words):
-            found = _place(tree, top, here, mentions)
-            if found is not None:
+        for top in _phrases(view, node):
+            found = _place(view, top, mentions)
+            if found is not None and (found.name or not _needs_known(view, top)):
                 return found
         token = tree.tokens[node]
-        if token.head < 0 or not is_relation(token.deprel, *_CLIMB) or _is_report(tree, node):
+        climbs = is_relation(token.deprel, *_CLIMB) or _is_aside(tree, node)
+        if token.head < 0 or not climbs or _is_report(tree, node):
             return None
         node = token.head
     return None
 
 
-def place_of_next(
-    trees: Sequence[Tree | None],
-    number: int,
-    mentions: Sequence[PlaceMention],
-    words: PlaceWords | None = None,
-) -> Place | None:
-    """The place that the sentence after `number` gives for what this one tells.
+@dataclass(frozen=True, slots=True)
+class _View:
+    """A sentence, the token whose place is asked, and its mentions by the word that heads each."""
 
-    `trees` is one a sentence, None where it was not parsed.
-    Only where it is plainly about the same: "The casualties occurred around the villages of …".
-    """
-    words = words or load_place_words()
-    tree = trees[number + 1] if number + 1 < len(trees) else None
-    if tree is None or not tree.tokens:
-        return None
-    root = tree.root()
-    subjects = tree.children(root, "nsubj")
-    plain = tree.tokens[root].lemma in words.happen or tree.children(root, "cop")
-    if not plain or not any(tree.tokens[s].lemma in words.events for s in subjects):
-        return None
-    return place_for(tree, root, mentions, words)
+    tree: Tree
+    target: int
+    here: Mapping[int, PlaceMention]
+    words: PlaceWords
+    also: frozenset[str]
+
+    def cases(self, node: int) -> list[str]:
+        """The prepositions of a word, and what stands with them."""
+        return [
+            self.tree.tokens[c].text.lower() for c in self.tree.children(node, "case", "advmod")
+        ]
+
+    def is_located(self, node: int) -> bool:
+        """Has the word a preposition that says where?"""
+        return any(case in self.words.locative for case in self.cases(node))
 
 
-def _by_word(tree: Tree, mentions: Sequence[PlaceMention]) -> dict[int, PlaceMention]:
+def mentions_by_word(tree: Tree, mentions: Sequence[PlaceMention]) -> dict[int, PlaceMention]:
     """The mentions in this sentence, by the word that heads each."""
     found = {}
     begin = bisect_left(mentions, tree.start, key=lambda mention: mention.start)
@@ -91,75 +97,149 @@ def _by_word(tree: Tree, mentions: Sequence[PlaceMention]) -> dict[int, PlaceMen
 
 def _is_report(tree: Tree, node: int) -> bool:
     """Whether the word is a clause that someone says: what stands above it is the saying."""
-    return is_relation(tree.tokens[node].deprel, "ccomp", "parataxis")
+    relation = tree.tokens[node].deprel
+    return is_relation(relation, "ccomp", "parataxis") and not _is_aside(tree, node)
 
 
-def _phrases(
-    tree: Tree, node: int, target: int, here: dict[int, PlaceMention], words: PlaceWords
-) -> Iterator[int]:
-    """The heads of phrases that say where `node` is, the likeliest first."""
-    verbal = tree.tokens[node].upos in ("VERB", "AUX")
-    parts = tree.children(node, "obj", "nsubj", "xcomp", "csubj")
-    if verbal and node != target:
-        # "struck Antakya, killing 30"; "Antakya was struck …".
-        yield from (
-            p for p in parts if p in here and tree.tokens[p].deprel in ("obj", "nsubj:pass")
-        )
-    yield from _direct(tree, node, here, words)
-    for part in parts:
-        if not (part in here and is_relation(tree.tokens[part].deprel, "nsubj")):
-            yield from _direct(tree, part, here, words)
-    for holder in (node, *parts):
-        for clause in tree.children(holder, *_CLAUSES):
-            if target not in tree.subtree(clause) and not _counts(tree, clause):
-                yield from _direct(tree, clause, here, words)
-    if verbal:
-        for other in tree.children(node, "conj"):
-            if not tree.children(other, "nsubj") and target not in tree.subtree(other):
-                yield from _direct(tree, other, here, words)
-    if node == target:
-        yield from (child for child in tree.children(node, "compound") if child in here)
-
-
-def _direct(
-    tree: Tree, node: int, here: dict[int, PlaceMention], words: PlaceWords
-) -> Iterator[int]:
-    for child in tree.children(node, *_WHERE):
-        cases = [tree.tokens[c].text.lower() for c in tree.children(child, "case", "advmod")]
-        if not any(case in words.locative for case in cases):
-            continue
-        if "according" in cases or not any(True for _ in _inside(tree, child, here)):
-            continue
-        if tree.tokens[child].lemma in words.nowhere:
-            # "in the Ukraine war": whose war it is, not where in it.
-            continue
-        yield child
-
-
-def _inside(tree: Tree, top: int, here: dict[int, PlaceMention]) -> Iterator[int]:
-    """The words under a phrase's head that head a mention, through phrases only, no clause."""
-    todo = [top]
-    while todo:
-        node = todo.pop(0)
-        if node in here:
-            yield node
-        todo += tree.children(node, *_WITHIN, "nmod:poss")
-
-
-def _counts(tree: Tree, clause: int) -> bool:
-    """Whether a clause has a number of its own."""
-    return any(
-        tree.tokens[i].upos == "NUM"
-        and is_relation(tree.tokens[i].deprel, "nummod", "nsubj", "obj")
-        for i in tree.subtree(clause)
+def _is_aside(tree: Tree, node: int) -> bool:
+    """Whether a semicolon or a dash sets a clause beside the one before it."""
+    token = tree.tokens[node]
+    if not is_relation(token.deprel, "parataxis") or token.head > node:
+        return False
+    first = tree.subtree(node)[0]
+    return tree.tokens[first].text in _BESIDE or (
+        first > 0 and tree.tokens[first - 1].text in _BESIDE
     )
 
 
-def _place(
-    tree: Tree, top: int, here: dict[int, PlaceMention], mentions: Sequence[PlaceMention]
-) -> Place | None:
+def _phrases(view: _View, node: int) -> Iterator[int]:
+    """The heads of phrases that say where `node` is, the likeliest first."""
+    tree, here, target = view.tree, view.here, view.target
+    verbal = tree.tokens[node].upos in ("VERB", "AUX")
+    parts = tree.children(node, "obj", "nsubj", "xcomp", "csubj")
+    told = [c for c in tree.children(node, "nmod") if not view.is_located(c)]
+    if verbal and node != target:
+        # "struck Antakya, killing 30"; "Antakya was struck …".
+        yield from (p for p in parts if _is_struck(view, p))
+    yield from _direct(view, node)
+    for part in parts:
+        if not (part in here and is_relation(tree.tokens[part].deprel, "nsubj")):
+            yield from _direct(view, part)
+    for holder in (node, *parts, *told):
+        for clause in tree.children(holder, *_CLAUSES):
+            if target not in tree.subtree(clause) and not _counts(tree, clause, view.words):
+                yield from _affected(view, clause)
+                yield from _direct(view, clause)
+                for other in tree.children(clause, "conj"):
+                    if not tree.children(other, "nsubj"):
+                        yield from _direct(view, other)
+    if verbal:
+        for other in tree.children(node, "conj"):
+            if not tree.children(other, "nsubj") and target not in tree.subtree(other):
+                yield from _direct(view, other, own=False)
+    if node == target:
+        yield from (child for child in tree.children(node, "compound") if child in here)
+    if node not in here and view.is_located(node) and any(_inside(view, node)):
+        # "were on the streets of France"
+        yield node
+
+
+def _is_struck(view: _View, part: int) -> bool:
+    """ "struck Antakya", "struck a remote area of western Nepal"."""
+    token = view.tree.tokens[part]
+    if token.deprel not in ("obj", "nsubj:pass"):
+        return False
+    whole = token.lemma in view.words.wholes | view.words.types_of.keys()
+    return part in view.here or (whole and any(_inside(view, part)))
+
+
+def _affected(view: _View, clause: int) -> Iterator[int]:
+    """ "the quake that struck Tibet", "when they overran Sinjar"."""
+    if view.tree.tokens[clause].lemma in view.words.affects:
+        yield from (child for child in view.tree.children(clause, "obj") if child in view.here)
+
+
+def _direct(view: _View, node: int, *, own: bool = True) -> Iterator[int]:
+    """The phrases on a word that say where: by a preposition of place first."""
+    tree, words = view.tree, view.words
+    first: list[int] = []
+    also: list[int] = []
+    deeper: list[int] = []
+    for child in tree.children(node, *_WHERE):
+        cases = view.cases(child)
+        lemma = tree.tokens[child].lemma
+        if "according" in cases or lemma in words.nowhere or not _holds_any(view, child):
+            continue  # "in the Ukraine war": whose war it is, not where in it
+        if any(case in words.locative for case in cases):
+            (first if any(_inside(view, child)) else deeper).append(child)
+        elif (
+            (own and any(case in view.also for case in cases))
+            or lemma in words.directions
+            or _is_battle(view, node, cases)
+        ):
+            also.append(child)
+        elif not set(cases) & words.unlike and child not in view.here:
+            deeper.append(child)
+    yield from first
+    yield from (child for child in also if _is_known(view, child))
+    for child in deeper:
+        # "by a mine near Robotyne"
+        yield from _direct(view, child)
+
+
+def _needs_known(view: _View, top: int) -> bool:
+    """ "between M23 and Wazalendo": what no list has may be no place there."""
+    return bool(set(view.cases(top)) & view.words.doubtful)
+
+
+def _is_battle(view: _View, node: int, cases: Sequence[str]) -> bool:
+    """ "the battle for Bakhmut" """
+    token = view.tree.tokens[node]
+    noun = token.upos == "NOUN" and token.lemma in view.words.battles
+    return noun and view.words.battle_for in cases
+
+
+def _is_known(view: _View, top: int) -> bool:
+    return any(view.here[node].place.name is not None for node in _inside(view, top))
+
+
+def _holds_any(view: _View, top: int) -> bool:
+    return any(node in view.here for node in view.tree.subtree(top))
+
+
+def _inside(view: _View, top: int) -> Iterator[int]:
+    """The words under a phrase's head that head a mention, through phrases only, no clause."""
+    tree, words = view.tree, view.words
+    todo = [top]
+    while todo:
+        node = todo.pop(0)
+        if node in view.here:
+            yield node
+        lemma = tree.tokens[node].lemma
+        for child in tree.children(node, *_WITHIN, "nmod:poss"):
+            if set(view.cases(child)) & words.away or tree.tokens[child].lemma in words.nowhere:
+                continue  # "in a raid by forces from Russia"
+            if lemma in words.deeds and tree.tokens[child].deprel == "nmod:poss":
+                continue  # "in Israel's strikes on Rafah"
+            todo.append(child)
+
+
+def _counts(tree: Tree, clause: int, words: PlaceWords) -> bool:
+    """Whether a clause has a number of its own: of whom it tells, or what is done to how many."""
+    for part in tree.children(clause, "nsubj", "obj"):
+        numbers = [part, *tree.children(part, "nummod")]
+        if any(
+            tree.tokens[i].upos == "NUM" and tree.tokens[i].lemma.lower() not in words.uncounted
+            for i in numbers
+        ):
+            return True
+    return False
+
+
+def _place(view: _View, top: int, mentions: Sequence[PlaceMention]) -> Place | None:
     """The phrase and the finest place in it; where it lists several, what holds them all."""
-    under = [here[node] for node in _inside(tree, top, here)]
+    tree = view.tree
+    under = [view.here[node] for node in _inside(view, top)]
     own = {
         id(mentions[m.within]) for m in under if m.within is not None and m.within < len(mentions)
     }
@@ -167,28 +247,16 @@ def _place(
     placed = [m for m in finest if m.place.name is not None]
     if not placed:
         placed = [m for m in under if m.place.name is not None][:1]
-    level = max((_FINENESS.get(m.place.precision or "", 0) for m in placed), default=0)
-    placed = [m for m in placed if _FINENESS.get(m.place.precision or "", 0) == level]
+    level = max((FINENESS.get(m.place.precision or "", 0) for m in placed), default=0)
+    placed = [m for m in placed if FINENESS.get(m.place.precision or "", 0) == level]
     begin = _begin(tree, top, under)
     end = max(m.phrase_end for m in under)
     if begin >= end:
         return None
-    words = _Words(tree, begin, end)
+    words = words_of(tree, begin, end)
     if not placed:
-        return Place(words.text, start=begin, end=end)
-    return replace(_common([m.place for m in placed]), text=words.text, start=begin, end=end)
-
-
-class _Words:
-    """The words of a stretch of a sentence, joined as they stand."""
-
-    def __init__(self, tree: Tree, start: int, end: int) -> None:
-        parts, at = [], start
-        for token in tree.tokens:
-            if start <= token.start and token.end <= end:
-                parts.append(" " * min(token.start - at, 1) + token.text)
-                at = token.end
-        self.text = "".join(parts)
+        return Place(words, start=begin, end=end)
+    return replace(common_place([m.place for m in placed]), text=words, start=begin, end=end)
 
 
 def _begin(tree: Tree, top: int, under: Sequence[PlaceMention]) -> int:
@@ -200,27 +268,3 @@ def _begin(tree: Tree, top: int, under: Sequence[PlaceMention]) -> int:
         ]
     )
     return min([tree.tokens[first].start, *(m.phrase_start for m in under)])
-
-
-def _common(places: Sequence[Place]) -> Place:
-    """The one place, or the smallest that holds them all."""
-    first = places[0]
-    if all(
-        (p.name, p.countries, p.admin1) == (first.name, first.countries, first.admin1)
-        for p in places
-    ):
-        return first
-    countries = tuple(dict.fromkeys(code for p in places for code in p.countries))
-    lats = [p.lat for p in places if p.lat is not None]
-    lons = [p.lon for p in places if p.lon is not None]
-    same = first.admin1 is not None and len(countries) == 1 and len({p.admin1 for p in places}) == 1
-    middle = same and lats and lons
-    return Place(
-        first.text,
-        first.admin1 if same else ", ".join(dict.fromkeys(p.name or "" for p in places)),
-        countries,
-        first.admin1 if same else None,
-        sum(lats) / len(lats) if middle else None,
-        sum(lons) / len(lons) if middle else None,
-        "admin1" if same else "country",
-    )

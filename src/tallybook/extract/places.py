@@ -7,16 +7,20 @@ from collections.abc import Sequence
 from tallybook.catalogue.countries import Countries, load_countries
 from tallybook.catalogue.entries import Candidate, Entry
 from tallybook.catalogue.gazetteer import Gazetteer
-from tallybook.extract.abroad import KNOWN_ABROAD, is_where, leave_abroad
+from tallybook.extract.abroad import KNOWN_ABROAD, is_beside, leave_abroad, preposition_before
 from tallybook.extract.containers import find_containers, held_by, rank
 from tallybook.extract.namesakes import Name, choose
+from tallybook.extract.own_countries import at_home, spoken_of
 from tallybook.extract.place_context import names_between
+from tallybook.extract.place_hints import hints, is_domestic, is_of_site, tops_of
 from tallybook.extract.place_mentions import PlaceMention
-from tallybook.extract.place_phrases import place_for, place_of_next
+from tallybook.extract.place_of_next import place_of_next
+from tallybook.extract.place_phrases import place_for
 from tallybook.extract.spots import Atlas, Spot
 from tallybook.extract.toponyms import find_spots
+from tallybook.language.people import load_people
 from tallybook.language.place_words import PlaceWords, load_place_words
-from tallybook.language.tree import Tree
+from tallybook.language.tree import Tree, is_relation
 from tallybook.model.place import Place
 
 __all__ = ["PlaceMention", "find_places", "place_for", "place_of_next"]
@@ -28,6 +32,8 @@ _PRECISION = {
 # A small town in a country of which the report never speaks is taken
 # if it is the only one of its name and not this small.
 _KNOWN_ALONE = 2_000
+_UP = 3
+_PHRASES = ("obl", "nmod", "compound", "flat", "appos", "obj", "iobj", "amod")
 
 
 def find_places(
@@ -49,18 +55,60 @@ def find_places(
     )
     spots = find_spots(text, trees, atlas)
     within = find_containers(text, spots)
-    where = {number for number, spot in enumerate(spots) if is_where(text, spot, atlas.words)}
+    before = [preposition_before(text, spot, atlas.words) for spot in spots]
+    where = {n for n, spot in enumerate(spots) if before[n] and spot.kind == "toponym"}
     entries = _resolve(spots, within, names_between(text, trees, atlas), where, atlas)
     mentions = []
     for number, spot in enumerate(spots):
-        place = _place(spot, entries[number], atlas)
+        place, tree = _place(spot, entries[number], atlas), trees[spot.sentence]
         mentions.append(
             PlaceMention(
                 spot.start, spot.end, place, spot.kind, spot.sentence, spot.first, spot.last,
                 spot.phrase_start, spot.phrase_end, within.get(number),
+                *_before(text, spot, tree, before[number], place, atlas.words),
+                *_says(tree, spot, place, atlas.words),
             )
         )  # fmt: skip
     return mentions
+
+
+def _says(tree: Tree, spot: Spot, place: Place, words: PlaceWords) -> tuple[bool, bool]:
+    """Whether the name says where by what it hangs on; whether it is of authorities there."""
+    after = tree.tokens[spot.last + 1].text if spot.last + 1 < len(tree.tokens) else ""
+    if after == words.based:  # "Lithuania-based volunteers"
+        return False, False
+    tops = tops_of(tree, spot.phrase_start, spot.phrase_end)
+    domestic = is_domestic(tree, tops, words)
+    if spot.kind == "demonym":
+        return is_of_site(tree, tops, words), domestic
+    hint = place.name is not None and hints(tree, tops, place.precision, words, load_people())
+    return hint, domestic
+
+
+def _before(
+    text: str, spot: Spot, tree: Tree, before: str, place: Place, words: PlaceWords
+) -> tuple[str, bool]:
+    """The preposition before a name, and whether it says that something happened there."""
+    if spot.kind == "demonym" or _is_of_speech(tree, spot, words):
+        return "", False
+    heads = (tree.tokens[top].head for top in tops_of(tree, spot.phrase_start, spot.phrase_end))
+    if any(head >= 0 and tree.tokens[head].lemma in words.nowhere for head in heads):
+        return "", False  # "in the Ukraine war"
+    # "the battle for Bakhmut", but not "fighting for Russia"
+    beside = place.precision != "country" and is_beside(text, spot, words)
+    return before, before in words.locative or beside
+
+
+def _is_of_speech(tree: Tree, spot: Spot, words: PlaceWords) -> bool:
+    """ "speaking in Geneva", "at a summit in Paris": where is spoken, nothing happened."""
+    at = tree.tokens[spot.first]
+    for _ in range(_UP):
+        if at.head < 0 or not is_relation(at.deprel, *_PHRASES):
+            return False
+        at = tree.tokens[at.head]
+        if at.lemma in words.speaking:
+            return True
+    return False
 
 
 def _resolve(
@@ -76,8 +124,11 @@ def _resolve(
     regions |= {name.key for name in others if name.typed}
     towns = {s.key for s in spots if s.kinds & {"town"}}
     groups: dict[tuple[str, tuple[int, ...]], list[int]] = {}
+    spoken = spoken_of(spots, others)
     for number, spot in enumerate(spots):
         candidates = allowed[number]
+        if number not in within and spot.kind != "demonym":
+            candidates = allowed[number] = at_home(spot, candidates, spoken, atlas)
         if not spot.kinds and spot.key in regions - towns:
             # "Kursk" in a report that has said "Kursk region".
             wide = tuple(c for c in candidates if c.entry.kind in ("admin1", "region"))
@@ -165,7 +216,9 @@ def _leave_unlikely(
         if entry.population >= KNOWN_ABROAD or not spoken or set(entry.countries) & spoken:
             continue
         homes = {c.entry.countries for c in spot.candidates if c.main}
-        if placed or len(homes) != 1 or entry.population < _KNOWN_ALONE:
+        told = number in where or bool(spot.kinds)
+        least = _KNOWN_ALONE if told else KNOWN_ABROAD
+        if placed or len(homes) != 1 or entry.population < least:
             entries[number] = None
 
 

@@ -2,84 +2,28 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
-from typing import Final, overload
+from typing import Final
 
 from tallybook.extract.frames.types import Count
+from tallybook.extract.place_carrying import LastPlace, is_about
+from tallybook.extract.place_country import with_country
+from tallybook.extract.place_hints import hosts, tops_of
 from tallybook.extract.place_mentions import PlaceMention
-from tallybook.extract.place_phrases import place_for, place_of_next
+from tallybook.extract.place_of_next import place_of_next
+from tallybook.extract.place_phrases import FINENESS, place_for
+from tallybook.extract.report_places import ReportPlaces, is_in
 from tallybook.extract.types import Found
-from tallybook.language.place_words import load_place_words
 from tallybook.language.tree import Tree, is_relation
-from tallybook.model import Attribution, Claim, Place, Population
+from tallybook.model import Place, Population
 
-_LOCATIVE: Final = frozenset(
-    ("in", "at", "near", "around", "outside", "inside", "off", "on", "across", "along", "to")
-    + ("over", "throughout", "into", "from", "between", "beside", "by", "within", "through")
-)
+__all__ = ["LastPlace", "ReportPlaces", "place_of"]
 
-
-class ReportPlaces:
-    """The place mentions of a report, quick to ask for those of a stretch of it."""
-
-    def __init__(
-        self, mentions: Sequence[PlaceMention], attributions: Sequence[Attribution]
-    ) -> None:
-        self.mentions = mentions
-        self._starts = [mention.start for mention in mentions]
-        self._speakers = sorted((credit.start, credit.end) for credit in attributions)
-
-    def numbers(self, start: int, end: int) -> range:
-        """The numbers of the mentions that begin in `[start, end)` of the text."""
-        return range(bisect_left(self._starts, start), bisect_left(self._starts, end))
-
-    def without(
-        self, tree: Tree, end: int, own: Sequence[tuple[int, int]]
-    ) -> Sequence[PlaceMention]:
-        """All mentions, those from the tree's start to `end` that say no place put aside.
-
-        Speakers, seats of speakers and the counted people's own words (`own`) are no places of
-        what happened. Put aside, not left out: mentions name each other by their number.
-        """
-        first = bisect_left(self._speakers, (tree.start, 0))
-        spans = [*own, *self._speakers[first : bisect_left(self._speakers, (end, 0))]]
-        aside = {
-            number: replace(self.mentions[number], kind="demonym")
-            for number in self.numbers(tree.start, end)
-            if _is_in(self.mentions[number], spans) or _is_seat(tree, self.mentions[number])
-        }
-        return _Aside(self.mentions, aside) if aside else self.mentions
-
-
-def _is_in(mention: PlaceMention, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= mention.start < end for start, end in spans)
-
-
-class _Aside(Sequence[PlaceMention]):
-    """A sequence in which some mentions are replaced, without a copy of the rest."""
-
-    def __init__(
-        self, mentions: Sequence[PlaceMention], replaced: Mapping[int, PlaceMention]
-    ) -> None:
-        self._mentions = mentions
-        self._replaced = replaced
-
-    def __len__(self) -> int:
-        return len(self._mentions)
-
-    @overload
-    def __getitem__(self, at: int) -> PlaceMention: ...
-
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[PlaceMention]: ...
-
-    def __getitem__(self, at: int | slice) -> PlaceMention | Sequence[PlaceMention]:
-        if isinstance(at, slice):
-            return [self[number] for number in range(*at.indices(len(self)))]
-        return self._replaced.get(at, self._mentions[at])
+_OWN_FIRST: Final = frozenset({"same-elsewhere", "sub-count"})
+_BULLETS: Final = " \t\n-•*–—·▪"
+_BESIDE: Final = frozenset({"compound", "list", "appos"})
+_NONE: Final[frozenset[str]] = frozenset()
 
 
 def place_of(
@@ -95,33 +39,37 @@ def place_of(
     following: the tree of the next sentence, which may plainly say where. of: the people counted;
     a place in their own name ("US soldiers") is not where it happened.
     """
+    place = _place_of(text, found, following, count, of, places)
+    return None if place is None else with_country(place, found, places)
+
+
+def _place_of(
+    text: str,
+    found: Found,
+    following: Tree | None,
+    count: Count,
+    of: Population,
+    places: ReportPlaces,
+) -> Place | None:
     tree = found.tree
     last = following.end if following is not None else tree.end
-    mentions = places.without(tree, last, _own_words(count, of))
-    targets = [count.trigger, count.head, *([count.noun] if count.noun is not None else [])]
+    also = places.words.also.get(count.measure, _NONE)
+    mentions = places.without(tree, last, _own_words(count, of), also)
+    nouns = [count.noun] if count.noun is not None else []
+    own_first = count.whole is not None or count.rule in _OWN_FIRST
+    targets = (
+        [count.head, *nouns, count.trigger] if own_first else [count.trigger, count.head, *nouns]
+    )
     for target in dict.fromkeys(targets):
-        place = place_for(tree, target, mentions)
+        place = place_for(tree, target, mentions, places.words, also)
         if place is not None:
             return place
-    next_place = place_of_next((tree, following), 0, mentions)
-    return next_place or _only_place(text, found, mentions, places)
-
-
-_SEATED: Final = frozenset(
-    ("ministry", "government", "authority", "authorities", "administration", "command", "embassy")
-    + ("office", "parliament", "presidency", "court")
-)
-
-
-def _is_seat(tree: Tree, mention: PlaceMention) -> bool:
-    """ "the health ministry in Sanaa": where the speaker sits is not where it happened."""
-    if not tree.start <= mention.start < tree.end:
-        return False
-    at = tree.at(mention.start)
-    if at is None or tree.tokens[at].head < 0:
-        return False
-    return is_relation(tree.tokens[at].deprel, "nmod") and (
-        tree.tokens[tree.tokens[at].head].lemma in _SEATED
+    here = _here(found, count, mentions, places)
+    return (
+        place_of_next((tree, following), 0, mentions)
+        or _only(text, [m for m in here if _is_where(found, m, places, also)])
+        or _only(text, _hinted(text, found, count, places))
+        or _only(text, [m for m in here if is_about(m, places)])
     )
 
 
@@ -132,49 +80,97 @@ def _own_words(count: Count, of: Population) -> list[tuple[int, int]]:
     return own
 
 
-class LastPlace:
-    """The place that the sentences just read were about, for those that name none."""
-
-    def __init__(self) -> None:
-        self._place: Place | None = None
-        self._index = -_NEAR - 1
-        self._post: datetime | None = None
-
-    def carry_to(self, claim: Claim, found: Found, places: ReportPlaces) -> Claim:
-        """The claim with the place of a claim right before, where its sentence names none."""
-        if claim.place is not None:
-            self._place, self._index, self._post = claim.place, found.index, claim.post
-            return claim
-        if claim.post != self._post:
-            return claim
-        if self._place is None or found.index - self._index > _NEAR or _names_any(found, places):
-            return claim
-        self._index = found.index
-        return replace(claim, place=self._place)
+def _here(
+    found: Found, count: Count, mentions: Sequence[PlaceMention], places: ReportPlaces
+) -> list[PlaceMention]:
+    numbers = places.numbers(found.sentence.start, found.sentence.end)
+    here = (mentions[number] for number in numbers)
+    return [m for m in here if m.kind == "toponym" and not _is_elsewhere(found.tree, m, count)]
 
 
-_NEAR: Final = 2
+def _is_elsewhere(tree: Tree, mention: PlaceMention, count: Count) -> bool:
+    """Does it stand in a clause with a number of its own: "…, of whom five are in Istanbul"?"""
+    at = tree.at(mention.start)
+    if at is None:
+        return False
+    for above in tree.ancestors(at):
+        if is_relation(tree.tokens[above].deprel, "acl"):
+            inside = tree.subtree(above)
+            own = {count.head, count.trigger} & set(inside)
+            if not own and any(_is_count(tree, i) for i in inside):
+                return True
+    return False
 
 
-def _names_any(found: Found, places: ReportPlaces) -> bool:
-    here = places.numbers(found.sentence.start, found.sentence.end)
-    return any(places.mentions[number].kind == "toponym" for number in here)
+def _is_count(tree: Tree, index: int) -> bool:
+    token = tree.tokens[index]
+    if token.upos != "NUM" or token.head < 0:
+        return False
+    # "October 2023" counts nothing.
+    return not (token.deprel == "nummod" and tree.tokens[token.head].upos == "PROPN")
 
 
-def _only_place(
-    text: str,
-    found: Found,
-    mentions: Sequence[PlaceMention],
-    places: ReportPlaces,
-) -> Place | None:
-    here = [
-        mentions[number]
-        for number in places.numbers(found.sentence.start, found.sentence.end)
-        if mentions[number].kind == "toponym" and _is_where(found, mentions[number])
+def _hinted(text: str, found: Found, count: Count, places: ReportPlaces) -> list[PlaceMention]:
+    """The names that say where without a preposition; a speaker's only as what hosts the count."""
+    start, end = found.sentence.start, found.sentence.end
+    speakers = places.speakers(start, end)
+    return [
+        mention
+        for mention in places.within(start, end)
+        if ((mention.hint or _is_held(mention, places)) and not is_in(mention, speakers))
+        or _is_host(found.tree, mention, count, places)
+        or (found.sentence.is_headline and _is_of_headline(found.tree, mention))
+        or _is_label(text, found, mention)
     ]
+
+
+def _is_label(text: str, found: Found, mention: PlaceMention) -> bool:
+    """ "Taroudant: 492 dead." """
+    opens = text[found.sentence.start : mention.phrase_start].strip(_BULLETS) == ""
+    return opens and text[mention.phrase_end : mention.phrase_end + 2].strip() == ":"
+
+
+def _is_held(mention: PlaceMention, places: ReportPlaces) -> bool:
+    """ "Bolivia's Potosi department": the one holds the other."""
+    return mention.within is not None and places.mentions[mention.within].hint
+
+
+def _is_host(tree: Tree, mention: PlaceMention, count: Count, places: ReportPlaces) -> bool:
+    tops = tops_of(tree, mention.phrase_start, mention.phrase_end)
+    if count.measure not in places.words.hosted:
+        return False
+    if mention.kind != "toponym" or places.is_capital(mention):
+        return False
+    if not hosts(tree, tops, places.words):
+        return False
+    verb = tree.tokens[tops[0]].head
+    return verb == count.trigger or count.head in tree.subtree(verb)
+
+
+def _is_of_headline(tree: Tree, mention: PlaceMention) -> bool:
+    """ "Bhaktapur district: 12 dead"."""
+    tops = tops_of(tree, mention.phrase_start, mention.phrase_end)
+    return mention.kind == "toponym" and any(
+        tree.tokens[top].deprel in _LISTED and not _is_subject(tree, top) for top in tops
+    )
+
+
+_LISTED: Final = frozenset({"root", "appos", "list", "dep", "parataxis", "vocative", "dislocated"})
+
+
+def _is_subject(tree: Tree, top: int) -> bool:
+    return bool(tree.children(top, "nsubj", "ccomp", "acl"))
+
+
+def _only(text: str, here: Sequence[PlaceMention]) -> Place | None:
+    """The place that all the mentions are of, as its first name has it; None for several.
+
+    What no list has counts only where there is nothing else.
+    """
+    here = [mention for mention in here if mention.place.countries] or here
     if not here or len({_outermost(mention) for mention in here}) != 1:
         return None
-    innermost = here[0]
+    innermost = max(here, key=lambda mention: FINENESS.get(mention.place.precision or "", 3))
     words = text[innermost.phrase_start : innermost.phrase_end]
     return replace(
         innermost.place, text=words, start=innermost.phrase_start, end=innermost.phrase_end
@@ -185,18 +181,21 @@ def _outermost(mention: PlaceMention) -> tuple[str, ...]:
     return mention.place.countries or (mention.place.text,)
 
 
-def _is_where(found: Found, mention: PlaceMention) -> bool:
+def _is_where(
+    found: Found, mention: PlaceMention, places: ReportPlaces, also: frozenset[str]
+) -> bool:
     """Does a preposition of place, or the name of a happening, govern the name?"""
-    tree = found.tree
+    tree, words = found.tree, places.words
     at = tree.at(mention.start)
     if at is None:
         return False
     indexes = set(tree.covering(mention.phrase_start, mention.phrase_end)) | {at}
     tops = [i for i in indexes if tree.tokens[i].head not in indexes]
     heads = {tree.tokens[tree.tokens[i].head].lemma for i in tops if tree.tokens[i].head >= 0}
-    if heads & load_place_words().nowhere:
+    if heads & words.nowhere:
         return False  # "Ukraine war live": the war's name
     cases = {tree.tokens[c].lemma for i in indexes for c in tree.children(i, "case")}
-    if any(tree.tokens[i].deprel in {"compound", "list", "appos"} for i in tops):
-        return found.sentence.is_headline or bool(cases & _LOCATIVE)
-    return bool(cases & _LOCATIVE)
+    said = bool(cases & (words.locative | also)) or mention.located or mention.before in also
+    if any(tree.tokens[i].deprel in _BESIDE for i in tops):
+        return said or found.sentence.is_headline
+    return said

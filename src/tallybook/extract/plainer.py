@@ -7,6 +7,7 @@ Afghans"; the token still covers all the words of the text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -18,6 +19,7 @@ from tallybook.model import Form
 Span = tuple[int, int]
 
 _NOUNS: Final = frozenset({"others", "other"})
+_PLAIN: Final = re.compile(r"[0-9]+(?:,[0-9]{3})*")
 _KINDS: Final = frozenset({"count", "none", "one"})
 
 
@@ -32,13 +34,19 @@ def plainer(
             continue
         last = mention.number_end if mention.added in _NOUNS else mention.end
         inside = [word for word in words if word[0] < last and mention.start < word[1]]
-        if len(inside) < 2 or inside[0][0] < mention.start or inside[-1][1] > last:
+        odd = len(inside) == 1 and _is_odd(text[mention.start : last])
+        if (len(inside) < 2 and not odd) or inside[0][0] < mention.start or inside[-1][1] > last:
             continue
         whole = (mention.start, last)
         at = words.index(inside[0])
         words[at : at + len(inside)] = [whole]
         shown[whole] = _word(text, mention, last)
     return words, shown
+
+
+def _is_odd(figure: str) -> bool:
+    """Digits that the parser has hardly seen: of other scripts, or grouped by points."""
+    return figure[:1].isdigit() and not _PLAIN.fullmatch(figure)
 
 
 def _shares_joined(text: str, mentions: Sequence[QuantityMention]) -> Iterator[QuantityMention]:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from tallybook.catalogue.countries import load_countries
 from tallybook.catalogue.parties import Parties
-from tallybook.language.people import PeopleWords
-from tallybook.language.tree import Tree
+from tallybook.language.people import PeopleWords, load_people
+from tallybook.language.tree import Tree, is_relation
 from tallybook.model import Population
 
 CountryOf = Callable[[str], str | None]
@@ -25,12 +26,6 @@ _INSIDE: Final = (
     "nmod:desc",
     "nmod:unmarked",
 )
-_OF: Final = frozenset({"of", "from", "belonging", "among", "'s", "’s"})
-_BODIES: Final = frozenset(
-    ("military", "army", "force", "forces", "unit", "brigade", "battalion", "regiment", "division")
-    + ("navy", "militia", "police", "marines", "corps", "guard", "side", "ranks", "group", "air")
-)
-_ARMED: Final = _BODIES - {"police", "side", "group", "air", "ranks"}
 _MAX_WORDS: Final = 5
 
 
@@ -58,7 +53,7 @@ def population_of(
 
     skip: the span of the quantity, which is no part of the population's words.
     """
-    indexes = _phrase(tree, noun)
+    indexes = phrase_of(tree, noun)
     if skip is not None:
         indexes = [i for i in indexes if not (skip[0] <= tree.tokens[i].start < skip[1])]
     indexes = _from_noun_phrase(tree, indexes)
@@ -91,13 +86,28 @@ def parties_in(
             if run[-1] - run[0] != length - 1:
                 continue
             party = words.party_of(_joined(tree, run))
-            if party is not None and _is_capital(tree, run):
+            if party is not None and _is_capital(tree, run) and not _is_of_town(tree, run):
                 found.append(party[0])
                 unit = party[1] or unit
                 taken = length
                 break
         position += taken
     return tuple(sorted(set(found))), unit
+
+
+def _is_of_town(tree: Tree, run: list[int]) -> bool:
+    """ "students from San Jose": of the town, where "Kyiv's troops" are of the state."""
+    name = _joined(tree, run)
+    countries = load_countries()
+    if countries.country_of_name(name) or countries.country_of_demonym(name):
+        return False
+    if countries.country_of_capital(name) is None:
+        return False
+    top = next((i for i in run if tree.tokens[i].head not in run), run[0])
+    token = tree.tokens[top]
+    if is_relation(token.deprel, "nmod:poss") or is_relation(token.deprel, "nsubj", "obl:agent"):
+        return False
+    return token.head >= 0
 
 
 def _is_capital(tree: Tree, run: list[int]) -> bool:
@@ -115,8 +125,9 @@ def _joined(tree: Tree, run: list[int]) -> str:
     return out
 
 
-def _phrase(tree: Tree, noun: int) -> list[int]:
+def phrase_of(tree: Tree, noun: int) -> list[int]:
     """The tokens of the noun's own phrase: no relative clauses, no places."""
+    people = load_people()
     found = [noun]
     for child in tree.children(noun):
         token = tree.tokens[child]
@@ -128,18 +139,20 @@ def _phrase(tree: Tree, noun: int) -> list[int]:
         if child > noun and token.deprel.startswith(("nmod:poss", "compound", "appos")):
             continue
         if token.deprel == "conj":
-            if token.upos in {"ADJ", "PROPN"} and tree.tokens[noun].upos in {"ADJ", "PROPN"}:
-                found += _phrase(tree, child)
+            names = {token.upos, tree.tokens[noun].upos} <= {"ADJ", "PROPN"}
+            if names and not tree.children(child, "nummod"):
+                found += phrase_of(tree, child)
             continue
         cases = {tree.tokens[c].lemma for c in tree.children(child, "case")}
-        inside_body = bool(cases & {"in", "within"}) and token.lemma in _BODIES
-        if token.deprel.startswith("nmod") and cases and not (cases & _OF or inside_body):
+        inside_body = bool(cases & people.within_body) and token.lemma in people.bodies
+        joined_to = cases & people.of_party or inside_body
+        if token.deprel.startswith("nmod") and cases and not joined_to:
             continue
-        inner = _phrase(tree, child)
+        inner = phrase_of(tree, child)
         found += [*inner, *tree.children(child, "case")]
         if token.deprel == "amod" or token.deprel == "compound":
             for joined in tree.children(child, "conj"):
-                found += [*_phrase(tree, joined), *tree.children(joined, "cc")]
+                found += [*phrase_of(tree, joined), *tree.children(joined, "cc")]
     return sorted(set(found))
 
 
@@ -160,6 +173,9 @@ def _role(tree: Tree, noun: int, indexes: list[int], people: PeopleWords) -> str
         if role:
             return role
     role = people.role_of.get(token.lemma)
+    in_war = people.in_war.get(token.lemma)
+    if in_war and any(one.lemma in people.armed for one in tree.tokens):
+        return in_war
     if role:
         return role
     for before in compounds:
@@ -167,9 +183,9 @@ def _role(tree: Tree, noun: int, indexes: list[int], people: PeopleWords) -> str
         if role:
             return role
     lemmas = {tree.tokens[i].lemma for i in indexes}
-    if lemmas & _ARMED and "police" not in lemmas:
+    if lemmas & people.troops and not lemmas & people.police:
         return "soldier"
-    if "police" in lemmas:
+    if lemmas & people.police:
         return "police"
     inner = [people.role_of[lemma] for lemma in sorted(lemmas) if lemma in people.role_of]
     return inner[0] if token.lemma in people.groups and inner else None
@@ -180,8 +196,11 @@ def armed_parties(trees: Iterable[Tree], words: PopulationWords) -> frozenset[st
     found: set[str] = set()
     for tree in trees:
         for token in tree.tokens:
-            if words.people.role_of.get(token.lemma) == "soldier" or token.lemma in _ARMED:
-                found.update(parties_in(tree, _phrase(tree, token.index), words)[0])
+            if (
+                words.people.role_of.get(token.lemma) == "soldier"
+                or token.lemma in words.people.troops
+            ):
+                found.update(parties_in(tree, phrase_of(tree, token.index), words)[0])
     return frozenset(found)
 
 

@@ -63,7 +63,7 @@ class Scan:
         common: set[str] = set()
         for name, lexical in measures.words.items():
             told = {word for phrase in lexical.phrases() for word in phrase.split()}
-            told |= {idiom.verb for idiom in lexical.idioms}
+            told |= {word for idiom in lexical.idioms for word in idiom.verb.split()}
             by_number = lexical.counts_by_number or name in measures.unions.values()
             (common if by_number else plain).update(told - words.too_common)
             common |= {noun for noun, role in (role_of or {}).items() if role in lexical.roles}
@@ -92,7 +92,6 @@ class Scan:
         if words.isdisjoint(self._numbers) and not any(map(str.isdigit, sentence)):
             return False
         return not (words.isdisjoint(self._common) and words.isdisjoint(self._currencies))
-
 
     def can_count(self, text: str, start: int, end: int, found: Sequence[QuantityMention]) -> bool:
         """Has a candidate text[start:end] with these quantities anything that it could count?

@@ -20,11 +20,13 @@ _OPENING: Final = 3
 _STOPS: Final = frozenset(".!?\"”’':;…")
 _LONGEST_LINE: Final = 160
 _DATELINE: Final = re.compile(
-    r"\s*(?=[A-Z]{3})[A-Z][A-Z’' .-]*[A-Z.]"  # KYIV
-    r"(?:,? [A-Z][\w.’'-]*| \([A-Z][\w.’' -]{1,30}\)|, [A-Z][\w.]{1,9} \d{1,2}){0,3}"
+    r"[ \t]*(?=[A-Z]{3})[A-Z][A-Z’' .-]*[A-Z.]"  # KYIV
+    r"(?:,? [A-Z][\w.’'-]*(?: of)?| \([A-Z][\w.’' -]{1,30}\)|, [A-Z][\w.]{1,9} \d{1,2}"
+    r"|, \d{1,2} [A-Z][A-Za-z.]{2,8}){0,3}"
     r"(?: ?\([^()\n]{2,40}\))? ?(?:--?|[–—])\s+(?=[\w\"'“‘])"
 )
 """The place, day and agency before a report's first words: no part of its first sentence."""
+_LINE_END: Final = re.compile(r"\n+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +94,13 @@ def parse_some(
 def _without_dateline(text: str, block: Block) -> Iterator[tuple[int, int]]:
     """The block's sentences; a dateline is one of its own, so that it is no part of a speaker."""
     start = block.start
-    opens = block.role is Role.BODY
-    dateline = _DATELINE.match(text, block.start, block.end) if opens else None
-    if dateline is not None:
-        start = dateline.end()
-        yield dateline.start(), len(text[:start].rstrip())
+    ends = [line.end() for line in _LINE_END.finditer(text, block.start, block.end)]
+    for line in (block.start, *ends) if block.role is Role.BODY else ():
+        dateline = _DATELINE.match(text, line, block.end)
+        if dateline is not None:
+            yield from split_sentences(text, start, line)
+            start = dateline.end()
+            yield dateline.start(), len(text[:start].rstrip())
     yield from split_sentences(text, start, block.end)
 
 

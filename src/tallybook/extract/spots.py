@@ -90,7 +90,11 @@ class SentenceView:
         letters = [sign for sign in text[tree.start : tree.end] if sign.isalpha()]
         small = sum(sign.islower() for sign in letters)
         shouted = bool(letters) and small < 0.1 * len(letters)
-        content = [t.text for t in tree.tokens if t.text[:1].isalpha() and len(t.text) > 3]
+        content = [
+            t.text
+            for t in tree.tokens
+            if t.text[:1].isalpha() and len(t.text) > 3 and t.text not in atlas.words.prepositions
+        ]
         capital = sum(word[0].isupper() for word in content)
         # In a headline in title case a capital says nothing.
         titled = not shouted and len(content) > 3 and capital > 0.8 * len(content)

@@ -10,27 +10,32 @@ from tallybook.language.tree import Tree, is_relation
 from tallybook.model import Attribution, Stance
 
 _STOP: Final = ("advcl", "acl", "parataxis")
-_BEFORE: Final = frozenset({"after", "since", "following", "during", "amid", "despite", "before"})
-_OPPOSING: Final = frozenset({"but", "yet"})
-_NEGATIONS: Final = frozenset({"not", "n't", "n’t", "never"})
+_REACH: Final = 6
 
 
 def find_stance(
-    tree: Tree, claim_tokens: Sequence[int], chain: Sequence[Attribution], words: Stances
+    tree: Tree,
+    claim_tokens: Sequence[int],
+    chain: Sequence[Attribution],
+    words: Stances,
+    measure: str = "",
 ) -> Stance:
     """The strongest stance that a word over the claim, inside it, or its speaker's cue gives.
 
-    claim_tokens: the claim's words in the tree. chain: its attributions, nearest first. Without
-    any qualifier it is claimed where somebody is credited, else asserted.
+    claim_tokens: the claim's words in the tree. chain: its attributions, nearest first. measure:
+    what is counted ("will" plans what people do, and forecasts what befalls them). Without any
+    qualifier it is claimed where somebody is credited, else asserted.
     """
     found: set[Stance] = set()
     if claim_tokens:
-        found |= _inside(tree, claim_tokens, words)
-        found |= _above(tree, _head(tree, claim_tokens), words)
-        found |= _before(tree, claim_tokens, words)
+        reader = _Reader(tree, words, measure, chain)
+        found |= reader.inside(claim_tokens)
+        found |= reader.above(_head(tree, claim_tokens))
+        found |= reader.before(claim_tokens)
+        if not chain and reader.is_asked():
+            found.add(Stance.HYPOTHETICAL)
     if chain:
-        act = chain[0].act
-        found |= {stance for stance, lists in words.qualifiers.items() if act in lists.acts}
+        found |= _of_speaker(chain[0], words)
         found.add(Stance.CLAIMED)
     return words.strongest(frozenset(found)) or Stance.ASSERTED
 
@@ -44,100 +49,216 @@ def _head(tree: Tree, claim_tokens: Sequence[int]) -> int:
     return claim_tokens[0]
 
 
-def _inside(tree: Tree, claim_tokens: Iterable[int], words: Stances) -> set[Stance]:
-    """Qualifiers in the claim's own words: "an estimated 300", "12 alleged spies"."""
-    inside = set(claim_tokens)
-    near = inside | {
-        child
-        for index in inside
-        for child in tree.children(index, "amod", "advmod", "compound")
-        if tree.tokens[child].upos in {"ADJ", "ADV", "VERB"}
-    }
-    found: set[Stance] = set()
-    for index in near:
-        token = tree.tokens[index]
-        for stance, lists in words.qualifiers.items():
-            word = token.text.lower()
-            if (token.upos in {"ADJ", "VERB"} and word in lists.adjectives) or (
-                token.upos == "ADV" and word in lists.adverbs
-            ):
-                found.add(stance)
-    return found
-
-
-def _above(tree: Tree, head: int, words: Stances) -> set[Stance]:
-    """Qualifiers on the way from the claim up to the end of its clause and what governs it."""
-    found = _of_word(tree, head, words, governs=False)
-    at = head
-    for above in tree.ancestors(head):
-        token = tree.tokens[at]
-        if is_relation(token.deprel, *_STOP):
-            break
-        if is_relation(token.deprel, "obl", "nmod"):
-            cases = {tree.tokens[case].lemma for case in tree.children(at, "case")}
-            if cases & _BEFORE:
-                break
-        apart = is_relation(token.deprel, "conj") and (
-            bool(tree.children(at, "nsubj", "aux"))
-            or any(tree.tokens[word].lemma in _OPPOSING for word in tree.children(at, "cc"))
-        )
-        if not apart:
-            found |= _of_word(tree, above, words, governs=True)
-        at = above
-    return found
-
-
-def _of_word(tree: Tree, index: int, words: Stances, governs: bool) -> set[Stance]:
-    """The stances that a word gives by itself, its auxiliaries, adverbs and marks."""
-    token = tree.tokens[index]
-    auxiliaries = {tree.tokens[child].lemma for child in tree.children(index, "aux")} | {
-        tree.tokens[child].text.lower() for child in tree.children(index, "aux")
-    }
-    adverbs = {tree.tokens[child].text.lower() for child in tree.children(index, "advmod")}
-    marks = {tree.tokens[child].lemma for child in tree.children(index, "mark")}
-    passive = bool(tree.children(index, "aux:pass", "nsubj:pass"))
-    negated = bool(adverbs & _NEGATIONS)
-    topics = set()
-    if token.upos != "VERB":
-        topics = {tree.tokens[child].lemma for child in tree.children(index, "nsubj")}
-    found: set[Stance] = set()
-    for stance, lists in words.qualifiers.items():
-        if topics & lists.nouns:
-            found.add(stance)
-        if auxiliaries & lists.auxiliaries or marks & lists.marks or adverbs & lists.adverbs:
-            found.add(stance)
-        if "will" in auxiliaries and token.lemma in lists.future:
-            found.add(stance)
-        undone = negated and token.lemma in _all_negated(words)
-        word = token.text.lower()
-        if governs and not undone and _governs(token.upos, token.lemma, word, lists, passive):
-            found.add(stance)
-        if negated and token.lemma in lists.negated:
-            found.add(stance)
-    if "will" in auxiliaries and Stance.PLANNED in found:
-        found.discard(Stance.FORECAST)
-    return found
-
-
-def _all_negated(words: Stances) -> frozenset[str]:
-    return frozenset().union(*(lists.negated for lists in words.qualifiers.values()))
-
-
-def _governs(upos: str, lemma: str, word: str, lists: Qualifiers, passive: bool) -> bool:
-    """Does the word give the stance to what it governs?"""
-    if upos == "VERB":
-        return passive if lemma in lists.passive_only else lemma in lists.verbs
-    if upos == "NOUN":
-        return lemma in lists.nouns
-    return upos == "ADJ" and (word in lists.adjectives or lemma in lists.verbs)
-
-
-def _before(tree: Tree, claim_tokens: Sequence[int], words: Stances) -> set[Stance]:
-    """Fixed phrases right before the claim: "unconfirmed reports of 12 dead"."""
-    first = min(claim_tokens)
-    before = " ".join(token.text.lower() for token in tree.tokens[max(0, first - 6) : first])
+def _of_speaker(nearest: Attribution, words: Stances) -> set[Stance]:
+    """What the cue of the nearest speaker gives: "estimated", "alleged", "has not ruled out"."""
+    cue = f" {nearest.cue.lower()} "
     return {
         stance
         for stance, lists in words.qualifiers.items()
-        if any(before.endswith(phrase) or f"{phrase} " in f"{before} " for phrase in lists.phrases)
+        if nearest.act in lists.acts or any(f" {phrase} " in cue for phrase in lists.cues)
     }
+
+
+class _Reader:
+    """The stances that the words of one tree give to one claim."""
+
+    def __init__(
+        self, tree: Tree, words: Stances, measure: str, chain: Sequence[Attribution]
+    ) -> None:
+        self.tree, self.words, self.small = tree, words, words.words
+        self.measure, self.is_credited = measure, bool(chain)
+        self.cue = chain[0].cue_start if chain else None
+
+    def inside(self, claim_tokens: Iterable[int]) -> set[Stance]:
+        """Qualifiers in the claim's own words: "an estimated 300", "12 alleged spies"."""
+        tree = self.tree
+        own = set(claim_tokens)
+        for index in claim_tokens:  # "an estimated $11 billion": the number hangs on its unit
+            token = tree.tokens[index]
+            if (
+                token.upos in {"NUM", "SYM"}
+                and token.head >= 0
+                and is_relation(token.deprel, "nummod", "compound")
+            ):
+                own.add(token.head)
+        near = own | {
+            child
+            for index in own
+            for child in tree.children(index, "amod", "advmod", "compound", "nummod")
+            if tree.tokens[child].upos in {"ADJ", "ADV", "VERB", "NUM"}
+        }
+        found: set[Stance] = set()
+        for index in near:
+            token = tree.tokens[index]
+            said = token.text.lower().split()
+            classed = self.measure in self.small["classed"] and set(said) & self.small["classes"]
+            if self._is_lifted(index) or (classed and self.is_credited):
+                continue
+            for stance, lists in self.words.qualifiers.items():
+                listed = set(said) & self._meant(lists.adjectives)
+                if (listed and (token.upos in {"ADJ", "VERB"} or len(said) > 1)) or (
+                    token.upos == "ADV" and set(said) & lists.adverbs
+                ):
+                    found.add(stance)
+        return found
+
+    def is_asked(self) -> bool:
+        """ "Did 300 men really die there?"."""
+        tokens = self.tree.tokens
+        return tokens[0].upos == "AUX" and tokens[-1].text == "?"
+
+    def _is_lifted(self, index: int) -> bool:
+        """ "57 suspected and confirmed cases": some are, so it is no doubt of the whole."""
+        sure = self.words.qualifiers[Stance.ASSERTED].adjectives
+        beside = [*self.tree.children(index, "conj"), self.tree.tokens[index].head]
+        return any(at >= 0 and self.tree.tokens[at].text.lower() in sure for at in beside)
+
+    def _meant(self, listed: frozenset[str]) -> frozenset[str]:
+        """Without the words that doubt only where nobody is credited: "were reported missing"."""
+        return listed - self.small["reported"] if self.is_credited else listed
+
+    def above(self, head: int) -> set[Stance]:
+        """Qualifiers on the way from the claim up to its clause's end and what governs it."""
+        tree = self.tree
+        found = self._of_word(head, governs=False)
+        if tree.tokens[head].lemma in self.words.qualifiers[Stance.ASSERTED].verbs:
+            found.add(Stance.ASSERTED)
+        if tree.tokens[head].head < 0:
+            for child in tree.children(head, "acl"):  # a headline: "12,000 Troops to Guard Paris"
+                found |= self._to_come(child, set(), found)
+        at = head
+        for above in tree.ancestors(head):
+            token = tree.tokens[at]
+            if is_relation(token.deprel, *_STOP):
+                break
+            if is_relation(token.deprel, "obl", "nmod"):
+                cases = {tree.tokens[case].lemma for case in tree.children(at, "case")}
+                if cases & self.small["besides"]:
+                    break
+            apart = is_relation(token.deprel, "conj") and (
+                bool(tree.children(at, "nsubj", "aux", "ccomp"))
+                or any(
+                    tree.tokens[word].lemma in self.small["opposing"]
+                    for word in tree.children(at, "cc")
+                )
+            )
+            if not apart:
+                found |= self._of_word(above, governs=True)
+            if tree.tokens[above].start == self.cue and tree.tokens[above].upos == "NOUN":
+                break  # "Kyiv's claim of 300 dead was denied": not by Kyiv
+            at = above
+        return found
+
+    def _of_word(self, index: int, governs: bool) -> set[Stance]:
+        """The stances that a word gives by itself, its auxiliaries, adverbs and marks."""
+        tree, token = self.tree, self.tree.tokens[index]
+        auxiliaries = {tree.tokens[child].lemma for child in tree.children(index, "aux")} | {
+            tree.tokens[child].text.lower() for child in tree.children(index, "aux")
+        }
+        adverbs = {tree.tokens[child].text.lower() for child in tree.children(index, "advmod")}
+        marks = {tree.tokens[child].lemma for child in tree.children(index, "mark")}
+        passive = bool(tree.children(index, "aux:pass", "nsubj:pass"))
+        negated = bool(adverbs & self.small["negations"])
+        topics = set()
+        if token.upos != "VERB" or tree.children(index, "cop"):
+            topics = {tree.tokens[child].lemma for child in tree.children(index, "nsubj")}
+        counterfactual = bool(auxiliaries & self.small["have"])
+        costs = self.measure in self.small["sums"] and token.lemma in self.small["costing"]
+        if costs and not counterfactual:
+            # "will cost $3 million": what it costs is no plan and no doubt
+            auxiliaries -= self.small["future"] | self.small["conditional"]
+        found: set[Stance] = set()
+        for stance, lists in self.words.qualifiers.items():
+            if topics & lists.nouns:
+                found.add(stance)
+            if auxiliaries & lists.auxiliaries or marks & lists.marks or adverbs & lists.adverbs:
+                found.add(stance)
+            undone = negated and token.lemma in self._all_negated()
+            if governs and not undone and self._governs(index, lists, passive):
+                found.add(stance)
+            if negated and token.lemma in lists.negated:
+                found.add(stance)
+        return found | self._to_come(index, auxiliaries, found)
+
+    def _to_come(self, index: int, auxiliaries: set[str], found: set[Stance]) -> set[Stance]:
+        """ "will send 300", "is to lend up to $2 billion": planned, forecast or hypothetical."""
+        lemma = self.tree.tokens[index].lemma
+        will = bool(auxiliaries & self.small["future"])
+        if not will and self._will_in_the_past(index, auxiliaries):
+            found.discard(Stance.HYPOTHETICAL)
+            return {Stance.PLANNED}
+        if not will and not self._is_to(index):
+            return set()
+        if will and self._is_conditional(index):
+            found.discard(Stance.FORECAST)
+            return {Stance.HYPOTHETICAL}
+        planned = self.words.qualifiers[Stance.PLANNED].future
+        if lemma in planned or self.measure in self.small["done"]:
+            found.discard(Stance.FORECAST)
+            return {Stance.PLANNED}
+        if Stance.PLANNED in found:
+            found.discard(Stance.FORECAST)
+            return set()
+        return {Stance.FORECAST}
+
+    def _will_in_the_past(self, index: int, auxiliaries: set[str]) -> bool:
+        """ "X said Norland would send 300": a plan, as long as no "if" is with it."""
+        would = bool(auxiliaries & self.small["conditional"]) and self.is_credited
+        planned = self.words.qualifiers[Stance.PLANNED].future
+        done = self.measure in self.small["done"] or self.tree.tokens[index].lemma in planned
+        told = is_relation(self.tree.tokens[index].deprel, "ccomp")
+        return would and done and told and not self._is_conditional(index)
+
+    def _is_to(self, index: int) -> bool:
+        """ "is to send", or in a headline "Troops to Guard", "Norland to send"."""
+        tree, token = self.tree, self.tree.tokens[index]
+        to = [at for at in tree.children(index, "mark", "aux") if self._is_small(at, "to")]
+        if not to or token.upos != "VERB":
+            return False
+        is_to = any(
+            at + 1 in to for at in tree.children(index, "cop", "aux") if self._is_small(at, "be")
+        )
+        if token.head >= 0 and is_relation(token.deprel, "acl"):
+            return is_to or tree.tokens[token.head].head < 0
+        return is_to or (token.head < 0 and bool(tree.children(index, "nsubj")))
+
+    def _is_small(self, index: int, name: str) -> bool:
+        return self.tree.tokens[index].lemma in self.small[name]
+
+    def _is_conditional(self, index: int) -> bool:
+        """ "If the levee fails, 3,000 will have to leave"."""
+        conditions = self.words.qualifiers[Stance.HYPOTHETICAL].marks - self.small["whether"]
+        return any(
+            self.tree.tokens[mark].lemma in conditions
+            for clause in self.tree.children(index, "advcl")
+            for mark in self.tree.children(clause, "mark")
+        )
+
+    def _all_negated(self) -> frozenset[str]:
+        return frozenset().union(*(one.negated for one in self.words.qualifiers.values()))
+
+    def _governs(self, index: int, lists: Qualifiers, passive: bool) -> bool:
+        """Does the word give the stance to what it governs?"""
+        token = self.tree.tokens[index]
+        word = token.text.lower()
+        if token.upos == "VERB":
+            if passive and token.lemma in self._meant(lists.passive_only):
+                return True
+            return token.lemma in lists.verbs - lists.passive_only
+        if token.upos == "NOUN":
+            return token.lemma in lists.nouns
+        listed = word in self._meant(lists.adjectives) or token.lemma in lists.verbs
+        return token.upos == "ADJ" and listed
+
+    def before(self, claim_tokens: Sequence[int]) -> set[Stance]:
+        """Fixed phrases right before the claim: "unconfirmed reports of 12 dead"."""
+        first = min(claim_tokens)
+        near = self.tree.tokens[max(0, first - _REACH) : first]
+        before = " ".join(token.text.lower() for token in near)
+        return {
+            stance
+            for stance, lists in self.words.qualifiers.items()
+            if any(
+                before.endswith(phrase) or f"{phrase} " in f"{before} " for phrase in lists.phrases
+            )
+        }

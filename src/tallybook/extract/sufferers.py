@@ -8,37 +8,37 @@ from typing import Final
 from tallybook.extract.frames.clauses import subject_of
 from tallybook.extract.frames.types import Count
 from tallybook.extract.populations import PopulationWords, population_of
+from tallybook.language.frame_words import FrameWords
 from tallybook.language.tree import Tree
 from tallybook.model import Population
 
-_SUFFER: Final = frozenset({"suffer", "sustain", "incur", "take"})
-_INFLICT: Final = frozenset({"inflict", "cause", "deal", "produce"})
-_UPON: Final = frozenset({"on", "upon", "among", "amongst", "against", "to", "for"})
-_AMONG: Final = frozenset({"among", "amongst", "on", "upon", "within"})
 _FARTHEST: Final = 3
 
 
-def suffered_by(text: str, tree: Tree, count: Count, words: PopulationWords) -> Population | None:
+def suffered_by(
+    text: str, tree: Tree, count: Count, words: PopulationWords, forms: FrameWords
+) -> Population | None:
     """Who lost them: "the rebels suffered 8 casualties", "inflicting 18 on the army",
     "12 casualties among the guards", "it cost the army 29 dead"; None where nobody is named."""
-    for noun in _named(tree, count):
+    for noun in _named(tree, count, forms):
         who = population_of(text, tree, noun, words)
         if who.parties or who.role is not None:
             return who
     return None
 
 
-def _named(tree: Tree, count: Count) -> Iterator[int]:
+def _named(tree: Tree, count: Count, forms: FrameWords) -> Iterator[int]:
     """The nouns that may name them, the surest first."""
-    yield from _with_case(tree, count.head, _AMONG, "nmod")
+    forms_of = forms.sufferers
+    yield from _with_case(tree, count.head, forms_of.among, "nmod")
     said = tree.children(count.head, "acl")  # "18 casualties inflicted on the army"
     for verb in [*said, count.head, *tree.ancestors(count.head)][: _FARTHEST + len(said)]:
         lemma = tree.tokens[verb].lemma
-        if lemma in _INFLICT:
-            yield from _with_case(tree, verb, _UPON, "obl")
-        elif lemma == "cost":
+        if lemma in forms_of.inflict:
+            yield from _with_case(tree, verb, forms_of.upon, "obl")
+        elif lemma in forms_of.cost:
             yield from tree.children(verb, "iobj")
-        elif lemma in _SUFFER:
+        elif lemma in forms_of.suffer:
             subject = subject_of(tree, verb)
             if subject is not None and subject != count.head:
                 yield subject

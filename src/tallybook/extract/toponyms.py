@@ -9,7 +9,7 @@ from tallybook.catalogue.toponyms import fold
 from tallybook.extract.name_judgement import judge
 from tallybook.extract.name_lookup import candidates_of, demonym_at, region_named
 from tallybook.extract.spots import Atlas, SentenceView, Spot, make_spot
-from tallybook.language.tree import Tree
+from tallybook.language.tree import Name, Tree
 
 _MOST_TOKENS = 7
 # Between the words of one name.
@@ -107,7 +107,7 @@ def _ends(view: SentenceView, first: int) -> list[int]:
             break
         if tokens[last].text[0].isalnum():
             ends.append(last)
-        elif tokens[last].text not in _SIGNS and not (
+        elif tokens[last].text.lower() not in _SIGNS and not (
             tokens[last].text == "," and view.word(last + 1) in ("D.C.", "DC")
         ):
             break
@@ -156,15 +156,59 @@ def _postal(view: SentenceView, first: int) -> Spot | None:
 def _unknown(view: SentenceView, first: int) -> Spot | None:
     """A place that the parser names and the gazetteer lacks, or one that a type word tells."""
     tokens, name = view.tree.tokens, view.names.get(first)
+    if _is_article(view, first) and _is_after_strong(view, first):
+        spot = _hyphened(view, first, first)
+        return None if view.word(spot.last + 1).lower() in view.words.roads else spot
     if tokens[first].upos != "PROPN":
         return None
     if name is not None and name.kind == "LOC" and name.first == first:
         return _unknown_name(view, first, name.last)
+    if not view.shouted and not view.titled and _is_after_strong(view, first):
+        return _after_strong(view, first, name)
     if name is None or name.first == name.last == first:
         spot = make_spot(view, first, first, fold(tokens[first].text), ())
         if spot.phrase_start < spot.start and not view.shouted:
             return spot
     return None
+
+
+def _is_after_strong(view: SentenceView, first: int) -> bool:
+    return view.word(first - 1).lower() in view.words.strong
+
+
+def _after_strong(view: SentenceView, first: int, name: Name | None) -> Spot | None:
+    """A name that no list has behind "in" or "near": "near Robotyne", "at Jebel Moya"."""
+    tokens, last = view.tree.tokens, first
+    if name is not None and (name.kind == "ORG" or name.first != first):
+        return None
+    while last + 1 < len(tokens) and tokens[last + 1].upos == "PROPN" and _is_joined(view, last):
+        last += 1
+    lower = {view.word(i).lower() for i in range(first, last + 1)}
+    others = view.words.common | view.words.names | view.words.roads | view.words.articles
+    if lower & others or tokens[last].head in range(last + 1, last + 3):
+        return None
+    if view.span(first, last).isupper() or candidates_of(view, view.span(first, last))[1]:
+        return None
+    return _hyphened(view, first, last)
+
+
+def _is_joined(view: SentenceView, last: int) -> bool:
+    before, after = view.tree.tokens[last], view.tree.tokens[last + 1]
+    return after.text[0].isupper() and after.start == before.end + 1
+
+
+def _hyphened(view: SentenceView, first: int, last: int) -> Spot:
+    """The name with what hyphens join to it: "al-Sireha", "Ras al-Nabaa"."""
+    tokens = view.tree.tokens
+    while (
+        last + 2 < len(tokens)
+        and view.word(last + 1) == "-"
+        and tokens[last + 2].start == tokens[last].end + 1
+        and view.word(last + 2)[0].isalpha()
+    ):
+        last += 2
+    words = view.span(first, last)
+    return make_spot(view, first, last, *candidates_of(view, words))
 
 
 def _unknown_name(view: SentenceView, first: int, last: int) -> Spot | None:
@@ -189,4 +233,4 @@ def _unknown_name(view: SentenceView, first: int, last: int) -> Spot | None:
         return make_spot(
             view, first, last, fold(text), candidates_of(view, view.span(first + 1, last))[1]
         )
-    return make_spot(view, first, last, fold(text), ())
+    return _hyphened(view, first, last)

@@ -18,6 +18,7 @@ FRAMES: Final = (
     "named",
     "infinitive",
     "both",
+    "figure",
     "level",
     "recount",
     "raising",

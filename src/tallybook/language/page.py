@@ -24,6 +24,7 @@ class PageWords:
 
     language: str
     furniture: re.Pattern[str]
+    adverts: re.Pattern[str]
     furniture_lines: frozenset[str]
     letters: re.Pattern[str]
     summaries: frozenset[str]
@@ -67,20 +68,13 @@ def load_page_words(language: str = "en") -> PageWords:
         raise DataError(name, f"cannot be used ({error!r})", "compare language/en") from error
 
 
-@cache
-def load_stopwords() -> Mapping[str, frozenset[str]]:
-    """Frequent words by language code, for languages that have no folder of their own."""
-    source = resources.files("tallybook") / "language" / "stopwords.toml"
-    rows = tomllib.loads(source.read_text(encoding="utf-8"))
-    return {language: frozenset(words) for language, words in rows.items()}
-
-
 def _page_words(language: str, data: Mapping[str, Any]) -> PageWords:
     furniture, address = data["furniture"], data["address"]
     teaser, byline, caption = data["teaser"], data["byline"], data["caption"]
     return PageWords(
         language=language,
         furniture=_furniture(furniture["phrases"], furniture["starts"]),
+        adverts=_adverts(furniture["adverts"]),
         furniture_lines=frozenset(furniture["lines"]),
         letters=_starts(furniture["letters"]),
         summaries=frozenset(data["summary"]["headings"]),
@@ -118,6 +112,15 @@ def _anywhere(phrases: Iterable[str]) -> re.Pattern[str]:
 
 def _starts(phrases: Iterable[str]) -> re.Pattern[str]:
     return re.compile(r"(?:" + "|".join(map(re.escape, phrases)) + r")")
+
+
+def _adverts(phrases: Iterable[str]) -> re.Pattern[str]:
+    """A sentence that begins so, at the beginning of a paragraph or behind another sentence."""
+    begins = "|".join(map(re.escape, phrases)).replace("&", "&(?:amp;)?")
+    return re.compile(
+        rf"(?:^|(?<=[.!?…]\s)|(?<=[.!?…]['\"”’)]\s))[•·*–—>-]?\s*(?P<advert>(?:{begins})(?!\w))",
+        re.IGNORECASE,
+    )
 
 
 def _furniture(phrases: Iterable[str], starts: Iterable[str]) -> re.Pattern[str]:

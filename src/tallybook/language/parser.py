@@ -18,10 +18,11 @@ Span = tuple[int, int]
 WEIGHTS = Path(__file__).parent / "weights"
 
 # The network reads at most so many words and subword pieces at once; longer sentences are cut.
-_MOST_WORDS = 160
+LONGEST_SENTENCE = 160
+"""Words; a longer sentence is read in parts."""
 _MOST_PIECES = 400
 # A batch holds sentences of like length, in all this many pieces with padding.
-_BATCH = 512
+_BATCH = 256
 _KINDS: dict[str, NameKind] = {"PER": "PER", "ORG": "ORG", "LOC": "LOC"}
 
 
@@ -95,7 +96,7 @@ class Parser:
 
     def _cut(self, words: list[str], begin: int) -> int:
         pieces, stop = 0, begin
-        while stop < len(words) and stop - begin < _MOST_WORDS:
+        while stop < len(words) and stop - begin < LONGEST_SENTENCE:
             pieces += len(self._network.pieces.of(words[stop]))
             if pieces > _MOST_PIECES:
                 break

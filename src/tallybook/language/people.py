@@ -17,10 +17,16 @@ class PeopleWords:
 
     unmarked: nouns of people without a role. households: nouns counted in households.
     animals: what is killed, but is nobody.
+    nouns_ending: how nouns of people always end.
     endings, others: how unlisted nouns of people end, and those that only look so.
     collectives: nouns of a body of people ("forces"). groups: "a group of …".
     armed: words that make a sentence one about men under arms.
     fighting: words beside which losses are losses of men.
+    pronouns: words that stand for people. men: nouns of people that say no more.
+    open: what leaves open who they are ("3,000 others").
+    bodies, troops, police: bodies that people belong to; those whose people are soldiers, police.
+    of_party, within_body: what joins people to their party or body.
+    in_war: nouns whose role is another one where a sentence is about men under arms.
     authorities: words of authorities, which are those of the place they speak of.
     """
 
@@ -31,10 +37,20 @@ class PeopleWords:
     groups: frozenset[str]
     armed: frozenset[str]
     fighting: frozenset[str]
+    bodies: frozenset[str]
+    troops: frozenset[str]
+    police: frozenset[str]
+    of_party: frozenset[str]
+    within_body: frozenset[str]
+    in_war: Mapping[str, str]
     authorities: frozenset[str]
     endings: tuple[str, ...]
+    nouns_ending: tuple[str, ...]
     others: frozenset[str]
     animals: frozenset[str]
+    men: frozenset[str]
+    pronouns: frozenset[str]
+    open: frozenset[str]
 
     def is_person(self, lemma: str) -> bool:
         """Does the noun name people?"""
@@ -42,7 +58,7 @@ class PeopleWords:
             lemma in self.role_of
             or lemma in self.unmarked
             or lemma in self.households
-            or lemma.endswith(("man", "men", "woman", "women"))
+            or lemma.endswith(self.nouns_ending)
         )
 
     def all_nouns(self) -> frozenset[str]:
@@ -76,8 +92,18 @@ def load_people(language: str = "en") -> PeopleWords:
         frozenset(data["groups"]["nouns"]),
         frozenset(data["armed"]["words"]),
         frozenset(data["armed"]["losses"]),
+        frozenset(data["bodies"]["all"]),
+        frozenset(data["bodies"]["troops"]),
+        frozenset(data["bodies"]["police"]),
+        frozenset(data["bodies"]["of"]),
+        frozenset(data["bodies"]["within"]),
+        {noun: role for role, nouns in data["in_war"].items() for noun in nouns},
         frozenset(data["authorities"]["nouns"]),
         tuple(data["endings"]["person"]),
+        tuple(data["endings"]["always"]),
         frozenset(data["endings"]["others"]),
         frozenset(data["animals"]["nouns"]),
+        frozenset(data["pronouns"]["men"]),
+        frozenset(data["pronouns"]["personal"]),
+        frozenset(data["pronouns"]["open"]),
     )

@@ -16,7 +16,8 @@ from tallybook.errors import DataError, UnknownName
 class PlaceWords:
     """types: "region" to the kinds of gazetteer entries it can name; types_of: those before "of".
 
-    regional: "chechen" to the region's name. abbreviations, postal: "Ky." or "KY" to its region's
+    regional: "chechen" to the region's name. also: a measure to further prepositions that say
+    where its counts are. abbreviations, postal: "Ky." or "KY" to its region's
     name and country.
     """
 
@@ -26,7 +27,29 @@ class PlaceWords:
     locative: frozenset[str]
     happen: frozenset[str]
     events: frozenset[str]
+    disasters: frozenset[str]
     nowhere: frozenset[str]
+    known: frozenset[str]
+    things_struck: frozenset[str]
+    seats: frozenset[str]
+    deeds: frozenset[str]
+    hosts: frozenset[str]
+    hosted: frozenset[str]
+    affects: frozenset[str]
+    residents: frozenset[str]
+    locals: frozenset[str]
+    foreign: frozenset[str]
+    sites: frozenset[str]
+    battles: frozenset[str]
+    doubtful: frozenset[str]
+    parts: frozenset[str]
+    uncounted: frozenset[str]
+    wholes: frozenset[str]
+    nations: frozenset[str]
+    away: frozenset[str]
+    speaking: frozenset[str]
+    unlike: frozenset[str]
+    strong: frozenset[str]
     directions: frozenset[str]
     roads: frozenset[str]
     vessels: frozenset[str]
@@ -38,7 +61,11 @@ class PlaceWords:
     common: frozenset[str]
     abbreviations: Mapping[str, tuple[str, str]]
     postal: Mapping[str, tuple[str, str]]
+    direction_of: str
+    based: str
+    battle_for: str
     regional: Mapping[str, str]
+    also: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -63,6 +90,10 @@ def read_place_words(path: Path) -> PlaceWords:
             types_of=types_of,
             abbreviations=_regions(data["abbreviations"]),
             postal=_regions(data["postal"]),
+            also={measure: frozenset(found) for measure, found in data["also"].items()},
+            direction_of=data["single"]["direction_of"],
+            based=data["single"]["based"],
+            battle_for=data["single"]["battle_for"],
             regional={word: name for name, found in data["regional"].items() for word in found},
             **words,
         )

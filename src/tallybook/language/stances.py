@@ -7,10 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Final
 
 from tallybook.errors import DataError
 from tallybook.model import Stance
+
+_WORDS: Final = frozenset(
+    ["besides", "opposing", "negations", "be", "have", "to", "future", "conditional", "whether"]
+    + ["reported", "done", "sums", "costing", "classed", "classes"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +33,16 @@ class Qualifiers:
     marks: frozenset[str] = frozenset()
     phrases: frozenset[str] = frozenset()
     acts: frozenset[str] = frozenset()
+    cues: frozenset[str] = frozenset()
     examples: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Stances:
-    """Qualifiers by stance, the strongest first."""
+    """Qualifiers by stance, the strongest first, and the small words of stances.toml."""
 
     qualifiers: Mapping[Stance, Qualifiers]
+    words: Mapping[str, frozenset[str]]
 
     def strongest(self, found: frozenset[Stance]) -> Stance | None:
         """The first in order of those found."""
@@ -63,7 +70,10 @@ def build_stances(path: str, data: Mapping[str, Any]) -> Stances:
         qualifiers[Stance(name)] = Qualifiers(
             **{key: frozenset(words) for key, words in table.items()}
         )
-    return Stances(qualifiers)
+    missing = sorted(_WORDS - set(data.get("words", {})))
+    if missing:
+        raise DataError(path, f"no words for {missing}", "add them to the table words")
+    return Stances(qualifiers, {name: frozenset(listed) for name, listed in data["words"].items()})
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal
 
 NameKind = Literal["PER", "ORG", "LOC"]
@@ -95,6 +96,7 @@ class Tree:
         return next((name for name in self.names if name.first <= index <= name.last), None)
 
 
+@cache
 def is_relation(deprel: str, *relations: str) -> bool:
     """Whether a relation is one of those given, where one without a subtype covers its subtypes."""
     return any(deprel == relation or deprel.startswith(relation + ":") for relation in relations)

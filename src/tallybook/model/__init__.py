@@ -1,6 +1,6 @@
 """The nouns: frozen dataclasses out of the standard library only."""
 
-from tallybook.model.claim import Claim, Part, Scope, Stance
+from tallybook.model.claim import Claim, Mark, Part, Scope, Stance
 from tallybook.model.identity import content_id
 from tallybook.model.link import Link, Verdict
 from tallybook.model.measure import Accrual, Measure
@@ -25,6 +25,7 @@ __all__ = [
     "Form",
     "Grade",
     "Link",
+    "Mark",
     "Measure",
     "Part",
     "Period",

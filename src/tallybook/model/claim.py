@@ -50,6 +50,21 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """Another extractor reads a field of the claim otherwise: for a person to look at.
+
+    field: the claim's key, or "claim" where the other does not find the claim at all. made_by: the
+    other extractor. value: what it reads, None for nothing. start, end: the words it reads it from.
+    """
+
+    field: str
+    made_by: str
+    value: str | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One mention. `text` is the report's text[start:end]: the quantity and what is counted."""
 
@@ -80,6 +95,7 @@ class Claim:
     agency: str | None = None
     published: date | None = None
     path: str | None = None
+    review: tuple[Mark, ...] = ()
     parts: tuple[Part, ...] = field(default=(), compare=False)
 
     @property

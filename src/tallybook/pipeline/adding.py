@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 
 from tallybook.model import Problem, Reading
 from tallybook.pipeline.answers import Answer, Question, answer_all
@@ -36,6 +37,26 @@ def add(ledger: Ledger, readings: Iterable[Reading]) -> Iterator[Addition]:
             claims = len(reading.claims)
             where = place_of(report)
             yield Addition(where, report.id, report.publisher, added, claims, reading.problems)
+
+
+def hold_back(readings: Iterable[Reading]) -> tuple[bool, Iterator[Reading]]:
+    """Did any place give a report? And the readings, those before the first report held back.
+
+    So that no ledger is begun for a misspelt name alone.
+    """
+    rest = iter(readings)
+    held: list[Reading] = []
+    for reading in rest:
+        held.append(reading)
+        if reading.report is not None:
+            return True, chain(held, rest)
+    return False, iter(held)
+
+
+def nothing_from(reading: Reading) -> Addition:
+    """What becomes of a reading without a report where there is no ledger: it is only told."""
+    where = reading.problems[0].where if reading.problems else ""
+    return Addition(where, None, None, Added.KNOWN, 0, reading.problems)
 
 
 def revise(ledger: Ledger, answer: Answer) -> list[Change]:

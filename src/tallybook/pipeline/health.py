@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Final
 
 from tallybook.catalogue.gazetteer import Gazetteer
-from tallybook.errors import TallybookError
+from tallybook.errors import TallybookError, UsageError
+from tallybook.extract.llm.settings import is_wanted, read_settings
 from tallybook.language.parser import Parser
 from tallybook.store import Ledger
 
 _OLDEST: Final = (3, 11)
-_EXTRAS: Final = {"train": ("torch", "transformers")}
+_EXTRAS: Final = {"llm": ("httpx",), "train": ("torch", "transformers")}
 _AGAIN: Final = "install again: pip install --force-reinstall tallybook"
 
 
@@ -31,13 +32,16 @@ class Check:
 
 
 def examine(ledger: str) -> list[Check]:
-    """Python, the parser's weights, the gazetteer, the ledger and the extras, in that order."""
+    """Python, the parser's weights, the gazetteer, the ledger, the extras and the model's settings,
+    in that order. Nothing is sent anywhere.
+    """
     return [
         _python(),
         _tried("parser", _parse),
         _tried("gazetteer", _look_up),
         _ledger(ledger),
         *(_extra(name, needs) for name, needs in _EXTRAS.items()),
+        _model(),
     ]
 
 
@@ -84,3 +88,15 @@ def _extra(name: str, needs: tuple[str, ...]) -> Check:
         return Check(f"extra {name}", True, "installed")
     remedy = f"only if you want it: pip install 'tallybook[{name}]'"
     return Check(f"extra {name}", None, "not installed", remedy)
+
+
+def _model() -> Check:
+    """The settings of the model that `--extractor llm` would ask, not whether it answers."""
+    try:
+        settings = read_settings()
+    except UsageError as error:
+        if is_wanted():
+            return Check("model", False, str(error), "mend it, or unset it")
+        return Check("model", None, str(error).partition(";")[0], "only for --extractor llm|both")
+    key = "no key" if settings.key is None else "a key"
+    return Check("model", True, f"{settings.model} at {settings.url}, with {key}; not asked")

@@ -13,7 +13,7 @@ class Options:
 
     extractor: the name of an entry point in the group "tallybook.extractors".
     convention: what vague words mean: a built-in convention's name or a TOML file.
-    measures: TOML files of the user's own measures.
+    measures, sources: TOML files of the user's own. places: the user's GeoNames tables.
     jobs: how many processes read at once.
     """
 
@@ -25,3 +25,5 @@ class Options:
     convention: str = "default"
     measures: tuple[Path, ...] = ()
     jobs: int = 1
+    sources: tuple[Path, ...] = ()
+    places: tuple[Path, ...] = ()

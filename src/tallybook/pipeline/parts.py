@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from tallybook.clean import find_blocks
-from tallybook.extract.attributions import find_attributions
+from tallybook.extract.attitudes import find_attitudes
+from tallybook.extract.foreign import foreign_report, language_to_read
 from tallybook.extract.kit import Kit, load_kit
 from tallybook.extract.places import find_places
 from tallybook.extract.quantities import find_quantities
+from tallybook.language.attitudes import load_attitudes
+from tallybook.language.detect import detect_language
 from tallybook.language.sentences import split_sentences
 from tallybook.language.tree import Tree
 from tallybook.model import Attribution, Problem, Report, Stage
@@ -36,10 +40,23 @@ def places_of(wheres: Iterable[str], options: Options) -> Iterator[Record | Prob
 
 
 def _records_of(wheres: Iterable[str], options: Options, find: Find) -> Iterator[Record | Problem]:
-    kit = load_kit(options.language or "en", options.convention, options.measures)
+    kit = load_kit(
+        language_to_read(options.language),
+        options.convention,
+        options.measures,
+        options.sources,
+        options.places,
+    )
     for found in read_reports(wheres, options, read_stated):
         if isinstance(found, Problem):
             yield found
+            continue
+        told = found.language or detect_language(found.text)
+        problem = foreign_report(
+            replace(found, language=told), kit.language, options.language is not None
+        )
+        if problem is not None:
+            yield problem
             continue
         try:
             for record in find(found, kit):
@@ -62,13 +79,16 @@ def _quantities(report: Report, kit: Kit) -> Iterator[Record]:
                 "form": quantity.form.value,
                 "unit": quantity.unit,
                 "kind": mention.kind,
+                "per": mention.per,
             }
 
 
 def _attributions(report: Report, kit: Kit) -> Iterator[Record]:
     _, blocks = find_blocks(report)
     trees = _trees(report, kit)
-    for credit in find_attributions(report.text, blocks, trees, kit.sources, kit.cues):
+    weights = load_attitudes(kit.language)
+    words = (kit.sources, kit.cues)
+    for credit in find_attitudes(report.text, blocks, trees, words, weights):
         yield {
             "source": _span(credit.start, credit.end),
             "cue": _span(credit.cue_start, credit.cue_end),

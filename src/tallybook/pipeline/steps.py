@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from functools import partial
 from importlib.metadata import entry_points
 
 from tallybook.catalogue.conventions import load_convention
+from tallybook.catalogue.gazetteer import Gazetteer
 from tallybook.catalogue.measures import load_measures
+from tallybook.catalogue.source_words import load_source_words
 from tallybook.errors import UnknownName
-from tallybook.extract.embedded import ExtractOptions, extract
+from tallybook.extract.embedded import ExtractOptions, prepare
+from tallybook.extract.foreign import language_to_read
+from tallybook.extract.own_measures import check_examples
 from tallybook.pipeline.options import Options
 from tallybook.pipeline.pages import load_pages
 from tallybook.pipeline.readings import Extract, Steps
@@ -23,14 +26,30 @@ def load_steps(options: Options) -> Steps:
 
 
 def load_extractor(options: Options) -> Extract:
-    """The extractor that the options name, with its own options set."""
+    """The extractor that the options name, made ready for them.
+
+    An entry point gives a function that takes ExtractOptions, raises UsageError for a setting that
+    is missing, and gives the extractor: a report and its blocks in, claims and problems out.
+    """
     # The user's own files are looked at first, before any ledger is opened or report read.
-    load_measures(options.language or "en", options.measures)
+    language = language_to_read(options.language)
+    load_measures(language, options.measures)
     load_convention(options.convention)
-    wanted = ExtractOptions(options.language or "en", options.convention, options.measures)
+    load_source_words(options.sources)
+    Gazetteer.load_with(options.places)
+    wanted = ExtractOptions(
+        language,
+        options.convention,
+        options.measures,
+        options.language is not None,
+        options.sources,
+        options.places,
+    )
+    check_examples(wanted)
     if options.extractor == EMBEDDED:
-        return partial(extract, options=wanted)
+        return prepare(wanted)
     known = {point.name: point for point in entry_points(group=GROUP)}
     if options.extractor not in known:
         raise UnknownName("extractor", options.extractor, sorted({EMBEDDED, *known}))
-    return partial(known[options.extractor].load(), options=wanted)
+    made: Extract = known[options.extractor].load()(wanted)
+    return made

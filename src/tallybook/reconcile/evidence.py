@@ -24,6 +24,7 @@ from tallybook.model import (
     Statement,
 )
 from tallybook.model.containment import FORCE_ROLES, GENERAL_ROLES
+from tallybook.model.quantity import is_count_unit
 
 _NAME: Final = re.compile(r"(?:[a-z]+ )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2}")
 _LONG: Final = timedelta(days=60)
@@ -149,12 +150,15 @@ def gather(
 ) -> list[Evidence]:
     """Evidence out of statements; with `as_of`, only what had been public by that day's end.
 
-    Where a quantity names no unit, its measure's stands.
+    Where a quantity names no unit, its measure's stands. Rates and shares count nobody: they are
+    no evidence of a tally.
     """
     by_id = {claim.id: claim for claim in claims}
     units = {name: measure.unit for name, measure in measures.items()}
     settled = (
-        one if one.unit else replace(one, unit=units.get(one.measure, "")) for one in statements
+        one if one.unit else replace(one, unit=units.get(one.measure, ""))
+        for one in statements
+        if is_count_unit(one.unit)
     )
     found = (_evidence(statement, by_id, measures, as_of) for statement in settled)
     unique = {one.statement.id: one for one in found if one is not None}

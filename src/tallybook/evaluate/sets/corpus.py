@@ -4,26 +4,37 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from tallybook.errors import UsageError
 from tallybook.evaluate.cases import Case, Expected, load_cases
 from tallybook.evaluate.matching import differences, pair_up, tested
 from tallybook.evaluate.scores import Miss, Outcome, Score, f_score, share
-from tallybook.model import Claim, Form
+from tallybook.model import Block, Claim, Form, Problem, Report
 from tallybook.pipeline.options import Options
-from tallybook.pipeline.readings import Extract
-from tallybook.pipeline.steps import load_extractor
+from tallybook.pipeline.readings import Extract, Extraction
+from tallybook.pipeline.steps import EMBEDDED, load_extractor
 
 FOLDER = "tests/corpus/en/claims"
 
 
-def evaluate(folder: Path, limit: int | None = None) -> Outcome:
-    """Scores over the cases of the folder's files."""
+def evaluate(folder: Path, limit: int | None = None, extractor: str = EMBEDDED) -> Outcome:
+    """Scores over the cases of the folder's files, and of another extractor how often it failed."""
     cases = load_cases(folder)
     if not cases:
         raise UsageError(f"{folder}: holds no cases; name the folder of the corpus's TOML files")
-    return check_cases(cases[:limit], load_extractor(Options()))
+    extract, problems = load_extractor(Options(extractor=extractor)), list[Problem]()
+
+    def watched(report: Report, blocks: tuple[Block, ...]) -> Extraction:
+        found = extract(report, blocks)
+        problems.extend(found.problems)
+        return found
+
+    outcome = check_cases(cases[:limit], watched)
+    if extractor == EMBEDDED:
+        return outcome
+    return replace(outcome, scores=(*outcome.scores, Score("problems", float(len(problems)))))
 
 
 def check_cases(cases: Sequence[Case], extract: Extract) -> Outcome:

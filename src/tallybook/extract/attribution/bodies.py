@@ -31,22 +31,43 @@ def find_bodies(text: str, trees: Sequence[Tree], catalogue: SourceCatalogue) ->
     """Every body named in the trees, in the order of the text."""
     nouns = catalogue.body_nouns
     for number, tree in enumerate(trees):
-        for token in tree.tokens:
-            if token.upos not in {"NOUN", "PROPN"} or token.text.lower() not in nouns:
-                continue
-            head = token
-            while head.upos == "PROPN" and head.deprel == "conj" and head.head >= 0:
-                head = tree.tokens[head.head]  # "Risk Reduction and Management Authority"
-            span = source_span(tree, head.index, set(), text)
-            if span is None:
-                continue
-            words = text[span[0] : span[1]]
-            identity = catalogue.identify(words, Context(person=""))
-            if identity.kind in _PERSONAL or identity.source.kind is not SourceKind.NAMED:
-                continue
-            is_subject = is_relation(head.deprel, "nsubj") and head.head == tree.root()
-            told = frozenset(normal_name(words).split())
-            yield Body(span[0], number, identity, told, is_subject)
+        heads = [
+            token.index
+            for token in tree.tokens
+            if token.upos in {"NOUN", "PROPN"} and token.text.lower() in nouns
+        ]
+        heads += [at for at in _named_heads(text, tree, catalogue) if at not in heads]
+        for at in sorted(heads):
+            body = _body(text, tree, number, at, catalogue)
+            if body is not None:
+                yield body
+
+
+def _named_heads(text: str, tree: Tree, catalogue: SourceCatalogue) -> Iterator[int]:
+    """The heads of names that the catalogue knows, such as "Human Rights Watch"."""
+    for name in tree.names:
+        words = text[tree.tokens[name.first].start : tree.tokens[name.last].end]
+        if catalogue.entry(catalogue.match(words, Context(person="")).name) is not None:
+            for at in range(name.first, name.last + 1):
+                if not name.first <= tree.tokens[at].head <= name.last:
+                    yield at
+                    break
+
+
+def _body(text: str, tree: Tree, number: int, at: int, catalogue: SourceCatalogue) -> Body | None:
+    head = tree.tokens[at]
+    while head.upos == "PROPN" and head.deprel == "conj" and head.head >= 0:
+        head = tree.tokens[head.head]  # "Risk Reduction and Management Authority"
+    span = source_span(tree, head.index, set(), text)
+    if span is None:
+        return None
+    words = text[span[0] : span[1]]
+    identity = catalogue.identify(words, Context(person=""))
+    if identity.kind in _PERSONAL or identity.source.kind is not SourceKind.NAMED:
+        return None
+    is_subject = is_relation(head.deprel, "nsubj") and head.head == tree.root()
+    told = frozenset(normal_name(words).split())
+    return Body(span[0], number, identity, told, is_subject)
 
 
 def last_subject(bodies: Sequence[Body], tree: int, before: int) -> Body | None:

@@ -8,6 +8,8 @@ from typing import Final
 from tallybook.model import Attribution, SourceKind
 
 _PAGE: Final = 4096
+CITED: Final = "source"
+"""The act of a credit to whom a speaker cites: of two with the same content, the origin."""
 
 
 class ContentIndex:
@@ -54,15 +56,25 @@ def chain_for(
         and item.text
         and item.source.name
         and item.source.kind is not SourceKind.OUTLET
-        and any(low <= start and end <= high for low, high in item.content)
-        and not (item.start < end and start < item.end)
+        and _covers(item, start, end)
     ]
-    covering.sort(key=lambda item: (_size(item), -item.start))
+    covering.sort(key=lambda item: (_size(item), item.act != CITED, -item.start))
     chain: list[Attribution] = []
     for item in covering:
         if not any(item.source == known.source for known in chain):
             chain.append(item)
     return tuple(chain)
+
+
+def _covers(item: Attribution, start: int, end: int) -> bool:
+    """Does the content hold the stretch: "The dead, X said, were 12" also around its cue?"""
+    if any(low <= start and end <= high for low, high in item.content):
+        return not (item.start < end and start < item.end)
+    cue = item.cue_start
+    around = cue is not None and start < cue < end and start < item.start < end
+    return around and all(
+        any(low <= at < high for low, high in item.content) for at in (start, end - 1)
+    )
 
 
 def _size(item: Attribution) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tallybook.extract.attribution.subjects import subject
+from tallybook.extract.attribution.figures import Figures, cases_of
 from tallybook.language.cues import Cues, VerbCue
 from tallybook.language.tree import Tree, is_relation
 
@@ -18,15 +18,19 @@ class VerbContents:
 
     def __init__(self, tree: Tree, cues: Cues) -> None:
         self.tree, self.cues = tree, cues
+        self.figures = Figures(tree, cues)
 
     def active(self, verb: int, group: VerbCue) -> set[int] | None:
         """The words of the content of an active verb, by the first frame that fits."""
+        if self.figures.is_no_speech(verb):
+            return None
         frames = (
+            ("figure", self.figures.figure),
             ("raising", self._raising),
             ("clause", self._clause),
             ("both", self._both),
-            ("level", self._level),
-            ("recount", self._recount),
+            ("level", self.figures.level),
+            ("recount", self.figures.recount),
             ("named", self._named),
             ("infinitive", self._infinitive),
             ("object", self._object),
@@ -38,14 +42,15 @@ class VerbContents:
 
     def _clause(self, verb: int) -> set[int] | None:
         tree = self.tree
-        behind = [child for child in tree.children(verb, "ccomp") if child > verb]
+        behind = [child for child in self._told(verb) if child > verb]
+        behind += [child for child in tree.children(verb, "xcomp") if child > verb]
         if (
             is_relation(tree.tokens[verb].deprel, "parataxis")
             and not behind
             and (found := self._outer_clause(verb))
         ):
             return found
-        for child in tree.children(verb, "ccomp"):
+        for child in self._told(verb):
             return self._to_the_end(verb, child)
         token = tree.tokens[verb]
         if is_relation(token.deprel, "parataxis", "advcl", "conj", "ccomp") and token.head >= 0:
@@ -56,6 +61,27 @@ class VerbContents:
             if child > verb and self._marked_between(verb, child) and not self._speaks(child):
                 return set(tree.subtree(child))
         return self._all_before(verb)
+
+    def _told(self, verb: int) -> list[int]:
+        """The clauses told; "says X, who sells phones" has none behind it."""
+        tree, who = self.tree, self.cues.words["who"] - self.cues.words["that"]
+        aside = is_relation(tree.tokens[verb].deprel, "parataxis")
+        return [
+            clause
+            for clause in tree.children(verb, "ccomp")
+            if not (aside and self._is_parted(clause))
+            and not any(
+                tree.tokens[at].lemma in who and tree.tokens[at - 1].text == ","
+                for at in tree.children(clause, "nsubj")
+            )
+        ]
+
+    def _is_parted(self, clause: int) -> bool:
+        """Does a comma part the clause from "C, X said", and no "that" open it?"""
+        words = [self.tree.tokens[at] for at in self.tree.subtree(clause)]
+        first = next((token for token in words if token.upos != "PUNCT"), words[0])
+        parted = first.index > 0 and self.tree.tokens[first.index - 1].text == ","
+        return parted and first.lemma not in self.cues.words["that"]
 
     def _speaks(self, word: int) -> bool:
         """Is the word itself an aside of speech ("…, he said"), so that it is no content?"""
@@ -68,7 +94,9 @@ class VerbContents:
         """The whole sentence before a closing ", X said", however the tree hangs it."""
         tree = self.tree
         subjects = tree.children(verb, "nsubj")
-        if not subjects or tree.children(verb, "obj", "ccomp", "xcomp", "mark"):
+        told = [*tree.children(verb, "obj", "xcomp"), *self._told(verb)]
+        told = [at for at in told if at > verb]
+        if not subjects or told or tree.children(verb, "mark"):
             return None
         first = min(verb, *tree.subtree(subjects[-1]))
         behind = set(tree.subtree(verb)) | {t.index for t in tree.tokens if t.upos == "PUNCT"}
@@ -141,39 +169,9 @@ class VerbContents:
             return None
         words = {word for child in objects for word in tree.subtree(child)}
         for child in tree.children(verb, "obl", "advcl"):
-            if self._cases(child) & self.cues.words["of_object"] and child > max(objects):
+            if cases_of(self.tree, child) & self.cues.words["of_object"] and child > max(objects):
                 words |= set(tree.subtree(child))
         return words
-
-    def _level(self, verb: int) -> set[int] | None:
-        """What is put at which level: "put the toll at 14"."""
-        return self._levelled(verb, self.cues.words["at"])
-
-    def _recount(self, verb: int) -> set[int] | None:
-        """What a body counts anew: "lowered its count from 16 to 14"."""
-        head = subject(self.tree, verb, self.cues.words)
-        if head is None:
-            return None
-        doers = [self.tree.tokens[at] for at in (head, *self.tree.children(head, "conj"))]
-        counters = self.cues.words["counters"]
-        if not any(one.upos == "PROPN" or one.text.lower() in counters for one in doers):
-            return None
-        return self._levelled(verb, self.cues.words["changed"])
-
-    def _levelled(self, verb: int, cases: frozenset[str]) -> set[int] | None:
-        tree = self.tree
-        objects = [
-            child
-            for child in tree.children(verb, "obj")
-            if tree.tokens[child].lemma in self.cues.words["levels"]
-        ]
-        behind = list(tree.children(verb, "obl", "advmod", "xcomp"))
-        behind += [below for child in objects for below in tree.children(child, "nmod")]
-        behind += [below for child in objects for below in tree.subtree(child) if below > verb]
-        levels = [child for child in dict.fromkeys(behind) if self._cases(child) & cases]
-        if not objects or not levels:
-            return None
-        return {word for child in (*objects, *levels) for word in tree.subtree(child)}
 
     def _named(self, verb: int) -> set[int] | None:
         """The object with what it is called: "called Y C", "described Y as C"."""
@@ -182,13 +180,11 @@ class VerbContents:
             return None
         for child in self.tree.children(verb, "xcomp", "obl", "ccomp"):
             is_predicate = not is_relation(self.tree.tokens[child].deprel, "obl")
-            if child > verb and (is_predicate or self._cases(child) & self.cues.words["of_named"]):
+            if child > verb and (
+                is_predicate or cases_of(self.tree, child) & self.cues.words["of_named"]
+            ):
                 words |= set(self.tree.subtree(child))
         return words
-
-    def _cases(self, word: int) -> set[str]:
-        marks = self.tree.children(word, "case", "mark")
-        return {self.tree.tokens[mark].lemma for mark in marks}
 
     def _infinitive(self, verb: int) -> set[int] | None:
         words: set[int] = set()
@@ -204,7 +200,7 @@ class VerbContents:
             for child in tree.children(verb, "xcomp", "ccomp", "advcl")
             if child > verb
             and tree.tokens[child].upos in {"VERB", "AUX", "ADJ"}
-            and self._cases(child) & self.cues.words["to"]
+            and cases_of(self.tree, child) & self.cues.words["to"]
         ]
         if not actions:
             return None
@@ -229,7 +225,7 @@ class VerbContents:
         if not group.prepositions:
             return None
         for child in tree.children(verb, "obl", "advcl", "ccomp"):
-            if self._cases(child) & group.prepositions and child > verb:
+            if cases_of(self.tree, child) & group.prepositions and child > verb:
                 words = set(tree.subtree(child))
                 return words - set(tree.children(child, "case"))
         return None
@@ -239,7 +235,12 @@ class VerbContents:
         tree = self.tree
         subjects = tree.children(verb, "nsubj:pass", "nsubj")
         clauses = tree.children(verb, "ccomp", "csubj")
-        actions = tree.children(verb, "xcomp")
+        actions = [
+            at
+            for at in tree.children(verb, "xcomp", "advcl")
+            if is_relation(tree.tokens[at].deprel, "xcomp")
+            or cases_of(tree, at) & self.cues.words["to"]
+        ]
         if clauses and "clause" in group.takes:
             return {word for child in clauses for word in tree.subtree(child)}
         if actions and "raised" in group.takes:
@@ -247,7 +248,7 @@ class VerbContents:
         if subjects and "passive" in group.takes:
             words = {word for child in subjects for word in tree.subtree(child)}
             for child in tree.children(verb, "obl", "advcl"):
-                if self._cases(child) & self.cues.words["of_passive"]:
+                if cases_of(self.tree, child) & self.cues.words["of_passive"]:
                     words |= set(tree.subtree(child))
             return words
         return None

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from tallybook.extract.attribution.spans import Credit, trimmed
 from tallybook.language.cues import Cues
-from tallybook.language.tree import Tree
+from tallybook.language.tree import Tree, is_relation
 
 _CARRYING: Final = frozenset({"say", "report", "claim", "estimate", "confirm"})
 _LONGEST_RUN: Final = 3
@@ -39,7 +39,8 @@ def carry_on(found: Sequence[Credit], text: str, trees: Sequence[Tree], cues: Cu
             "\n" not in text[previous.end : tree.start].strip(" ")
             and "\n" not in (text[previous.end - 1 : tree.start])
         )
-        if same_paragraph and _is_additive(tree, cues):
+        goes_on = _is_additive(tree, cues) or _is_between(number, last[1], by_tree, text, cues)
+        if same_paragraph and goes_on:
             span = trimmed(text, tree.start, tree.end)
             if span is not None:
                 added.append(replace(last[1], tree=number, head=-1, content=(span,)))
@@ -61,7 +62,38 @@ def _is_whole(credit: Credit, tree: Tree, text: str) -> bool:
 
 
 def _is_additive(tree: Tree, cues: Cues) -> bool:
+    """Does the sentence open with "another", "nineteen others", "six of them", "Two are"?"""
     opening = " ".join(token.text.lower() for token in tree.tokens[:5])
-    return any(
-        opening == phrase or opening.startswith(f"{phrase} ") for phrase in cues.phrases["additive"]
-    )
+    if any(opening == one or opening.startswith(f"{one} ") for one in cues.phrases["additive"]):
+        return True
+    first = next((token for token in tree.tokens if token.upos != "PUNCT"), None)
+    if first is None or first.lemma in cues.words["one"]:
+        return False
+    near = tree.tokens[first.index + 1 : first.index + 4]
+    alone = is_relation(first.deprel, "nsubj") and not tree.children(first.index, "nmod", "acl")
+    if first.upos != "NUM":
+        return first.lemma in cues.words["vague"] and alone
+    return alone or any(token.text.lower() in cues.words["additional"] for token in near)
+
+
+def _is_between(
+    number: int, before: Credit, by_tree: Mapping[int, Sequence[Credit]], text: str, cues: Cues
+) -> bool:
+    """Does the same source go on speaking in the sentence after this one: "…, he added"?"""
+    pronouns = cues.words["he"] | cues.words["they"] | cues.words["it"]
+    source = _last_word(before, text)
+    for credit in by_tree.get(number + 1, ()):
+        speaker = _last_word(credit, text)
+        adds = text[slice(*credit.cue)].lower() in cues.words["adding"]
+        if (
+            credit.act in _CARRYING
+            and speaker
+            and (speaker == source or (adds and speaker in pronouns))
+        ):
+            return True
+    return False
+
+
+def _last_word(credit: Credit, text: str) -> str:
+    words = text[slice(*credit.source)].lower().split() if credit.source else []
+    return words[-1].strip(",.") if words else ""

@@ -9,7 +9,7 @@ from typing import Final
 from tallybook.extract.attribution.chains import ContentIndex
 from tallybook.extract.attribution.spans import Span, trimmed
 from tallybook.language.cues import Cues, DisclaimerCue
-from tallybook.language.tree import Tree
+from tallybook.language.tree import Tree, is_relation
 from tallybook.model import Attribution
 
 _BACK: Final = 3
@@ -47,7 +47,7 @@ def find_disclaimers(
             for span in _spans(tree, cue, words.words):
                 stretch = trimmed(text, *span)
                 if stretch is not None and not any(item.start == stretch[0] for item in found[-5:]):
-                    covers = _covered(text, trees, number, stretch, index)
+                    covers = _covered(text, trees, number, stretch, index, words.words)
                     found.append(Disclaimer(*stretch, covers))
     return sorted(found, key=lambda item: item.start)
 
@@ -62,8 +62,12 @@ def _spans(tree: Tree, cue: DisclaimerCue, small: Small) -> Iterator[Span]:
 
 
 def _negated_passive(tree: Tree, verb: int, cue: DisclaimerCue, small: Small) -> Span | None:
-    """ "could not be verified"."""
+    """ "could not be verified", "none of which could be checked"."""
     passive = tree.children(verb, "aux:pass", "nsubj:pass")
+    token = tree.tokens[verb]
+    none = is_relation(token.deprel, "acl:relcl") and token.head >= 0
+    if passive and none and tree.tokens[token.head].lemma in small["negations"]:
+        return _clause(tree, token.head)
     return _clause(tree, verb) if passive and _is_negated(tree, verb, small) else None
 
 
@@ -83,10 +87,22 @@ def _unable(tree: Tree, verb: int, cue: DisclaimerCue, small: Small) -> Span | N
     if head >= 0 and tree.tokens[head].lemma in small["unable"]:
         return _clause(tree, head)
     abilities = {tree.tokens[child].lemma for child in tree.children(verb, "aux")}
+    if not abilities and _no_one(tree, verb, small):
+        return _clause(tree, verb)
     active = not tree.children(verb, "aux:pass", "nsubj:pass")
     if active and abilities & small["abilities"] and _is_negated(tree, verb, small):
         return _clause(tree, verb)
     return None
+
+
+def _no_one(tree: Tree, verb: int, small: Small) -> bool:
+    """ "No official confirms it"."""
+    doers = tree.children(verb, "nsubj")
+    return any(
+        tree.tokens[at].lemma in small["negations"]
+        for doer in doers
+        for at in (doer, *tree.children(doer, "det"))
+    )
 
 
 def _there_is_no(tree: Tree, noun: int, cue: DisclaimerCue, small: Small) -> Span | None:
@@ -141,16 +157,18 @@ def _covered(
     number: int,
     span: Span,
     index: ContentIndex,
+    small: Small,
 ) -> tuple[Span, ...]:
     tree = trees[number]
     sentence = trimmed(text, tree.start, tree.end)
     if sentence is None:
         return ()
+    said = text[slice(*span)].lower().split()
+    several = not small["several_claims"].isdisjoint(word.strip(".,") for word in said)
+    before = _before(text, trees, number, index, several=several)
     if span[1] - span[0] < _MOST * (sentence[1] - sentence[0]):
-        return (sentence, *_before(text, trees, number, index, None))
-    return _before(text, trees, number, index, None) or (
-        (_sentence(text, trees, number - 1),) if number else ()
-    )
+        return (sentence, *before)
+    return (sentence, *(before or ((_sentence(text, trees, number - 1),) if number else ())))
 
 
 def _sentence(text: str, trees: Sequence[Tree], number: int) -> Span:
@@ -163,17 +181,21 @@ def _before(
     trees: Sequence[Tree],
     number: int,
     index: ContentIndex,
-    source: str | None,
+    several: bool,
 ) -> tuple[Span, ...]:
-    """Credited sentences right before, nearest first, as long as nobody else speaks."""
+    """Credited sentences right before, nearest first, as long as nobody else speaks.
+
+    several: the disclaimer is of more than one claim, so that others may speak too.
+    """
     found: list[Span] = []
+    source: str | None = None
     for at in range(number - 1, max(-1, number - 1 - _BACK), -1):
         tree = trees[at]
         credited = [item for item in index.near(tree.start, tree.end) if item.credits and item.text]
         names = {item.source.name for item in credited}
         if not credited and not found:
             continue
-        if not credited or (source is not None and source not in names):
+        if not credited or (source is not None and source not in names and not several):
             break
         if source is None:
             source = credited[0].source.name

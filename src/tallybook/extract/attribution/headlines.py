@@ -17,10 +17,17 @@ _HEADLINES: Final = frozenset({Role.HEADLINE, Role.STANDFIRST, Role.HEADING, Rol
 _TRAILING_CREDIT: Final = re.compile(
     r",\s+(?P<who>[^,;:]{2,60}?)\s+(?P<cue>says?|said)\s*\.?$", re.I
 )
+_INVERTED: Final = re.compile(r",\s+(?P<cue>says?|said)\s+(?P<who>[^,;:]{2,60}?)\s*(?=;|$)", re.I)
+_ENDS: Final = (".", "!", "?", "”", '"', "’")
 _LINE: Final = re.compile(r"[^\n]+")
 _SPEAKER: Final = re.compile(r"(?P<who>[A-Z][A-Z.'’-]*(?: [A-Z.'’(][A-Z.'’)-]*){0,4})\s*:(?=\s)")
+_SIGNATURE: Final = re.compile(
+    r"^(?P<said>[“\"‘].*[”\"’])[\s\u00a0]*(?P<cue>―|—|–|--)[\s\u00a0]*(?P<who>[A-Z][^.;:!?“”\"]{2,60})$"
+)
+_CLOCK: Final = re.compile(r"\d{1,2}[:.]\d{2}\s*(?:[A-Z]{2,4}\s*)?[-–—]?\s*")
+_LABEL: Final = re.compile(r"(?<![\w.])(?P<who>[A-Z]{3,}(?: [A-Z]{2,}){0,3}):(?=\s)")
 _LONGEST: Final = 7
-_SMALL: Final = frozenset({"of", "the", "and", "for", "in", "a", "an"})
+_SHORT: Final = 5
 
 
 class HeadlineReader:
@@ -36,6 +43,7 @@ class HeadlineReader:
         if not self.trees:
             return
         transcript = self._is_transcript()
+        yield from self._inline()
         for number, line in enumerate(_LINE.finditer(self.text)):
             span = trimmed(self.text, line.start(), line.end())
             if span is None:
@@ -48,9 +56,43 @@ class HeadlineReader:
                         speaker.span("who"), (speaker.end() - 1, speaker.end()), content
                     )
                 continue
+            if signed := _SIGNATURE.match(self.text[slice(*span)]):
+                yield from self._signed(signed, span[0])
+                continue
             role = _role(blocks, line.start())
-            if role in _HEADLINES or (role is None and number == 0):
+            titled = (
+                number == 0
+                and role in {None, Role.BODY}
+                and not line.group().rstrip().endswith(_ENDS)
+            )
+            timed = _CLOCK.match(self.text, line.start(), line.end()) is not None
+            if role in _HEADLINES or titled or timed:
                 yield from self._headline(line.start(), line.end())
+
+    def _signed(self, found: re.Match[str], start: int) -> Iterator[Credit]:
+        """A quotation with the name of who said it behind a dash: "“C” — X"."""
+        words = found["who"].split(",")[0].split()
+        if len(words) <= _LONGEST and all(
+            word[0].isupper() or word in self.cues.words["small"] for word in words
+        ):
+            who, cue, said = (
+                (start + found.start(name), start + found.end(name))
+                for name in ("who", "cue", "said")
+            )
+            yield self._credit(who, cue, said)
+
+    def _inline(self) -> Iterator[Credit]:
+        """Speakers in capitals inside a line: "REPORTER: How many? COLONEL: Two dead."."""
+        for line in _LINE.finditer(self.text):
+            labels = list(_LABEL.finditer(self.text, line.start(), line.end()))
+            if len(labels) < 2 or line.group().isupper():
+                continue
+            ends = [label.start() for label in labels[1:]] + [line.end()]
+            for label, end in zip(labels, ends, strict=True):
+                content = trimmed(self.text, label.end(), end)
+                role = label["who"].lower() in self.cues.words["outlet_roles"]
+                if content is not None and not role:
+                    yield self._credit(label.span("who"), (label.end("who"), label.end()), content)
 
     def _is_transcript(self) -> bool:
         """Do several lines open with a speaker in capitals?"""
@@ -68,7 +110,7 @@ class HeadlineReader:
             if who and content and self._is_speaker(who):
                 yield self._credit(who, (start + at, start + at + len(dash)), content)
                 return
-        if found := _TRAILING_CREDIT.search(line):
+        if found := _TRAILING_CREDIT.search(line) or _INVERTED.search(line):
             cue = (start + found.start("cue"), start + found.end("cue"))
             content = trimmed(self.text, start, start + found.start())
             if content is not None:
@@ -81,9 +123,14 @@ class HeadlineReader:
         return dash.strip() != dash or line[at - 1].isspace()
 
     def _before_colon(self, start: int, end: int) -> Iterator[Credit]:
+        clock = _CLOCK.match(self.text, start, end)
+        start = clock.end() if clock is not None else start
         at = self.text.find(":", start, min(end, start + 60))
         if at <= start or at + 2 >= end or not self.text[at + 1].isspace():
             return
+        for word in self.cues.words["from"]:  # "Latest from the coastguard: 12 rescued"
+            cut = self.text.find(f" {word} ", start, at)
+            start = cut + len(word) + 2 if cut > 0 else start
         who = trimmed(self.text, start, at)
         content = trimmed(self.text, at + 1, end)
         if who is not None and content is not None and self._is_speaker(who):
@@ -100,13 +147,19 @@ class HeadlineReader:
             or plain in self.cues.phrases["not_speakers"]
         ):
             return False
-        if not all(word[0].isupper() or word.lower() in _SMALL for word in words):
-            return False
         if any(char.isdigit() for char in plain):
             return False
         identity = self.catalogue.identify(" ".join(words))
+        speaker = words[-1].lower() in self.cues.words["short_speakers"] or identity.kind not in {
+            "",
+            "document",
+        }
+        if identity.kind == "government" and plain in identity.source.name.lower():
+            return False  # "Norland: nine dead in mine": that is where
+        if not all(word[0].isupper() or word.lower() in self.cues.words["small"] for word in words):
+            return speaker and len(words) <= _SHORT
         if identity.kind == "document" or identity.kind == "":
-            return self._is_named_here(words)
+            return speaker or self._is_named_here(words)
         return identity.source.kind in {SourceKind.NAMED, SourceKind.ANONYMOUS}
 
     def _is_named_here(self, words: Sequence[str]) -> bool:

@@ -67,14 +67,47 @@ class NounReader:
             cases = {tree.tokens[case].lemma for case in tree.children(child, "case")}
             if cases & group.prepositions:
                 return set(tree.subtree(child)) - set(tree.children(child, "case"))
-        return self._clause_beside(word, group) or self._standing(word, group)
+        return (
+            self._clause_beside(word, group) or self._figure_of(word) or self._standing(word, group)
+        )
+
+    def _figure_of(self, word: int) -> set[int]:
+        """ "the rebels' claim of 300 prisoners": the figure that an owner tells."""
+        tree, words = self.tree, self.cues.words
+        if tree.tokens[word].lemma not in words["told_of"] or self._source(word, set()) is None:
+            return set()
+        for child in tree.children(word, "nmod"):
+            cases = {tree.tokens[case].lemma for case in tree.children(child, "case")}
+            below = tree.subtree(child)
+            if (
+                child > word
+                and cases & words["figure_of"]
+                and any(tree.tokens[at].upos == "NUM" for at in below)
+            ):
+                return set(below)
+        return set()
 
     def _standing(self, word: int, group: NounCue) -> set[int]:
         """ "the agency's count stands at 74": what somebody's own count comes to."""
         tree = self.tree
         token = tree.tokens[word]
-        owners = tree.children(word, "nmod:poss")
-        if group.act != "estimate" or not owners or not is_relation(token.deprel, "nsubj"):
+        owners = [
+            child
+            for child in tree.children(word, "nmod:poss", "nmod")
+            if tree.tokens[child].lemma not in self.cues.words["times"]
+            and (
+                tree.tokens[child].deprel == "nmod:poss"
+                or any(
+                    tree.tokens[case].lemma in self.cues.words["by"]
+                    for case in tree.children(child, "case")
+                )
+            )
+        ]
+        if (
+            token.lemma not in self.cues.words["counts"]
+            or not owners
+            or not is_relation(token.deprel, "nsubj")
+        ):
             return set()
         owned = {below for owner in owners for below in tree.subtree(owner)}
         return set(tree.subtree(token.head)) - owned
@@ -106,7 +139,13 @@ class NounReader:
     def _source(self, word: int, content: set[int]) -> int | None:
         tree = self.tree
         for child in tree.children(word, "nmod:poss"):
-            return child
+            if tree.tokens[child].lemma not in self.cues.words["times"]:
+                return child
+        if tree.tokens[word].lemma in self.cues.words["told_of"]:
+            for child in tree.children(word, "compound"):
+                name = tree.name_at(child)
+                if name is not None and name.kind == "ORG":
+                    return child  # "the U.N. estimate of 670"
         for child in tree.children(word, "nmod", "obl"):
             cases = {tree.tokens[case].lemma for case in tree.children(child, "case")}
             if child not in content and cases & self.cues.words["from_source"]:

@@ -34,7 +34,7 @@ class PhraseReader:
     def _before_source(self, first: int, after: int) -> Credit | None:
         """ "according to X": X is the noun that the phrase belongs to."""
         tree = self.tree
-        if first and tree.tokens[first].upos == "ADP" and tree.tokens[first].text.lower() == "per":
+        if self._is_rate(first, after):
             return None
         head = self._noun_after(after, first)
         if head is None:
@@ -51,7 +51,16 @@ class PhraseReader:
         spans = pieces(tree, content, self.text)
         if not spans or source is None:
             return None
-        return Credit(self.number, first, cue, spans, "say", True, source, head)
+        cited = self.text[slice(*cue)].lower() in self.cues.phrases["papers"]
+        act = "source" if cited else "say"
+        return Credit(self.number, first, cue, spans, act, True, source, head)
+
+    def _is_rate(self, first: int, after: int) -> bool:
+        """ "14 per cent", "per day": no source."""
+        words, tokens = self.cues.words, self.tree.tokens
+        if tokens[after - 1].text.lower() not in words["per"]:
+            return False
+        return after >= len(tokens) or tokens[after].lemma in words["rates"]
 
     def _noun_after(self, after: int, first: int) -> int | None:
         """The head of the noun phrase that begins behind the phrase."""
@@ -136,10 +145,21 @@ class PhraseReader:
                 continue
             phrase = set(tree.subtree(token.index))
             head = tree.tokens[token.index].head
-            if tree.tokens[head].lemma in self.cues.verbs:
+            if tree.tokens[head].lemma in self.cues.verbs and tree.children(head, "ccomp"):
                 continue
-            content = set(tree.subtree(head)) - phrase
-            source = source_span(tree, owners[0], {token.index}, self.text)
+            predicate = self._predicate(token.index, phrase)
+            content = set(tree.subtree(head if predicate is None else predicate)) - phrase
+            owner = owners[0]
+            if tree.tokens[owner].upos == "PRON" and predicate is not None:
+                doers = [
+                    at
+                    for at in tree.children(predicate, "nsubj")
+                    if at > token.index
+                    and tree.tokens[at].upos in {"NOUN", "PROPN"}
+                    and not tree.children(at, "nummod")
+                ]
+                owner = doers[-1] if doers else owner  # "by its own count X has lost 300"
+            source = source_span(tree, owner, {token.index}, self.text)
             spans = pieces(tree, content, self.text)
             if source is not None and spans:
                 yield Credit(
@@ -147,8 +167,8 @@ class PhraseReader:
                     token.index,
                     (tree.tokens[cases[0]].start, token.end),
                     spans,
-                    "estimate" if token.lemma in {"count", "estimate", "tally"} else "say",
+                    "estimate" if token.lemma in self.cues.words["guesses"] else "say",
                     True,
                     source,
-                    owners[0],
+                    owner,
                 )

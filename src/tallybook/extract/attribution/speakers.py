@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -17,6 +16,7 @@ from tallybook.extract.attribution.bodies import (
     named_fully,
     timeless,
 )
+from tallybook.extract.attribution.persons import Persons
 from tallybook.extract.attribution.spans import Credit
 from tallybook.language.cues import Cues
 from tallybook.language.tree import Tree, is_relation
@@ -48,14 +48,7 @@ class Speakers:
         self.text, self.trees, self.catalogue = text, trees, catalogue
         self._words, self._own = cues.words, cues.phrases["own"]
         self._body_nouns = catalogue.body_nouns
-        self._persons = list(self._find_persons())
-        self._full_names: dict[str, str] = {}
-        for _, name in self._persons:
-            words = name.split()
-            for at in range(1, len(words)):
-                self._full_names.setdefault(" ".join(words[at:]), name)
-        for _, name in self._persons:
-            self._full_names.setdefault(name, name)
+        self._persons = Persons(text, trees, catalogue, cues.words)
         self._bodies = list(find_bodies(text, trees, catalogue))
         self._parties: dict[str, str] = {}
         self._history: list[_Mention] = []
@@ -82,7 +75,7 @@ class Speakers:
         lowered = words.lower().strip()
         if (lowered in self._words["we"] and not words.isupper()) or lowered == "i":
             return _OUTLET
-        if any(phrase in lowered for phrase in self._own):
+        if any(phrase in self._unseen(lowered) for phrase in self._own):
             return _OUTLET
         identity = self._pronoun(lowered, credit, span)
         if identity is None and lowered in self._words["who"]:
@@ -92,16 +85,19 @@ class Speakers:
         self._remember(credit, span, identity, words)
         return identity
 
+    def _unseen(self, words: str) -> str:
+        """ "an internal report" of "an internal report seen by this newspaper"."""
+        parts = words.split()
+        cut = next((at for at, word in enumerate(parts) if word in self._words["seen"]), None)
+        return " ".join(parts[:cut])
+
     # pronouns
 
     def _pronoun(self, word: str, credit: Credit, span: tuple[int, int]) -> Identity | None:
         if word in self._words["he"]:
-            one = self._last(span[0], lambda m: m.identity.kind == "person" and not m.is_plural)
-            return one or self._last_person(span[0])
+            return self._one_person(span[0], credit.tree)
         if word in self._words["they"]:
-            return self._last(span[0], lambda m: m.is_plural) or self._last(
-                span[0], lambda m: m.identity.kind != "person"
-            )
+            return self._several(span[0], credit.tree)
         if word in self._words["it"]:
             about = last_subject(self._bodies, credit.tree, span[0])
             said = self._last_mention(span[0], lambda m: m.identity.kind != "person")
@@ -109,6 +105,37 @@ class Speakers:
                 return about.identity
             return said.identity if said is not None else _NOBODY
         return None
+
+    def _one_person(self, before: int, tree: int) -> Identity | None:
+        """Whom "he" stands for: who spoke last, or whom a sentence since then is about."""
+        spoke = self._last_mention(
+            before, lambda m: m.identity.kind == "person" and not m.is_plural
+        )
+        about = self._persons.last_subject(before)
+        if about is not None and about.tree >= tree - _NEAR:
+            since = spoke is None or (about.tree > spoke.tree and about.tree < tree)
+            if since and about.name is not None:
+                return self._named(about.name)
+            if since and spoke is None:
+                return about.identity
+        if spoke is not None:
+            return spoke.identity
+        name = self._persons.last_name(before)
+        return self._named(name) if name is not None else None
+
+    def _several(self, before: int, tree: int) -> Identity | None:
+        """Whom "they" stands for."""
+        spoke = self._last_mention(before, lambda m: m.is_plural)
+        about = self._persons.last_subject(before, is_plural=True)
+        if spoke is None and about is not None and tree - _NEAR <= about.tree < tree:
+            return about.identity
+        if spoke is not None:
+            return spoke.identity
+        return self._last(before, lambda m: m.identity.kind != "person")
+
+    def _named(self, name: str) -> Identity:
+        identity = self.catalogue.identify(name, Context(person=name))
+        return replace(identity, source=replace(identity.source, party=self._parties.get(name)))
 
     def _last(self, before: int, fits: Callable[[_Mention], bool]) -> Identity | None:
         mention = self._last_mention(before, fits)
@@ -118,10 +145,6 @@ class Speakers:
         fitting = [m for m in self._history[-_BACK:] if m.start < before and fits(m)]
         outer = [mention for mention in fitting if not mention.is_nested]
         return (outer or fitting)[-1] if fitting else None
-
-    def _last_person(self, before: int) -> Identity | None:
-        at = bisect_left(self._persons, before, key=lambda person: person[0])
-        return self._named(self._persons[at - 1][1]) if at else None
 
     def _antecedent(self, tree: Tree, credit: Credit) -> Identity | None:
         """The noun that a relative pronoun takes up."""
@@ -147,12 +170,16 @@ class Speakers:
     def _phrase(
         self, words: str, plain: str, tree: Tree, credit: Credit, span: tuple[int, int]
     ) -> Identity:
-        person = self._person_in(tree, span)
-        if person is None and (surname := self._surname(words.split(",")[0])):
+        words = self._without_relative(words)
+        person = self._persons.named_in(tree, span)
+        if person is None and (surname := self._persons.of_surname(words.split(",")[0])):
             return self._named(surname)
+        if person is None and (single := self._persons.single_name(tree, credit)):
+            return self._named(single)
+        words = self._in_small_letters(words, tree, span)
         identity = self.catalogue.identify(words, Context(person=person or None))
         if person:
-            titled = self._with_title(tree, span)
+            titled = self._persons.with_title(tree, span)
             if titled != words and identity.source.party is None:
                 identity = self.catalogue.identify(titled, Context(person=person))
             return self._introduced(identity, titled, credit, span)
@@ -163,6 +190,14 @@ class Speakers:
         if not identity.source.party and (head := self._head_noun(plain)) in self._body_nouns:
             return named_fully(self._bodies, plain, head, span[0]) or identity
         return identity
+
+    def _without_relative(self, words: str) -> str:
+        """ "the lawmaker" of "the lawmaker, who asked not to be named"."""
+        parts = words.split(", ")
+        for at, part in enumerate(parts[1:], 1):
+            if part.split(" ")[0].lower() in self._words["who"]:
+                return ", ".join(parts[:at])
+        return words
 
     def _points_back(self, words: str, identity: Identity) -> bool:
         """Are these the words for somebody already named: "the agency", "the Ukrainian agency"?"""
@@ -190,49 +225,14 @@ class Speakers:
                 return known
         return None
 
-    def _person_in(self, tree: Tree, span: tuple[int, int]) -> str | None:
-        """The person named inside the words by the parser, of two words at least."""
-        for name in tree.names:
-            first, last = tree.tokens[name.first], tree.tokens[name.last]
-            if name.kind == "PER" and span[0] <= first.start and last.end <= span[1]:
-                words = self.text[first.start : last.end]
-                if self._is_owner(tree, name.last):
-                    continue
-                if name.last > name.first and not self._is_institution(words):
-                    return self._without_title(words)
-        return None
-
-    def _with_title(self, tree: Tree, span: tuple[int, int]) -> str:
-        """The words with the office right before the name, where the tree left it out."""
-        first = tree.covering(*span)[0]
-        start = first
-        while start and tree.tokens[start - 1].upos in {"NOUN", "ADJ", "PROPN", "PART"}:
-            start -= 1
-        return self.text[tree.tokens[start].start : span[1]]
-
-    def _is_owner(self, tree: Tree, last: int) -> bool:
-        """Does the name own what follows: "Mara Lind's lawyer"?"""
-        behind = tree.tokens[last + 1] if last + 1 < len(tree.tokens) else None
-        return behind is not None and behind.deprel == "case" and behind.upos == "PART"
-
-    def _is_institution(self, words: str) -> bool:
-        identity = self.catalogue.identify(words, Context(person=""))
-        return identity.kind not in {"", "person"}
-
-    def _surname(self, words: str) -> str | None:
-        """The full name that a surname of one or two words belongs to."""
-        parts = [part.strip(".,'’") for part in words.split()]
-        while parts and parts[0].lower() in self._words["honorifics"]:
-            parts.pop(0)
-        parts = [part.removesuffix("'s").removesuffix("’s") for part in parts]
-        if not parts or len(parts) > 2 or not all(part[:1].isupper() for part in parts):
-            return None
-        wanted = " ".join(parts)
-        return self._full_names.get(wanted)
-
-    def _named(self, name: str) -> Identity:
-        identity = self.catalogue.identify(name, Context(person=name))
-        return replace(identity, source=replace(identity.source, party=self._parties.get(name)))
+    def _in_small_letters(self, words: str, tree: Tree, span: tuple[int, int]) -> str:
+        """The words with a common noun that only opens the sentence: "Organisers" is no name."""
+        first = tree.covering(*span)
+        token = tree.tokens[first[0]] if first else None
+        opens = token is not None and all(t.upos == "PUNCT" for t in tree.tokens[: token.index])
+        if token is None or not opens or token.upos not in {"NOUN", "ADJ"} or words.isupper():
+            return words
+        return words[:1].lower() + words[1:]
 
     def _introduced(
         self, identity: Identity, words: str, credit: Credit, span: tuple[int, int]
@@ -261,7 +261,8 @@ class Speakers:
         if identity.source.kind is SourceKind.OUTLET:
             return
         head = self._head_noun(normal_name(words))
-        is_plural = words.lower() in self._words["they"] or self._is_plural(head)
+        one = bool(self._words["one"] & set(words.lower().split()[:1]))
+        is_plural = words.lower() in self._words["they"] or (self._is_plural(head) and not one)
         nested = any(
             start <= credit.cue[0] < end
             for other in self._by_tree.get(credit.tree, ())
@@ -269,21 +270,6 @@ class Speakers:
             for start, end in other.content
         )
         self._history.append(_Mention(span[0], credit.tree, identity, is_plural, nested))
-
-    def _find_persons(self) -> Iterator[tuple[int, str]]:
-        """Every full name of a person in the report, with where it stands."""
-        for tree in self.trees:
-            for name in tree.names:
-                if name.kind == "PER" and name.last > name.first:
-                    start, end = tree.tokens[name.first].start, tree.tokens[name.last].end
-                    yield start, self._without_title(self.text[start:end])
-
-    def _without_title(self, name: str) -> str:
-        words = name.split()
-        titles = self._words["honorifics"] | self.catalogue.words.titles
-        while len(words) > 1 and words[0].strip(".").lower() in titles:
-            words.pop(0)
-        return " ".join(words).removesuffix("'s").removesuffix("’s")
 
     def _head_noun(self, plain: str) -> str:
         """The last word before the first preposition, comma or relative pronoun."""
@@ -296,4 +282,5 @@ class Speakers:
 
     def _is_plural(self, noun: str) -> bool:
         ends = noun.endswith("s") and not noun.endswith(("ss", "us", "is"))
-        return ends or noun in self._words["plurals"]
+        irregular = noun.endswith(tuple(self._words["plural_ends"]))
+        return ends or irregular or noun in self._words["plurals"]

@@ -187,15 +187,22 @@ class SpeechReader:
             return None
         quote = self.quotes[at]
         gap = self.text[end : quote.start]
-        ends = not gap.strip() or gap.rstrip(" \u00a0").endswith((".", "?", "!", ","))
+        ends = not gap.strip() or gap.rstrip(" \u00a0\n").endswith((".", "?", "!", ","))
         if (
             not ends
-            or "\n" in gap
+            or ("\n" in gap and not self._is_whole_paragraph(quote))
             or len(gap) > _GAP
             or bisect_left(cues, end) < bisect_left(cues, quote.start)
         ):
             return None
         return quote if self._is_speech(quote) or not gap.strip(" .") else None
+
+    def _is_whole_paragraph(self, quote: Quote) -> bool:
+        """Does the quotation fill its paragraph, so that nobody is named who says it?"""
+        opens = quote.start == 0 or self.text[quote.start - 1] == "\n"
+        end = self.text.find("\n", quote.end)
+        behind = self.text[quote.end : end if end >= 0 else len(self.text)]
+        return opens and self.is_long(quote) and not behind.strip()
 
     def _next_quote(self, end: int) -> Quote | None:
         """The quotation that begins right behind the offset, in the same paragraph."""

@@ -18,14 +18,21 @@ def is_passive(tree: Tree, verb: int) -> bool:
     return bool(tree.children(verb, "nsubj:pass", "aux:pass", "csubj:pass"))
 
 
-def agent(tree: Tree, verb: int, by: frozenset[str]) -> int | None:
-    """The noun behind "by" of a passive."""
+def agent(
+    tree: Tree, verb: int, by: frozenset[str], without: frozenset[str] = frozenset()
+) -> int | None:
+    """The noun behind "by" of a passive; without: nouns that only say how ("by tests")."""
     for child in tree.children(verb, "obl"):
         if tree.tokens[child].deprel == "obl:agent":
-            return child
+            return child if tree.tokens[child].lemma not in without else None
         cases = tree.children(child, "case")
         if cases and tree.tokens[cases[0]].lemma in by and tree.tokens[child].upos != "NUM":
             return child
+    for below in tree.children(verb, "xcomp", "obl", "advcl"):  # "listed as missing by X"
+        for child in tree.children(below, "obl", "nmod"):
+            cases = tree.children(child, "case")
+            if cases and child > verb and tree.tokens[cases[0]].lemma in by:
+                return child
     return None
 
 
@@ -106,6 +113,17 @@ def noun_behind(tree: Tree, word: int) -> int | None:
 def noun_before(tree: Tree, word: int) -> int | None:
     """The head of the noun phrase that ends right before the word."""
     return _head_of(tree, _run_before(tree, word))
+
+
+def first_noun(tree: Tree, verb: int) -> int | None:
+    """The head of the noun phrase that opens the sentence, where a comma ends the words before.
+
+    "The doctor, reached by phone, said": the doctor.
+    """
+    if verb < 2 or tree.tokens[verb - 1].text != ",":
+        return None
+    words = [token for token in tree.tokens[:verb] if token.upos != "PUNCT"]
+    return noun_behind(tree, words[0].index - 1) if words else None
 
 
 def _head_of(tree: Tree, run: list[int]) -> int | None:

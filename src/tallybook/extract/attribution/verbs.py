@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from tallybook.extract.attribution.asides import is_midway, speaker_before
 from tallybook.extract.attribution.contents import VerbContents
+from tallybook.extract.attribution.doers import Doers
 from tallybook.extract.attribution.spans import Credit, Span, pieces
 from tallybook.extract.attribution.speech import SpeechReader
 from tallybook.extract.attribution.subjects import (
     agent,
-    is_day,
     is_passive,
-    noun_before,
-    noun_beside,
     source_span,
     subject,
 )
 from tallybook.language.cues import Cues, VerbCue
-from tallybook.language.tree import Tree, is_relation
+from tallybook.language.tree import Token, Tree, is_relation
 
 _CUE_PARTS: Final = ("aux", "aux:pass", "compound:prt")
+_TOLD: Final = frozenset({"figure", "object", "passive", "clause"})
+_FEW: Final = 5
 _SPEAKING: Final = frozenset({"say", "claim", "warn", "ask", "report"})
 
 
@@ -33,6 +34,7 @@ class VerbReader:
         self.tree, self.number, self.text, self.cues = tree, number, text, cues
         self.speech = speech
         self.contents = VerbContents(tree, cues)
+        self.doers = Doers(tree, cues)
 
     def credits(self) -> Iterator[Credit]:
         """One credit for each verb that is a cue and has content in this tree."""
@@ -41,6 +43,27 @@ class VerbReader:
                 credit = self._of_verb(token.index, self.cues.verbs[token.lemma])
                 if credit is not None:
                     yield credit
+            elif token.upos == "VERB" and (told := self.contents.figures.told(token.index)):
+                group = VerbCue("report", True, frozenset({"figure"}))
+                credit = self._credit(token.index, group, told, passive=False)
+                if credit is not None:
+                    yield credit
+            elif token.upos == "NOUN" and self._may_be_verb(token):
+                credit = self._of_aside(token.index, self.cues.verbs[token.lemma])
+                if credit is not None:
+                    yield credit
+
+    def _may_be_verb(self, token: Token) -> bool:
+        """ "C, the bank estimates.": a noun by its tag, that closes an aside."""
+        tokens = self.tree.tokens
+        closes = token.index + 1 >= len(tokens) or tokens[token.index + 1].upos == "PUNCT"
+        before = tokens[token.index - 1] if token.index else None
+        return (
+            closes
+            and token.lemma in self.cues.verbs
+            and before is not None
+            and before.upos in {"NOUN", "PROPN"}
+        )
 
     def _of_verb(self, verb: int, groups: tuple[VerbCue, ...]) -> Credit | None:
         passive = is_passive(self.tree, verb)
@@ -52,7 +75,11 @@ class VerbReader:
             words = find(verb, group)
             if words:
                 return self._credit(verb, group, words, passive)
-        return None if passive else self._of_quotation(verb, groups)
+        if passive:
+            return self._of_passive_aside(verb, groups)
+        if (credit := self._of_participle(verb, groups)) is not None:
+            return credit
+        return self._of_quotation(verb, groups) or self._of_aside(verb, groups)
 
     def _of_quotation(self, verb: int, groups: tuple[VerbCue, ...]) -> Credit | None:
         """A quotation beside the verb is its content where the tree gives none."""
@@ -81,70 +108,119 @@ class VerbReader:
         if "raising" in group.takes:
             head = None
         elif passive:
-            head = agent(self.tree, verb, self.cues.words["by"])
+            head = agent(self.tree, verb, self.cues.words["by"], self.cues.words["means"])
         else:
-            head = self._doer(verb, group)
+            head = self.doers.doer(verb, group)
         source: Span | None = None
-        if head is not None and head in words:
+        if self._tells_nothing(words, group) and not passive:
+            aside = speaker_before(self.tree, verb, self.cues)
+            if aside is not None and aside[1] in {verb - 1, verb - 2}:
+                return self._aside(verb, group, aside)
+        if head is not None and (head in words or self.doers.hears(verb, head)):
             head = None
+        if head is None and "clause" in group.takes and not passive and self.doers.is_finite(verb):
+            aside = speaker_before(self.tree, verb, self.cues)
+            if aside is not None and aside[1] in {verb - 1, verb - 2}:
+                return self._aside(verb, group, aside)
         if head is None and not passive and self.tree.tokens[verb].lemma in self.cues.nouns:
             # "claims by X that C", where the tagger took the noun for a verb
-            head = agent(self.tree, verb, self.cues.words["by"])
+            head = agent(self.tree, verb, self.cues.words["by"], self.cues.words["means"])
         if head is None and not passive and "clause" in group.takes:
-            head = self._lost_subject(verb)
+            head = self.doers.lost_subject(verb)
             words = words - set(self.tree.subtree(head)) if head is not None else words
             if not (content := pieces(self.tree, words, self.text)):
                 return None
         if head is not None:
             source = source_span(self.tree, head, words | {verb}, self.text)
-        return Credit(
-            self.number,
-            verb,
-            self.cue_span(verb),
-            content,
-            group.act,
-            group.credits,
-            source,
-            head,
+        act, credited = group.act, group.credits
+        if "raised" in group.takes and passive and head is not None and not credited:
+            act, credited = "say", True  # "is said by X to have lost 300"
+        elif act == "name" and self._calls_untrue(words):
+            act, credited = "deny", True
+        cue = self.cue_span(verb)
+        return Credit(self.number, verb, cue, content, act, credited, source, head)
+
+    def _tells_nothing(self, words: set[int], group: VerbCue) -> bool:
+        """Is the content of a verb of speech without a verb and short: the day before it?"""
+        clause = "clause" in group.takes and group.credits and len(words) < _FEW
+        return clause and not any(
+            self.tree.tokens[word].upos in {"VERB", "AUX", "ADJ"} for word in words
         )
 
-    def _doer(self, verb: int, group: VerbCue) -> int | None:
-        """The subject; for a finite verb of speech without its own, the noun right before it."""
-        before = self.tree.tokens[verb - 1] if verb else None
-        if (
-            "clause" in group.takes
-            and before is not None
-            and before.upos in {"NOUN", "PROPN"}
-            and not self.tree.children(verb, "nsubj", "mark", "aux")
-            and self._is_finite(verb)
-            and not is_day(self.tree, before.index, self.cues.words)
-            and is_relation(self.tree.tokens[verb].deprel, "advcl", "conj", "parataxis", "ccomp")
-            and verb not in self.tree.subtree(before.index)
-            and (lost := noun_before(self.tree, verb)) is not None
-        ):
-            return lost
-        return subject(self.tree, verb, self.cues.words)
+    def _calls_untrue(self, words: set[int]) -> bool:
+        """ "called reports of 300 dead 'nonsense'"."""
+        untrue = self.cues.words["untrue"]
+        return any(self.tree.tokens[word].lemma in untrue for word in words)
 
-    def _lost_subject(self, verb: int) -> int | None:
-        """The noun phrase beside a finite verb of speech that has no subject in the tree."""
-        token = self.tree.tokens[verb]
-        if not self._is_finite(verb) or is_relation(token.deprel, "conj", "xcomp"):
+    def _of_participle(self, verb: int, groups: tuple[VerbCue, ...]) -> Credit | None:
+        """ "the 40 deaths acknowledged by X", "the figure of 40 attributed to X"."""
+        tree, words = self.tree, self.cues.words
+        token = tree.tokens[verb]
+        ing = token.text.lower().endswith(tuple(words["not_finite"]))
+        if token.deprel != "acl" or token.head < 0 or ing:
             return None
-        head = noun_beside(self.tree, verb, verb)
-        if (
-            head is None
-            or is_day(self.tree, head, self.cues.words)
-            or verb in self.tree.subtree(head)
-        ):
+        attributed = token.lemma in words["attributing"]
+        head = agent(tree, verb, words["to"] if attributed else words["by"], words["means"])
+        told = [group for group in groups if group.credits and group.takes & _TOLD]
+        if head is None or not (told or attributed):
             return None
-        return head
+        content = pieces(tree, set(tree.subtree(token.head)) - set(tree.subtree(verb)), self.text)
+        source = source_span(tree, head, {verb}, self.text)
+        if not content or source is None:
+            return None
+        act = told[0].act if told else "claim"
+        return Credit(self.number, verb, self.cue_span(verb), content, act, True, source, head)
 
-    def _is_finite(self, verb: int) -> bool:
-        """Is it neither a participle nor an infinitive?"""
-        words = self.cues.words
-        marks = self.tree.children(verb, "mark")
-        ending = self.tree.tokens[verb].text.lower().endswith(tuple(words["not_finite"]))
-        return not ending and not any(self.tree.tokens[mark].lemma in words["to"] for mark in marks)
+    def _of_aside(self, verb: int, groups: tuple[VerbCue, ...]) -> Credit | None:
+        """ "C, two officers said" where the tree gives the verb neither of both."""
+        speaking = [group for group in groups if "clause" in group.takes and group.credits]
+        behind = [at for at in self.tree.children(verb, "ccomp", "obj") if at > verb]
+        if not speaking or not self.doers.is_finite(verb) or behind:
+            return None
+        aside = speaker_before(self.tree, verb, self.cues)
+        if aside is None or aside[1] not in {verb - 1, verb - 2}:
+            return None
+        return self._aside(verb, speaking[0], aside)
+
+    def _of_passive_aside(self, verb: int, groups: tuple[VerbCue, ...]) -> Credit | None:
+        """ "C, X was quoted as saying", "C, it was reported by X"."""
+        tree, words = self.tree, self.cues.words
+        speaking = [group for group in groups if group.credits]
+        doers = tree.children(verb, "nsubj", "expl")
+        if not speaking or tree.children(verb, "ccomp") or not doers:
+            return None
+        said = [at for at in tree.children(verb, "advcl", "xcomp") if at > verb]
+        quoted = tree.tokens[verb].lemma in words["quoting"] and any(
+            tree.tokens[at].lemma in self.cues.verbs and not tree.children(at, "ccomp", "obj")
+            for at in said
+        )
+        head = doers[-1] if quoted else agent(tree, verb, words["by"])
+        first = min(tree.subtree(doers[-1]))
+        it = tree.tokens[doers[-1]].lemma in words["it"]
+        parted = first > 1 and tree.tokens[first - 1].text == ","
+        if head is None or not (quoted or it) or not parted:
+            return None
+        content = pieces(tree, set(range(first)), self.text)
+        source = source_span(tree, head, {verb}, self.text)
+        if not content or source is None:
+            return None
+        cue = self.cue_span(verb)
+        return Credit(self.number, verb, cue, content, speaking[0].act, True, source, head)
+
+    def _aside(self, verb: int, group: VerbCue, aside: tuple[int, int, int]) -> Credit | None:
+        """ "C, the mayor, Ivo Petz, told X", where the tree took the speaker for a part of C."""
+        first, last, head = aside
+        tokens = self.tree.tokens
+        words = set(range(first))
+        if is_midway(self.tree, verb):
+            words |= set(range(verb + 1, len(tokens)))
+        content = pieces(self.tree, words, self.text)
+        source = (tokens[first].start, tokens[last].end)
+        if not content:
+            return None
+        return Credit(
+            self.number, verb, self.cue_span(verb), content, group.act, group.credits, source, head
+        )
 
     def cue_span(self, verb: int) -> Span:
         """The verb with its auxiliaries, negation and particle: "has not said"."""

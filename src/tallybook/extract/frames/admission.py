@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
 
 from tallybook.catalogue.measures import MeasureWords
 from tallybook.extract.frames.triggers import Way
@@ -12,9 +11,6 @@ from tallybook.language.tree import Tree
 
 IsDemonym = Callable[[str], bool]
 """Does a word name the people of a state or party ("Ukrainians")?"""
-
-_MEN: Final = frozenset({"man", "men", "people", "person", "personnel"})
-_PRONOUNS: Final = frozenset({"they", "them", "we", "us", "who", "whom", "those", "these", "you"})
 
 
 def noun_lemmas(tree: Tree, noun: int) -> tuple[str, ...]:
@@ -46,15 +42,19 @@ def admits(
         if words.things and way is Way.OBJECT_VERB:
             # "shot down 30 drones, while another 22 were lost"
             return any(t.lemma in words.things for t in tree.tokens)
+        if way is Way.STRENGTH:
+            return True  # "a strength of 40,000"
         return not (words.things or words.roles or way is Way.ROLE_VERB)
     token = tree.tokens[noun]
     lemmas = noun_lemmas(tree, noun)
+    if not words.things and any(" " in lemma and lemma in people.others for lemma in lemmas):
+        return False
     if way in {Way.NOUN, Way.LOSS, Way.STRENGTH, Way.CASE, Way.TOLL}:
         return True
     if way is Way.ROLE_VERB:
         return any(people.role_of.get(lemma) in words.verb_roles for lemma in lemmas)
     if words.things:
-        if token.lemma == "other":
+        if token.lemma in people.open:
             # "destroyed 1,200 houses and damaged 3,000 others"
             return any(t.lemma in words.things for t in tree.tokens[:noun])
         return any(lemma in words.things for lemma in lemmas)
@@ -63,10 +63,12 @@ def admits(
     if words.roles:
         if any(people.role_of.get(lemma) in words.roles for lemma in lemmas):
             return True
-        return token.lemma in _MEN and any(t.lemma in people.armed for t in tree.tokens)
+        if token.head >= 0 and tree.tokens[token.head].lemma in people.collectives:
+            return is_demonym(token.text)  # "a battalion of 800 Kenyans"
+        return token.lemma in people.men and any(t.lemma in people.armed for t in tree.tokens)
     if any(lemma in words.not_objects for lemma in lemmas):
         return False
-    if is_people(tree, noun, people, is_demonym) or token.lemma in words.nouns:
+    if is_people(tree, noun, people, is_demonym) or token.lemma in words.nouns | words.counted:
         return True
     if token.upos == "NUM":
         return True
@@ -78,7 +80,7 @@ def admits(
 def is_people(tree: Tree, noun: int, people: PeopleWords, is_demonym: IsDemonym) -> bool:
     """Does the noun name people, as far as words and endings tell?"""
     token = tree.tokens[noun]
-    if token.lemma in _PRONOUNS:
+    if token.lemma in people.pronouns or token.text.lower() in people.pronouns:
         return True
     lemmas = noun_lemmas(tree, noun)
     if any(lemma in people.others for lemma in lemmas):

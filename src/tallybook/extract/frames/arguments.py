@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
 
 from tallybook.extract.frames.clauses import (
+    aims_at,
     antecedent,
     controller,
     has_perfect,
@@ -21,10 +21,16 @@ from tallybook.extract.frames.clauses import (
     passive_subject,
     subject_of,
 )
+from tallybook.extract.frames.instruments import done_with
+from tallybook.extract.frames.sharing import (
+    before_brackets,
+    companions,
+    conjuncts,
+    nearer_part,
+)
 from tallybook.extract.frames.triggers import Trigger, Way, is_participle
+from tallybook.language.frame_words import FrameWords
 from tallybook.language.tree import Tree
-
-_NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X", "ADV"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,91 +43,76 @@ class Argument:
     direct: bool = True
 
 
-def arguments_of(tree: Tree, trigger: Trigger) -> list[Argument]:
+def arguments_of(tree: Tree, trigger: Trigger, forms: FrameWords) -> list[Argument]:
     """The tokens that the trigger counts; conjuncts included, in order, each once."""
-    found = list(_direct(tree, trigger))
+    found = list(_direct(tree, trigger, forms))
     spread: dict[int, Argument] = {}
     for argument in found:
         spread[argument.index] = argument
     for argument in found:
-        beside = companions(tree, trigger.index, argument.index)
-        for index in (*conjuncts(tree, argument.index), *beside):
+        beside = (argument.index, *companions(tree, trigger.index, argument.index, forms))
+        for index in (one for noun in beside for one in conjuncts(tree, noun, forms)):
             joined = Argument(index, argument.rule, argument.strong, direct=False)
             spread.setdefault(index, joined)
     return sorted(spread.values(), key=lambda argument: argument.index)
 
 
-def companions(tree: Tree, verb: int, noun: int) -> Iterator[int]:
-    """Those who share it: "was shot dead along with two of his guards"."""
-    for above in (verb, noun):
-        for child in tree.children(above, "obl", "nmod", "advcl"):
-            before = [tree.tokens[c] for c in tree.children(child, "case", "mark")]
-            if any(t.lemma == "with" for t in before):
-                first = min(t.index for t in before)
-                words = {t.text.lower() for t in tree.tokens[max(0, first - 1) : child]}
-                if words & {"along", "together"}:
-                    yield child
-
-
-def conjuncts(tree: Tree, index: int) -> Iterator[int]:
-    """A noun and the nouns joined to it ("two soldiers and a medic")."""
-    yield index
-    adjective = tree.tokens[index].upos == "ADJ"
-    for child in tree.children(index, "conj"):
-        token = tree.tokens[child]
-        if token.upos not in _NOMINAL or tree.children(child, "nsubj", "cop"):
-            continue
-        if (token.upos == "ADJ") == adjective and not (adjective and is_participle(token)):
-            yield from conjuncts(tree, child)
-
-
-def _direct(tree: Tree, trigger: Trigger) -> Iterator[Argument]:
+def _direct(tree: Tree, trigger: Trigger, forms: FrameWords) -> Iterator[Argument]:
     if trigger.way in {Way.OBJECT_VERB, Way.ROLE_VERB}:
-        yield from _object_verb(tree, trigger.index)
+        yield from _object_verb(tree, trigger.index, forms)
     elif trigger.way is Way.SUBJECT_VERB:
-        yield from _subject_verb(tree, trigger.index)
+        yield from _subject_verb(tree, trigger.index, forms)
     elif trigger.way is Way.ADJECTIVE:
-        yield from _adjective(tree, trigger.index)
+        yield from _adjective(tree, trigger.index, forms)
     elif trigger.way is Way.IDIOM:
-        yield from _idiom(tree, trigger)
+        yield from _idiom(tree, trigger, forms)
     elif trigger.way is Way.NEGATED_VERB:
-        yield from (_object_verb if is_passive(tree, trigger.index) else _subject_verb)(
-            tree, trigger.index
+        yield from (_object_verb if is_passive(tree, trigger.index, forms) else _subject_verb)(
+            tree, trigger.index, forms
         )
+    elif trigger.way is Way.WITH_VERB:
+        for child in done_with(tree, trigger.index, forms):
+            yield Argument(child, "done-with")
     elif trigger.way is Way.STATE:
-        yield from _state(tree, trigger.index)
+        yield from _state(tree, trigger.index, forms)
     elif trigger.way is Way.RESULT:
         head = tree.tokens[trigger.index].head
         if head >= 0:
-            done_to = is_passive(tree, head) or bool(tree.children(head, "obj"))
-            yield from (_object_verb if done_to else _subject_verb)(tree, head)
+            done_to = is_passive(tree, head, forms) or bool(tree.children(head, "obj"))
+            yield from (_object_verb if done_to else _subject_verb)(tree, head, forms)
     elif trigger.way is not Way.TOLL:
-        yield from _noun(tree, trigger)
+        yield from _noun(tree, trigger, forms)
 
 
-def _object_verb(tree: Tree, verb: int) -> Iterator[Argument]:
+def _object_verb(tree: Tree, verb: int, forms: FrameWords) -> Iterator[Argument]:
     token = tree.tokens[verb]
-    if is_passive(tree, verb):
-        subject = passive_subject(tree, verb)
+    if is_passive(tree, verb, forms) and not aims_at(tree, verb, forms):
+        subject = passive_subject(tree, verb, forms)
         if subject is not None:
-            yield Argument(antecedent(tree, subject, verb), "subject-of-passive")
+            yield Argument(antecedent(tree, subject, verb, forms), "subject-of-passive")
+            other = before_brackets(tree, verb, subject, forms)
+            if other is not None:
+                yield Argument(other, "subject-of-passive", direct=False)
             return
     objects = tree.children(verb, "obj")
     if objects:
         for index in objects:
-            yield Argument(antecedent(tree, index, verb), "object-of-verb")
+            yield Argument(antecedent(tree, index, verb, forms), "object-of-verb")
         return
     if token.deprel == "amod":
         yield Argument(token.head, "attribute-of-noun", strong=False)
         return
     if token.deprel.startswith("acl") and token.deprel != "acl:relcl":
-        if not token.text.lower().endswith("ing"):
-            yield Argument(token.head, "participle-of-noun")
+        if aims_at(tree, verb, forms):
+            return
+        if not token.text.lower().endswith(tuple(forms.endings.active)):
+            yield Argument(nearer_part(tree, token.head, verb, forms), "participle-of-noun")
+            yield from _members(tree, token.head, forms)
         return
     if token.deprel == "acl:relcl":
         yield Argument(token.head, "relative-clause")
         subjects = tree.children(verb, "nsubj")
-        if subjects and is_participle(token) and tree.tokens[subjects[0]].upos != "PRON":
+        if subjects and is_participle(token, forms) and tree.tokens[subjects[0]].upos != "PRON":
             yield Argument(subjects[0], "reduced-passive")
         return
     for child in tree.children(verb, "conj"):
@@ -130,16 +121,17 @@ def _object_verb(tree: Tree, verb: int) -> Iterator[Argument]:
             yield Argument(shared[0], "object-of-both-verbs")
             return
     if token.deprel == "conj" and token.head >= 0 and not tree.children(verb, "nsubj"):
-        yield from _object_verb(tree, token.head)
+        yield from _object_verb(tree, token.head, forms)
         return
-    if is_participle(token):
-        climbed = controller(tree, verb)
-        if climbed is not None:
+    if is_participle(token, forms):
+        subjects = tree.children(verb, "nsubj")
+        climbed = controller(tree, verb, forms)
+        if climbed is not None and not (subjects and token.deprel == "conj"):
             yield Argument(climbed, "subject-of-participle")
             return
-        subjects = tree.children(verb, "nsubj")
-        if subjects and not has_perfect(tree, verb) and not _aims_at(tree, verb):
-            yield Argument(antecedent(tree, subjects[0], verb), "reduced-passive")
+        perfect = has_perfect(tree, verb, forms)
+        if subjects and not perfect and not aims_at(tree, verb, forms):
+            yield Argument(antecedent(tree, subjects[0], verb, forms), "reduced-passive")
             return
         for child in (*tree.children(verb, "nummod"), *tree.children(verb, "dep")):
             yield Argument(child, "number-before-participle")
@@ -147,23 +139,36 @@ def _object_verb(tree: Tree, verb: int) -> Iterator[Argument]:
             yield Argument(token.head, "number-before-participle")
 
 
-def _aims_at(tree: Tree, verb: int) -> bool:
-    """ "Four youths shot at the guards": they shot, they were not shot."""
-    return any(
-        tree.tokens[case].lemma in {"at", "into", "on"}
-        for child in tree.children(verb, "obl")
-        for case in tree.children(child, "case")
-    ) and tree.tokens[verb].lemma in {"shoot", "fire", "strike", "hit"}
+def _members(tree: Tree, noun: int, forms: FrameWords) -> Iterator[Argument]:
+    """ "Six teachers were among those killed", "Among the dead are two nuns"."""
+    cases = {tree.tokens[c].lemma for c in tree.children(noun, "case")}
+    if not cases & forms.parts.among:
+        return
+    head = tree.tokens[noun].head
+    subjects = tree.children(noun, "nsubj")
+    if (
+        not subjects
+        and head >= 0
+        and (tree.tokens[head].lemma in forms.grammar.be or tree.children(head, "cop"))
+    ):
+        subjects = tree.children(head, "nsubj") or (head,)
+    elif not subjects and head < 0:
+        subjects = tree.children(noun, "nmod", "appos", "parataxis", "obj")
+    for subject in subjects:
+        if subject != noun:
+            yield Argument(subject, "member-of-those")
 
 
-def _subject_verb(tree: Tree, verb: int) -> Iterator[Argument]:
+def _subject_verb(tree: Tree, verb: int, forms: FrameWords) -> Iterator[Argument]:
     token = tree.tokens[verb]
     subject = subject_of(tree, verb)
     if subject is not None:
-        yield Argument(antecedent(tree, subject, verb), "subject-of-verb")
+        yield Argument(antecedent(tree, subject, verb, forms), "subject-of-verb")
         return
     objects = tree.children(verb, "obj")
-    infinitive = any(tree.tokens[c].lemma == "to" for c in tree.children(verb, "mark"))
+    infinitive = any(
+        tree.tokens[c].lemma in forms.grammar.goal for c in tree.children(verb, "mark")
+    )
     if objects and objects[0] > verb and not infinitive and token.deprel == "root":
         yield Argument(objects[0], "subject-behind-verb")
     elif token.deprel == "amod":
@@ -171,19 +176,21 @@ def _subject_verb(tree: Tree, verb: int) -> Iterator[Argument]:
     elif token.deprel.startswith("acl"):
         yield Argument(token.head, "participle-of-noun")
     else:
-        climbed = controller(tree, verb)
+        climbed = controller(tree, verb, forms)
         if climbed is not None:
             yield Argument(climbed, "subject-by-control")
 
 
-def _adjective(tree: Tree, index: int) -> Iterator[Argument]:
+def _adjective(tree: Tree, index: int, forms: FrameWords) -> Iterator[Argument]:
     token = tree.tokens[index]
     subjects = tree.children(index, "nsubj")
     if subjects:
-        yield Argument(antecedent(tree, subjects[0], index), "subject-of-adjective")
+        yield Argument(antecedent(tree, subjects[0], index, forms), "subject-of-adjective")
         return
+    yield from _members(tree, index, forms)
     if token.deprel == "amod":
-        yield Argument(token.head, "attribute-of-noun", strong=False)
+        # "50 people missing" says it of them; "50 missing people" only adds it
+        yield Argument(token.head, "attribute-of-noun", strong=token.head < index)
         return
     if tree.children(index, "nummod"):
         yield Argument(index, "adjective-as-noun")
@@ -196,20 +203,20 @@ def _adjective(tree: Tree, index: int) -> Iterator[Argument]:
     if token.deprel == "conj" and token.head >= 0:
         head = tree.tokens[token.head]
         if head.upos in {"ADJ", "VERB"} and head.deprel != "amod":
-            yield from _adjective(tree, token.head)
+            yield from _adjective(tree, token.head, forms)
             if head.upos == "VERB":
-                yield from _object_verb(tree, token.head)
+                yield from _object_verb(tree, token.head, forms)
         elif head.deprel == "amod":
             yield Argument(head.head, "attribute-of-noun", strong=False)
         return
-    climbed = controller(tree, index)
+    climbed = controller(tree, index, forms)
     if climbed is None:
-        climbed = left_object(tree, index)
+        climbed = left_object(tree, index, forms)
     if climbed is not None:
         yield Argument(climbed, "secondary-predicate")
 
 
-def _state(tree: Tree, index: int) -> Iterator[Argument]:
+def _state(tree: Tree, index: int, forms: FrameWords) -> Iterator[Argument]:
     """ "30 are in hospital", "another six in hospital", "were admitted in critical condition"."""
     subjects = tree.children(index, "nsubj")
     if subjects:
@@ -221,57 +228,67 @@ def _state(tree: Tree, index: int) -> Iterator[Argument]:
     if tree.tokens[index].deprel.startswith(("nmod", "orphan")):
         yield Argument(head, "state-of-noun")
     elif tree.tokens[head].upos in {"VERB", "AUX"}:
-        subject = passive_subject(tree, head)
-        if subject is not None:
-            yield Argument(antecedent(tree, subject, head), "subject-of-state")
+        subject = passive_subject(tree, head, forms)
+        left = left_object(tree, index, forms)
+        if left is not None:
+            yield Argument(left, "left-in-state")
+        elif subject is not None:
+            yield Argument(antecedent(tree, subject, head, forms), "subject-of-state")
 
 
-def _of(tree: Tree, index: int) -> Iterator[Argument]:
+def _of(tree: Tree, index: int, forms: FrameWords) -> Iterator[Argument]:
     for child in tree.children(index, "nmod"):
-        if any(tree.tokens[c].lemma == "of" for c in tree.children(child, "case")):
+        if any(tree.tokens[c].lemma in forms.grammar.of for c in tree.children(child, "case")):
             yield Argument(child, "of-counted-noun")
 
 
-def _noun(tree: Tree, trigger: Trigger) -> Iterator[Argument]:
+def _noun(tree: Tree, trigger: Trigger, forms: FrameWords) -> Iterator[Argument]:
     index = trigger.index
     if trigger.way is Way.OF_NOUN:
-        yield from _of(tree, index)
+        yield from _of(tree, index, forms)
         return
     if trigger.way in {Way.STRENGTH, Way.CASE}:
         yield Argument(index, f"{trigger.way}-noun")
     elif trigger.way in {Way.NOUN, Way.LOSS}:
         yield Argument(index, "counted-noun")
+    yield from _members(tree, index, forms)
     head = tree.tokens[index].head
-    if head >= 0 and tree.tokens[head].lemma == "become":
+    if head >= 0 and tree.tokens[head].lemma in forms.arguments.become:
         subject = subject_of(tree, head)
         if subject is not None:
-            yield Argument(antecedent(tree, subject, head), "predicate-noun")
+            yield Argument(antecedent(tree, subject, head, forms), "predicate-noun")
     for child in tree.children(index, "nmod"):
         cases = {tree.tokens[c].lemma for c in tree.children(child, "case")}
-        if cases & {"of", "among"} or (trigger.way is Way.STRENGTH and not cases):
+        if cases & (forms.grammar.of | forms.grammar.among) or (
+            trigger.way is Way.STRENGTH and not cases
+        ):
             yield Argument(child, "of-counted-noun")
 
 
-def _idiom(tree: Tree, trigger: Trigger) -> Iterator[Argument]:
+def _idiom(tree: Tree, trigger: Trigger, forms: FrameWords) -> Iterator[Argument]:
     idiom, partner, verb = trigger.idiom, trigger.partner, trigger.index
     if idiom is None or partner is None:
         return
     if idiom.counted == "subject":
         subject = subject_of(tree, verb)
         if subject is not None:
-            yield Argument(antecedent(tree, subject, verb), "subject-of-idiom")
+            yield Argument(antecedent(tree, subject, verb, forms), "subject-of-idiom")
         elif tree.tokens[verb].deprel.startswith("acl"):
             yield Argument(tree.tokens[verb].head, "participle-of-noun")
         else:
-            climbed = controller(tree, verb)
+            climbed = controller(tree, verb, forms)
             if climbed is not None:
                 yield Argument(climbed, "subject-by-control")
+    elif idiom.counted == "oblique":
+        for child in (*tree.children(verb, "obl", "obj"), *tree.children(partner, "nmod")):
+            if child != partner:
+                yield Argument(child, "oblique-of-idiom")
     elif (
         tree.tokens[partner].deprel.startswith("obj") or tree.tokens[partner].deprel == "nsubj:pass"
     ):
         yield Argument(partner, "object-of-idiom")
         for child in tree.children(partner, "nmod"):
-            if any(tree.tokens[c].lemma == "of" for c in tree.children(child, "case")):
+            if any(tree.tokens[c].lemma in forms.grammar.of for c in tree.children(child, "case")):
                 yield Argument(child, "object-of-idiom")
     else:
-        yield from _object_verb(tree, verb)
+        yield from _object_verb(tree, verb, forms)

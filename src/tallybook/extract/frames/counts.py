@@ -3,43 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
-from tallybook.catalogue.measures import Measures, MeasureWords
+from tallybook.catalogue.measures import MeasureWords
 from tallybook.extract.frames.admission import IsDemonym, admits
 from tallybook.extract.frames.arguments import Argument, arguments_of
+from tallybook.extract.frames.finishing import finished
 from tallybook.extract.frames.implied import implied_count
+from tallybook.extract.frames.joined import single_and_others
+from tallybook.extract.frames.neighbours import by_clause, by_label, by_neighbour
+from tallybook.extract.frames.objections import (
+    has_other_object,
+    is_group,
+    is_none,
+    is_off_topic,
+    is_one_deed,
+    is_plain_single,
+    is_scene,
+    is_weak,
+    reaches,
+)
 from tallybook.extract.frames.phrases import Phrase, Phrases, find_phrases, span_of
 from tallybook.extract.frames.presence import find_presence
+from tallybook.extract.frames.refusing import as_meant
 from tallybook.extract.frames.repeats import find_repeats
 from tallybook.extract.frames.settling import settle
-from tallybook.extract.frames.subcounts import find_subcounts
-from tallybook.extract.frames.tolls import find_generic_totals, find_tolls
-from tallybook.extract.frames.triggers import Lexicon, Trigger, Way, find_triggers
+from tallybook.extract.frames.sized import find_numbered, find_sized
+from tallybook.extract.frames.spans import with_whole_spans
+from tallybook.extract.frames.subcounts import find_subcounts, is_of_them, speaks
+from tallybook.extract.frames.telling import as_told
+from tallybook.extract.frames.tolls import find_tolls
+from tallybook.extract.frames.totals import find_generic_totals
+from tallybook.extract.frames.triggers import Trigger, Way, find_triggers
 from tallybook.extract.frames.types import Count
+from tallybook.extract.frames.wholes import with_wholes
+from tallybook.extract.frames.words import Words, nobody
 from tallybook.extract.quantities import QuantityMention
-from tallybook.language.people import PeopleWords
+from tallybook.language.frame_words import FrameWords
 from tallybook.language.tree import Tree
 
 _SINGLE: Final = frozenset({"article", "one"})
-_NEGATIONS: Final = frozenset({"not", "n't", "n’t", "never", "nor"})
-_DISEASE_NEAR: Final = 15
 _PLAIN: Final = frozenset({"subject-of-passive", "subject-of-verb", "secondary-predicate"})
-
-
-def _nobody(_: str) -> bool:
-    return False
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """All words that the frames read by."""
-
-    measures: Measures
-    lexicon: Lexicon
-    people: PeopleWords
-    is_demonym: IsDemonym
 
 
 def find_counts(
@@ -49,42 +54,71 @@ def find_counts(
     *,
     headline: bool = False,
     before: Count | None = None,
-    is_armed: IsDemonym = _nobody,
+    is_armed: IsDemonym = nobody,
+    topics: frozenset[str] = frozenset(),
 ) -> list[Count]:
     """Every count of the sentence, in order of the text, each mention under one measure.
 
     is_armed: does a word name a people of whose soldiers the report speaks?
+    topics: the measures of whose topics the report speaks, here or before.
     before: the last count of the sentence right before, which a bare total may go on from.
     """
-    phrases = find_phrases(tree, mentions, words.people)
+    words = replace(words, is_armed=is_armed, told=before.measure if before else None)
+    phrases = find_phrases(tree, mentions, words.people, words.forms)
     triggers = find_triggers(tree, words.lexicon)
+    triggers = [t for t in triggers if t.measure in topics or not is_off_topic(tree, t, words)]
     proposals: list[Count] = []
     for trigger in triggers:
-        if _has_other_object(tree, trigger, words):
+        if has_other_object(tree, trigger, words):
             continue
-        negated = _is_negated(tree, trigger.index)
+        negated = _is_negated(tree, trigger.index, words.forms)
         if trigger.way is Way.TOLL or negated != (trigger.way is Way.NEGATED_VERB):
             continue
-        beside = _by_neighbour(tree, trigger, phrases, words)
+        beside = by_neighbour(tree, trigger, phrases, words.lexicon)
         proposals += beside or _by_arguments(tree, trigger, phrases, words, headline)
         proposals += _by_next_word(tree, trigger, phrases, words)
-    proposals += find_tolls(tree, triggers, phrases, words.lexicon.words, words.people)
-    counts = settle(tree, proposals, triggers, words.measures)
-    counts = [_of_illness(tree, count, words) for count in counts]
-    counts += find_subcounts(tree, counts, phrases, words.people, triggers, before)
-    counts += find_repeats(tree, counts, phrases)
+    used = {(c.mention.start, c.mention.end) for c in proposals if c.mention}
+    for trigger in triggers:
+        if not _is_negated(tree, trigger.index, words.forms):
+            proposals += by_clause(tree, trigger, phrases, words.lexicon, used)
+            proposals += by_label(tree, trigger, phrases, words.lexicon, used)
+    proposals += find_tolls(tree, triggers, phrases, words.lexicon, words.people)
+    proposals = _meant(tree, proposals, words)
+    counts = settle(tree, proposals, triggers, words.measures, words.forms)
+    counts = [as_told(tree, count, words.lexicon) for count in counts]
+    parts = find_subcounts(tree, counts, phrases, words.people, words.forms, triggers, before)
+    counts = [c for c in counts if not any(p.start <= c.start < p.end for p in parts)] + parts
+    counts += find_repeats(tree, counts, phrases, words.forms, before, triggers)
     counts += find_generic_totals(
-        tree, counts, phrases, before.measure if before else None, triggers
+        tree, counts, phrases, words.forms, before.measure if before else None, triggers
     )
-    counts += find_presence(tree, counts, phrases, words.people, is_armed)
-    return sorted(counts, key=lambda count: (count.start, count.end))
+    counts = with_wholes(tree, counts, phrases, words.measures, words.forms, before)
+    counts += find_presence(tree, counts, phrases, words.people, is_armed, words.forms)
+    counts += find_sized(tree, mentions, words.forms)
+    used = {(c.mention.start, c.mention.end) for c in counts if c.mention}
+    numbered = find_numbered(tree, phrases, words.people, words.forms)
+    counts += [c for c in numbered if c.mention and (c.mention.start, c.mention.end) not in used]
+    counts = with_whole_spans(tree, counts, words.people, words.forms)
+    return _meant(tree, finished(tree, counts, words.lexicon, before), words)
+
+
+def _meant(tree: Tree, counts: Sequence[Count], words: Words) -> list[Count]:
+    """The counts as the sentence means them, without what did not happen."""
+    read = words.measures.words
+    meant = [
+        as_meant(tree, count, read[count.measure], words.people, words.forms) for count in counts
+    ]
+    return [count for count in meant if count is not None]
 
 
 def _by_arguments(
     tree: Tree, trigger: Trigger, phrases: Phrases, words: Words, headline: bool
 ) -> list[Count]:
     lexical = words.lexicon.words[trigger.measure]
-    arguments = arguments_of(tree, trigger)
+    arguments = arguments_of(tree, trigger, words.forms)
+    summed = single_and_others(tree, trigger, arguments, phrases, lexical, words.people)
+    if summed is not None:
+        return [summed]
     found: list[Count] = []
     for argument in arguments:
         phrase = phrases.at(argument.index)
@@ -95,7 +129,9 @@ def _by_arguments(
             found.append(count)
     singles = [count for count in found if count.mention and count.mention.kind in _SINGLE]
     if not found or len(singles) == len(found):
-        implied = implied_count(tree, trigger, arguments, phrases, lexical, words.people, headline)
+        implied = implied_count(
+            tree, trigger, arguments, phrases, lexical, words.people, words.forms, headline
+        )
         if implied is not None:
             return [implied]
     return found
@@ -115,21 +151,33 @@ def _count(
     if itself and noun is None:
         noun = trigger.index
     way = trigger.way if itself or (trigger.idiom and argument.index == trigger.partner) else None
-    if trigger.way is Way.CASE and not _is_disease(tree, trigger.index, lexical):
-        return None
     named_roles = lexical.roles or trigger.way is Way.ROLE_VERB
     of_itself = itself or named_roles or (lexical.things and trigger.way is Way.SUBJECT_VERB)
     if phrase.mention.kind == "article" and of_itself:
         return None
+    if trigger.idiom is not None and is_none(tree, trigger, words.forms):
+        return None
+    if itself and (is_one_deed(tree, phrase, trigger) or speaks(tree, phrase.head, words.forms)):
+        return None
+    if noun is None and lexical.counts_by_number and is_weak(tree, trigger, words.forms):
+        return None
+    if lexical.things and argument.direct and is_scene(trigger, phrase):
+        return None
+    if trigger.idiom is not None and not reaches(phrase.mention.quantity, trigger.idiom.least):
+        return None
     own = trigger.way in {Way.ROLE_VERB, Way.STRENGTH}
     admitted = way or (trigger.way if own else Way.OBJECT_VERB)
+    of_them = trigger.way is not Way.ROLE_VERB and is_of_them(tree, phrase, words.forms)
+    whom = None if of_them and not itself else noun
     if not admits(
-        lexical, admitted, tree, noun, words.people, words.is_demonym, words.lexicon.things
-    ):
+        lexical, admitted, tree, whom, words.people, words.is_demonym, words.lexicon.things
+    ) and not _goes_on(tree, trigger, noun, lexical, words):
         return None
     single = phrase.mention.kind in _SINGLE
     alone = phrase.mention.kind == "one" and noun is None and argument.rule in _PLAIN
-    if single and not (alone or lexical.things or _is_plain_single(tree, noun, words.people)):
+    if single and noun != phrase.head and is_group(tree, phrase.head, words.people):
+        return None
+    if single and not (alone or lexical.things or is_plain_single(tree, noun, words.people)):
         return None
     start, end = span_of(tree, phrase)
     if phrase.noun is None:
@@ -144,30 +192,27 @@ def _count(
         trigger=trigger.index,
         way=trigger.way,
         rule=argument.rule,
-        strong=argument.strong,
+        strong=argument.strong and not (trigger.idiom is not None and trigger.idiom.topical),
         mention=phrase.mention,
         increment=phrase.mention.increment,
         direct=argument.direct,
     )
 
 
-def _is_plain_single(tree: Tree, noun: int | None, people: PeopleWords) -> bool:
-    """One person without a name: a named person's death is an event, not a count."""
-    if noun is None:
-        return False
-    token = tree.tokens[noun]
-    if token.upos != "NOUN" or not (
-        people.is_person(token.lemma) or people.may_be_person(token.lemma)
-    ):
-        return False
-    return not any(
-        tree.tokens[child].upos == "PROPN" for child in tree.children(noun, "appos", "flat")
-    )
-
-
-def _is_disease(tree: Tree, index: int, lexical: MeasureWords) -> bool:
-    near = tree.tokens[max(0, index - _DISEASE_NEAR) : index + _DISEASE_NEAR]
-    return any(token.lemma in lexical.diseases for token in near)
+def _goes_on(
+    tree: Tree, trigger: Trigger, noun: int | None, lexical: MeasureWords, words: Words
+) -> bool:
+    """ "The remaining 14 crashed", after a count of drones; "sent 900 Kenyans", known as troops."""
+    if noun is None or tree.tokens[noun].lemma in words.forms.counted.others:
+        if trigger.way not in {Way.OBJECT_VERB, Way.SUBJECT_VERB}:
+            return False
+        if lexical.roles and any(
+            words.people.role_of.get(t.lemma) in lexical.roles and tree.children(t.index, "nummod")
+            for t in tree.tokens[: trigger.index]
+        ):
+            return True  # "3,700 firefighters are battling it, and Argentina is to send 150 more"
+        return bool(lexical.things or lexical.roles) and trigger.measure == words.told
+    return bool(lexical.roles) and words.is_armed(tree.tokens[noun].text)
 
 
 def _with_predicate(
@@ -185,69 +230,10 @@ def _with_predicate(
         for other in phrases.all
         if other is not phrase
     )
-    return (start, end) if others or len(tree.covering(low, high)) > 9 else (low, high)
-
-
-def _by_neighbour(tree: Tree, trigger: Trigger, phrases: Phrases, words: Words) -> list[Count]:
-    """A bare number right before the word: "12 dead", "two injured", whatever the tree says."""
-    if trigger.way not in {Way.ADJECTIVE, Way.OBJECT_VERB} or trigger.index == 0:
-        return []
-    lexical = words.lexicon.words[trigger.measure]
-    phrase = phrases.at(trigger.index - 1)
-    if phrase is None or phrase.mention.kind in _SINGLE or lexical.roles or lexical.things:
-        return []
-    last = tree.covering(phrase.mention.number_start, phrase.mention.number_end)[-1]
-    following = tree.tokens[trigger.index + 1] if trigger.index + 1 < len(tree.tokens) else None
-    if last != trigger.index - 1 or (following and following.upos in {"NOUN", "PROPN", "ADJ"}):
-        return []
-    if trigger.way is Way.OBJECT_VERB and tree.children(trigger.index, "obj"):
-        return []
-    end = tree.tokens[trigger.index].end
-    return [
-        Count(
-            measure=trigger.measure,
-            quantity=phrase.mention.quantity,
-            start=phrase.mention.start,
-            end=max(end, phrase.mention.end),
-            head=trigger.index,
-            noun=None,
-            trigger=trigger.index,
-            way=trigger.way,
-            rule="number-before-predicate",
-            strong=True,
-            mention=phrase.mention,
-            increment=phrase.mention.increment,
-        )
-    ]
-
-
-def _of_illness(tree: Tree, count: Count, words: Words) -> Count:
-    """ "Hundreds hospitalised as cholera spreads" are sick, not hurt."""
-    for name, lexical in words.lexicon.words.items():
-        if not lexical.open_words or count.measure != "wounded":
-            continue
-        near = {token.lemma for token in tree.tokens}
-        spoken = {tree.tokens[count.trigger].lemma, *_partners(tree, count)}
-        if spoken & lexical.open_words and near & lexical.diseases:
-            return replace(count, measure=name, rule=f"{count.rule}, of a disease")
-    return count
-
-
-def _partners(tree: Tree, count: Count) -> set[str]:
-    return {tree.tokens[c].lemma for c in tree.children(count.trigger, "obl", "obj")}
-
-
-def _has_other_object(tree: Tree, trigger: Trigger, words: Words) -> bool:
-    """ "Fled the scene" displaces nobody."""
-    if trigger.way is not Way.SUBJECT_VERB:
-        return False
-    lexical = words.lexicon.words[trigger.measure]
-    if tree.children(trigger.index, "obj") and (
-        tree.tokens[trigger.index].lemma in lexical.object_verbs
-    ):
-        return True
-    objects = tree.children(trigger.index, "obj", "obl")
-    return any(tree.tokens[child].lemma in lexical.not_objects for child in objects)
+    between = tree.covering(min(end, token.end), max(start, token.start))
+    nouns = any(tree.tokens[i].upos in {"NOUN", "PROPN"} for i in between)
+    far = others or nouns or len(tree.covering(low, high)) > 9
+    return (start, end) if far else (low, high)
 
 
 def _by_next_word(tree: Tree, trigger: Trigger, phrases: Phrases, words: Words) -> list[Count]:
@@ -264,7 +250,8 @@ def _by_next_word(tree: Tree, trigger: Trigger, phrases: Phrases, words: Words) 
     return [count] if count is not None else []
 
 
-def _is_negated(tree: Tree, index: int) -> bool:
+def _is_negated(tree: Tree, index: int, forms: FrameWords) -> bool:
     return any(
-        tree.tokens[child].text.lower() in _NEGATIONS for child in tree.children(index, "advmod")
+        tree.tokens[child].text.lower() in forms.grammar.negations
+        for child in tree.children(index, "advmod")
     )

@@ -8,12 +8,13 @@ from typing import Final
 
 from tallybook.catalogue.measures import MeasureWords
 from tallybook.extract.frames.arguments import Argument
-from tallybook.extract.frames.clauses import subject_of
+from tallybook.extract.frames.losses import TWO, is_plural, losses_suffered
 from tallybook.extract.frames.phrases import Phrases
 from tallybook.extract.frames.triggers import Trigger, Way
 from tallybook.extract.frames.types import Count
+from tallybook.language.frame_words import FrameWords
 from tallybook.language.people import PeopleWords
-from tallybook.language.tree import Token, Tree
+from tallybook.language.tree import Tree
 from tallybook.model import Form, Quantity
 
 _PREDICATES: Final = frozenset(
@@ -24,14 +25,12 @@ _PREDICATES: Final = frozenset(
         "reduced-passive",
         "subject-of-participle",
         "subject-of-idiom",
+        "member-of-those",
     }
 )
-_SUFFERED: Final = frozenset(
-    ("suffer", "sustain", "take", "incur", "inflict", "report", "cause", "see", "have", "face")
-)
-_HEAVY: Final = frozenset({"heavy", "mass", "massive", "severe", "huge", "enormous"})
-_COLLECTIVE_PLURALS: Final = frozenset({"people", "men", "women", "children", "troops", "police"})
-_TWO: Final = Decimal(2)
+OF_NOUN: Final = "of-counted-noun"
+KNOWN_PLURAL: Final = "known-plural"
+"""The rule's end of a plural without a number that the text takes for known."""
 
 
 def implied_count(
@@ -41,20 +40,28 @@ def implied_count(
     phrases: Phrases,
     lexical: MeasureWords,
     people: PeopleWords,
+    forms: FrameWords,
     headline: bool,
 ) -> Count | None:
     """The count that a predicate makes of nouns without a number, or None."""
     if trigger.way in {Way.LOSS, Way.NOUN}:
-        return _suffered(tree, trigger, phrases, people)
+        suffered = losses_suffered(tree, trigger, phrases, people, forms)
+        if suffered is not None or lexical.roles or lexical.things or lexical.counts_by_number:
+            return suffered
+        named = [a for a in arguments if a.rule == OF_NOUN and _is_definite(tree, a.index, forms)]
+        if not lexical.tells_of_known:
+            return None
+        return _known_plural(tree, trigger, named, phrases, people, forms)
     if lexical.counts_by_number:
         return None
     strong = [a for a in arguments if a.rule in _PREDICATES]
     if not strong or lexical.roles or lexical.things or trigger.way in {Way.IDIOM, Way.ROLE_VERB}:
         return None
+    unnamed = [a for a in strong if _is_unnamed_person(tree, a.index, people)]
+    if len(unnamed) < len(strong):
+        return _others_with_named(tree, trigger, strong, unnamed, phrases, people, forms)
     nouns = [a.index for a in strong]
-    if not all(_is_unnamed_person(tree, index, people) for index in nouns):
-        return None
-    single = [_is_single(tree, index, phrases, headline) for index in nouns]
+    single = [_is_single(tree, index, phrases, forms, headline) for index in nouns]
     if all(single):
         quantity = Quantity(
             Decimal(len(nouns)),
@@ -64,10 +71,61 @@ def implied_count(
             _words(tree, nouns, phrases),
         )
         return _count(tree, trigger, strong, quantity, phrases, "single")
-    plural = [index for index in nouns if _is_bare_plural(tree, index, phrases)]
-    if plural and len(plural) == len(nouns) and _is_told(tree, trigger.index, headline):
-        quantity = Quantity(_TWO, None, Form.UNSTATED, "person", tree.tokens[plural[0]].text)
+    if tree.tokens[trigger.index].lemma in forms.telling.weak:
+        return None
+    plural = [index for index in nouns if _is_bare_plural(tree, index, phrases, forms)]
+    told = _is_told(tree, trigger.index, forms, headline)
+    if plural and len(plural) == len(nouns) and told:
+        quantity = Quantity(TWO, None, Form.UNSTATED, "person", tree.tokens[plural[0]].text)
         return _count(tree, trigger, strong, quantity, phrases, "bare-plural")
+    if lexical.tells_of_known and _is_told(tree, trigger.index, forms, headline=False):
+        return _known_plural(tree, trigger, strong, phrases, people, forms)
+    return None
+
+
+def _others_with_named(
+    tree: Tree,
+    trigger: Trigger,
+    arguments: Sequence[Argument],
+    unnamed: Sequence[Argument],
+    phrases: Phrases,
+    people: PeopleWords,
+    forms: FrameWords,
+) -> Count | None:
+    """ "Father Ruiz, other priests and civilians were killed": the plurals are counted."""
+    named = [a for a in arguments if tree.tokens[a.index].upos == "PROPN"]
+    if len(named) + len(unnamed) < len(arguments) or not _is_told(
+        tree, trigger.index, forms, headline=False
+    ):
+        return None
+    return _known_plural(tree, trigger, unnamed, phrases, people, forms)
+
+
+def _is_definite(tree: Tree, noun: int, forms: FrameWords) -> bool:
+    known = {tree.tokens[c].lemma for c in tree.children(noun, "det", "nmod:poss")}
+    definite = forms.parts.known | forms.tolls.owners
+    head = tree.tokens[noun].head
+    deed = {tree.tokens[c].lemma for c in tree.children(head, "det")} if head >= 0 else set()
+    return bool(known & definite) or bool(deed & forms.parts.known)
+
+
+def _known_plural(
+    tree: Tree,
+    trigger: Trigger,
+    arguments: Sequence[Argument],
+    phrases: Phrases,
+    people: PeopleWords,
+    forms: FrameWords,
+) -> Count | None:
+    """ "The murder of the priests": people whom the text takes for known (see `untold`)."""
+    for argument in arguments:
+        token = tree.tokens[argument.index]
+        person = people.is_person(token.lemma) and token.upos in {"NOUN", "PROPN"}
+        if _is_asked(tree, argument.index, forms):
+            continue
+        if person and is_plural(token, forms) and phrases.at(argument.index) is None:
+            quantity = Quantity(TWO, None, Form.UNSTATED, "person", token.text)
+            return _count(tree, trigger, [argument], quantity, phrases, KNOWN_PLURAL)
     return None
 
 
@@ -124,103 +182,46 @@ def _is_unnamed_person(tree: Tree, index: int, people: PeopleWords) -> bool:
     )
 
 
-def _is_single(tree: Tree, index: int, phrases: Phrases, headline: bool) -> bool:
+def _is_single(tree: Tree, index: int, phrases: Phrases, forms: FrameWords, headline: bool) -> bool:
     token = tree.tokens[index]
-    if _is_plural(token):
+    if is_plural(token, forms):
         return False
     phrase = phrases.at(index)
     if phrase is not None:
         return phrase.mention.kind in {"article", "one"}
-    if any(tree.tokens[c].text.lower() in {"a", "an"} for c in tree.children(index, "det")):
+    determiners = {tree.tokens[c].text.lower() for c in tree.children(index, "det")}
+    if determiners & forms.grammar.articles:
         return True
+    if token.deprel == "conj" and tree.children(index, "nmod:poss"):
+        return True  # "a boy and his grandmother"
     determined = tree.children(index, "det", "nmod:poss", "nummod")
     return headline and not determined
 
 
-def _is_plural(token: Token) -> bool:
-    word = token.text.lower()
-    return word in _COLLECTIVE_PLURALS or (
-        word != token.lemma and word.endswith(("s", "men", "ren", "people"))
-    )
+def _is_asked(tree: Tree, noun: int, forms: FrameWords) -> bool:
+    """ "How many mayors have been killed?", "(of which children: 11)"."""
+    following = tree.tokens[noun + 1 : noun + 2]
+    if following and following[0].text in forms.grammar.colons:
+        return True
+    before = {t.text.lower() for t in tree.tokens[max(0, noun - 3) : noun]}
+    return bool(before & forms.telling.questions)
 
 
-def _is_bare_plural(tree: Tree, index: int, phrases: Phrases) -> bool:
-    if phrases.at(index) is not None or not _is_plural(tree.tokens[index]):
+def _is_bare_plural(tree: Tree, index: int, phrases: Phrases, forms: FrameWords) -> bool:
+    if phrases.at(index) is not None or not is_plural(tree.tokens[index], forms):
+        return False
+    if _is_asked(tree, index, forms):
         return False
     return not tree.children(index, "det", "nmod:poss", "nummod", "acl:relcl")
 
 
-def _is_told(tree: Tree, verb: int, headline: bool) -> bool:
+def _is_told(tree: Tree, verb: int, forms: FrameWords, headline: bool) -> bool:
     """Is it told as something that happened?"""
     token = tree.tokens[verb]
     helpers = {tree.tokens[c].text.lower() for c in tree.children(verb, "aux", "aux:pass")}
-    if helpers & {"was", "were", "has", "have", "had", "been"}:
-        return not helpers & {"would", "could", "may", "might", "should", "will", "can"}
+    if helpers & forms.telling.past:
+        return not helpers & forms.telling.modal
     if helpers:
         return False
     past = token.upos == "VERB" and token.text.lower() != token.lemma
-    return past and (headline or token.text.lower().endswith(("ed", "t", "d")))
-
-
-def _suffered(tree: Tree, trigger: Trigger, phrases: Phrases, people: PeopleWords) -> Count | None:
-    """ "suffered heavy losses", "reports North Korean losses": men lost, no number."""
-    token = tree.tokens[trigger.index]
-    if phrases.at(trigger.index) is not None or token.head < 0 or not _is_plural(token):
-        return None
-    verb = tree.tokens[token.head]
-    if not token.deprel.startswith(("obj", "nsubj:pass")) or verb.lemma not in _SUFFERED:
-        return None
-    if any(tree.tokens[c].lemma in {"not", "never"} for c in tree.children(verb.index, "advmod")):
-        return None
-    if any(
-        tree.tokens[c].lemma in {"the", "this", "that", "any", "no", "further"}
-        for c in tree.children(trigger.index, "det")
-    ):
-        return None
-    modifiers = [c for c in tree.children(trigger.index, "amod", "compound") if c < token.index]
-    lemmas = {tree.tokens[c].lemma for c in modifiers}
-    if trigger.way is Way.LOSS and not _is_of_men(tree, token.head, lemmas, people):
-        return None
-    if trigger.way is Way.NOUN and trigger.measure not in {"killed_or_wounded", "killed"}:
-        return None
-    inside = [i for c in modifiers for i in tree.subtree(c)]
-    start = min([tree.tokens[i].start for i in inside] + [token.start])
-    form = Form.VAGUE if lemmas & _HEAVY else Form.UNSTATED
-    words = " ".join(t.text for t in tree.tokens if start <= t.start < token.end)
-    return Count(
-        measure=trigger.measure,
-        quantity=Quantity(
-            _TWO,
-            None,
-            form,
-            "person",
-            words,
-            "default" if form is Form.VAGUE else None,
-        ),
-        start=start,
-        end=token.end,
-        head=trigger.index,
-        noun=trigger.index,
-        trigger=trigger.index,
-        way=trigger.way,
-        rule="losses-suffered",
-        strong=True,
-    )
-
-
-_OF_MEN: Final = frozenset({"troop", "human", "battlefield", "combat", "personnel", "manpower"})
-_NOT_OF_MEN: Final = frozenset(
-    {"financial", "economic", "crop", "job", "revenue", "net", "annual", "quarterly", "trading"}
-    | {"property", "tax", "insured", "material", "weight", "insurance", "hearing", "memory"}
-)
-
-
-def _is_of_men(tree: Tree, verb: int, modifiers: set[str], people: PeopleWords) -> bool:
-    if modifiers & _NOT_OF_MEN:
-        return False
-    if modifiers & _OF_MEN:
-        return True
-    subject = subject_of(tree, verb)
-    near = {token.lemma for token in tree.tokens}
-    military = near & people.fighting
-    return bool(military) and (subject is not None or bool(modifiers))
+    return past and (headline or token.text.lower().endswith(tuple(forms.endings.past)))

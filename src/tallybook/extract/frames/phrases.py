@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from tallybook.extract.quantities import QuantityMention
+from tallybook.language.frame_words import FrameWords
 from tallybook.language.people import PeopleWords
 from tallybook.language.tree import Tree
 
@@ -27,6 +28,8 @@ class Phrase:
     mention: QuantityMention
     head: int
     noun: int | None
+    start: int | None = None
+    """Where "a family of five" begins, before its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +44,18 @@ class Phrases:
         return self.by_head.get(index)
 
 
-def find_phrases(tree: Tree, mentions: Sequence[QuantityMention], people: PeopleWords) -> Phrases:
+def find_phrases(
+    tree: Tree, mentions: Sequence[QuantityMention], people: PeopleWords, forms: FrameWords
+) -> Phrases:
     """Join each counting mention with its noun."""
     found: list[Phrase] = []
     by_head: dict[int, Phrase] = {}
     for mention in mentions:
         if mention.kind not in _COUNTING:
             continue
-        phrase = _phrase(tree, mention, people)
+        phrase = _phrase(tree, mention, people, forms)
         if phrase is not None:
-            found.append(_of_group(tree, phrase, people))
+            found.append(_of_group(tree, phrase, people, forms))
     counted = {phrase.noun for phrase in found if phrase.mention.kind not in _SINGLE}
     found = [p for p in found if not (p.mention.kind in _SINGLE and p.noun in counted)]
     for phrase in found:
@@ -61,7 +66,7 @@ def find_phrases(tree: Tree, mentions: Sequence[QuantityMention], people: People
     return Phrases(by_head, tuple(found))
 
 
-def _of_group(tree: Tree, phrase: Phrase, people: PeopleWords) -> Phrase:
+def _of_group(tree: Tree, phrase: Phrase, people: PeopleWords, forms: FrameWords) -> Phrase:
     """ "A brigade of 4,800 soldiers" hangs in the sentence by the brigade."""
     if phrase.noun is None or phrase.head != phrase.noun:
         return phrase
@@ -70,7 +75,8 @@ def _of_group(tree: Tree, phrase: Phrase, people: PeopleWords) -> Phrase:
         return phrase
     above = tree.tokens[token.head]
     cases = {tree.tokens[c].lemma for c in tree.children(phrase.noun, "case")}
-    if "of" in cases and (above.lemma in people.groups or above.lemma in people.collectives):
+    group = above.lemma in people.groups or above.lemma in people.collectives
+    if cases & forms.grammar.of and group:
         return replace(phrase, head=above.index)
     return phrase
 
@@ -83,7 +89,9 @@ def _handles(tree: Tree, phrase: Phrase) -> list[int]:
     return handles
 
 
-def _phrase(tree: Tree, mention: QuantityMention, people: PeopleWords) -> Phrase | None:
+def _phrase(
+    tree: Tree, mention: QuantityMention, people: PeopleWords, forms: FrameWords
+) -> Phrase | None:
     core = tree.covering(mention.number_start, mention.number_end)
     if not core:
         return None
@@ -94,13 +102,19 @@ def _phrase(tree: Tree, mention: QuantityMention, people: PeopleWords) -> Phrase
     # the parser's word: the number modifies a noun
     if token.deprel.startswith(_WITHIN_NOUN) and _is_noun(tree, token.head) and token.head > top:
         noun = _full_noun(tree, token.head)
-        inner = _of_noun(tree, noun, people)
-        none_told = mention.kind == "none" and tree.tokens[noun].lemma in _REPORTS
-        if inner is not None and (none_told or tree.tokens[noun].lemma in people.groups):
+        if _is_parted(tree, core[-1], noun, forms):
+            return Phrase(mention, top, None)
+        inner = _of_noun(tree, noun, forms)
+        none_told = mention.kind == "none" and tree.tokens[noun].lemma in forms.reports.nouns
+        nominal = inner is not None and _is_noun(tree, inner)
+        if nominal and (none_told or tree.tokens[noun].lemma in people.groups):
             return Phrase(mention, noun, inner)
         return Phrase(mention, noun, noun)
+    group = _group_of(tree, top, people, forms)
+    if group is not None:
+        return group(mention)
     # "dozens of people", "30 of the soldiers", "several hundred of them"
-    of = _of_noun(tree, top, None)
+    of = _of_noun(tree, top, forms)
     if of is not None:
         return Phrase(mention, top, of)
     # the parser missed it: a noun stands right behind the number
@@ -117,7 +131,49 @@ def _phrase(tree: Tree, mention: QuantityMention, people: PeopleWords) -> Phrase
             ):
                 after += 1
             return Phrase(mention, after, after)
-    return Phrase(mention, top, None)
+    beside = _appositive(tree, core[-1], inside)
+    return Phrase(mention, top if beside is None else beside, beside)
+
+
+def _appositive(tree: Tree, number: int, core: set[int]) -> int | None:
+    """The noun that a number in quotation marks stands before: "‘Several Hundred’ Casualties"."""
+    at = number + 1
+    while at < len(tree.tokens) and tree.tokens[at].upos == "PUNCT" and at - number <= 2:
+        at += 1
+    if at == number + 1 or at >= len(tree.tokens) or "," in tree.tokens[at - 1].text:
+        return None
+    while tree.tokens[at].deprel in {"compound", "amod"} and tree.tokens[at].head > at:
+        at = tree.tokens[at].head
+    noun = tree.tokens[at]
+    hangs = noun.deprel == "appos" and noun.head in core
+    return at if hangs and noun.upos in {"NOUN", "PROPN"} else None
+
+
+def _group_of(
+    tree: Tree, number: int, people: PeopleWords, forms: FrameWords
+) -> Callable[[QuantityMention], Phrase] | None:
+    """ "A family of five", "a team of 72": the group stands for its people."""
+    token = tree.tokens[number]
+    if not token.deprel.startswith("nmod") or not 0 <= token.head < number:
+        return None
+    above = tree.tokens[token.head]
+    if above.lemma not in people.groups | people.households or above.text.lower() != above.lemma:
+        return None
+    cases = {tree.tokens[c].lemma for c in tree.children(number, "case")}
+    if not cases & forms.grammar.of or tree.children(number, "nmod"):
+        return None
+    first = min([above.index, *tree.children(above.index, "det")])
+    articled = tree.tokens[first].text.lower() in forms.grammar.articles
+    start = tree.tokens[first].start if articled else above.start
+    return lambda mention: Phrase(mention, above.index, number, start)
+
+
+def _is_parted(tree: Tree, number: int, noun: int, forms: FrameWords) -> bool:
+    """Of "the toll as 141: 132 children", only the 132 are children."""
+    between = tree.tokens[number + 1 : noun]
+    return any(
+        t.text in forms.grammar.colons and t.text not in forms.parts.hyphens for t in between
+    ) or (any(t.upos == "NUM" for t in between) and any(t.upos == "VERB" for t in between))
 
 
 def _full_noun(tree: Tree, index: int) -> int:
@@ -130,6 +186,10 @@ def _full_noun(tree: Tree, index: int) -> int:
 def _is_free(tree: Tree, noun: int, core: set[int]) -> bool:
     """Could the noun belong to the number, as far as punctuation and heads tell?"""
     token = tree.tokens[noun]
+    hung = any(tree.tokens[i].head not in core and tree.tokens[i].head < i for i in core)
+    counted = bool(tree.children(noun, "nummod"))
+    if hung and not counted and noun == max(core) + 1:
+        return True  # "on 23 September 28 clerks were killed": the parser hung 28 on September
     return not token.deprel.startswith(("nsubj", "obj", "case")) or token.head in core
 
 
@@ -137,14 +197,11 @@ def _is_noun(tree: Tree, index: int) -> bool:
     return index >= 0 and tree.tokens[index].upos in _NOMINAL
 
 
-_REPORTS: Final = frozenset({"report", "sign", "word", "record", "news", "indication", "claim"})
-
-
-def _of_noun(tree: Tree, index: int, people: PeopleWords | None) -> int | None:
+def _of_noun(tree: Tree, index: int, forms: FrameWords) -> int | None:
     """The noun of an "of" phrase under a token."""
     for child in tree.children(index, "nmod"):
-        cases = [tree.tokens[c].lemma for c in tree.children(child, "case")]
-        if "of" in cases and (people is None or _is_noun(tree, child)):
+        cases = {tree.tokens[c].lemma for c in tree.children(child, "case")}
+        if cases & forms.grammar.of:
             return child
     return None
 
@@ -152,11 +209,12 @@ def _of_noun(tree: Tree, index: int, people: PeopleWords | None) -> int | None:
 def span_of(tree: Tree, phrase: Phrase) -> tuple[int, int]:
     """The shortest stretch with the number, its modifier and the noun (codebook §2)."""
     start, end = phrase.mention.start, phrase.mention.end
+    start = start if phrase.start is None else phrase.start
     if phrase.noun is not None:
         noun = tree.tokens[phrase.noun]
         start, end = min(start, noun.start), max(end, noun.end)
         for child in tree.children(phrase.noun, "flat", "fixed", "compound"):
             token = tree.tokens[child]
-            if token.index == phrase.noun + 1:
+            if token.index == phrase.noun + 1 and token.upos != "ADP":
                 end = max(end, token.end)
     return start, end

@@ -1,7 +1,7 @@
-"""Repeats: bare figures that go on from the count before them.
+"""Repeats: bare figures that go on from a count before them.
 
 "Killing 12 in Aleppo and seven in Homs", "83 have died, up from the 70 announced at noon", "after
-earlier reporting 31", "Of the 176 killed, 82 were Iranians".
+earlier reporting 31", "the army lost three and the police one", "police speak of six".
 """
 
 from __future__ import annotations
@@ -11,20 +11,30 @@ from dataclasses import replace
 from typing import Final
 
 from tallybook.extract.frames.phrases import Phrase, Phrases, span_of
+from tallybook.extract.frames.triggers import Trigger, Way
 from tallybook.extract.frames.types import Count
+from tallybook.language.frame_words import FrameWords
 from tallybook.language.tree import Tree
 
-_JOINING: Final = frozenset({",", "and", "or", ";"})
-_PLACING: Final = frozenset({"in", "at", "on", "near", "from", "around", "outside", "by"})
-_FROM: Final = frozenset({"up", "down", "revised", "rise", "rose", "higher", "lower"})
-_EARLIER: Final = frozenset({"earlier", "previously", "initially", "originally", "first"})
 _NEAR: Final = 4
+_FAR: Final = 6
+_SAID: Final = frozenset({Way.OBJECT_VERB, Way.SUBJECT_VERB, Way.ADJECTIVE})
+_GIVEN: Final = ("obj", "obl", "ccomp", "xcomp", "nmod", "advcl", "conj")
+OF_COUNT_BEFORE: Final = "figure-for-count-before"
+GAPPED: Final = "gapped"
+GIVEN: Final = "figure-given"
 
 
-def find_repeats(tree: Tree, counts: Sequence[Count], phrases: Phrases) -> list[Count]:
-    """The unused figures that repeat a count of the sentence for another place, day or time."""
-    if not counts:
-        return []
+def find_repeats(
+    tree: Tree,
+    counts: Sequence[Count],
+    phrases: Phrases,
+    forms: FrameWords,
+    told: Count | None = None,
+    triggers: Sequence[Trigger] = (),
+) -> list[Count]:
+    """The unused figures that repeat a count of the sentence for another place, day, time or
+    speaker; told: the last count of the sentence before, of which a speaker may give another."""
     used = [(count.start, count.end) for count in counts]
     found: list[Count] = []
     for phrase in sorted(phrases.all, key=lambda p: p.mention.start):
@@ -34,38 +44,165 @@ def find_repeats(tree: Tree, counts: Sequence[Count], phrases: Phrases) -> list[
         if any(start <= mention.start < end for start, end in used):
             continue
         before = [c for c in (*counts, *found) if c.end <= mention.start and c.mention]
-        if not before:
+        last = max(before, key=lambda count: count.end, default=None)
+        if last is not None:
+            rule = _rule(tree, phrase, last, forms)
+            if rule is not None:
+                found.append(_repeat(tree, phrase, last, rule))
             continue
-        last = max(before, key=lambda count: count.end)
-        rule = _rule(tree, phrase, last)
-        if rule is not None:
-            found.append(_repeat(tree, phrase, last, rule))
+        opened = _of_opening(tree, phrase, triggers, forms) if not counts else None
+        if opened is not None:
+            found.append(opened)
+        elif told is not None and not counts and _is_given_anew(tree, phrase, forms):
+            found.append(_of_told(phrase, told))
     return found
 
 
-def _rule(tree: Tree, phrase: Phrase, last: Count) -> str | None:
+def _of_opening(
+    tree: Tree, phrase: Phrase, triggers: Sequence[Trigger], forms: FrameWords
+) -> Count | None:
+    """ "Of those who died, 26 were foreigners": what the opening says of all is said of the 26."""
+    words = forms.repeats
+    if tree.tokens[0].text.lower() not in words.openings or not _is_whom(tree, phrase):
+        return None
+    first = tree.covering(phrase.mention.start, phrase.mention.end)[0]
+    pauses = [t.index for t in tree.tokens[:first] if t.text in forms.grammar.pauses]
+    opening = [t for t in triggers if pauses and t.index < pauses[0] and t.way in _SAID]
+    if not opening or phrase.mention.kind != "count":
+        return None
+    start, end = span_of(tree, phrase)
+    return Count(
+        measure=opening[0].measure,
+        quantity=phrase.mention.quantity,
+        start=start,
+        end=end,
+        head=phrase.head,
+        noun=phrase.noun,
+        trigger=opening[0].index,
+        way=opening[0].way,
+        rule="part-of-opening",
+        strong=True,
+        mention=phrase.mention,
+    )
+
+
+def _is_given_anew(tree: Tree, phrase: Phrase, forms: FrameWords) -> bool:
+    """ "Police speak of six", "The mayor has raised that to 51"."""
+    if phrase.noun is not None or phrase.mention.kind != "count":
+        return False
+    return _is_given(tree, phrase, forms.repeats.giving) and _is_free(tree, phrase, forms)
+
+
+def _is_given(tree: Tree, phrase: Phrase, verbs: frozenset[str]) -> bool:
+    first = tree.covering(phrase.mention.start, phrase.mention.end)[0]
+    token = tree.tokens[phrase.head]
+    if token.head < 0 or not token.deprel.startswith(_GIVEN):
+        return False
+    verb = tree.tokens[token.head]
+    return verb.lemma in verbs and verb.index < first <= verb.index + _NEAR
+
+
+def _is_free(tree: Tree, phrase: Phrase, forms: FrameWords) -> bool:
+    """Does nothing stand behind the figure that it could count?"""
+    after = tree.covering(phrase.mention.start, phrase.mention.end)[-1] + 1
+    following = tree.tokens[after : after + 1]
+    words = forms.repeats
+    return all(
+        token.upos == "PUNCT" or token.text.lower() in words.joining | words.placing
+        for token in following
+    )
+
+
+def _of_told(phrase: Phrase, told: Count) -> Count:
+    return replace(
+        told,
+        quantity=phrase.mention.quantity,
+        start=phrase.mention.start,
+        end=phrase.mention.end,
+        head=phrase.head,
+        noun=None,
+        trigger=phrase.head,
+        rule=OF_COUNT_BEFORE,
+        mention=phrase.mention,
+        increment=False,
+        whole=None,
+    )
+
+
+def _rule(tree: Tree, phrase: Phrase, last: Count, forms: FrameWords) -> str | None:
+    said = forms.repeats
     indexes = tree.covering(phrase.mention.start, phrase.mention.end)
     first, after = indexes[0], indexes[-1] + 1
     before = [t.text.lower() for t in tree.tokens[max(0, first - _NEAR) : first]]
     bare = phrase.noun is None or phrase.noun in indexes
-    opening = tree.tokens[0].text.lower() in {"of", "among"}
+    opening = tree.tokens[0].text.lower() in said.openings
     if opening and last.start <= tree.tokens[min(4, len(tree.tokens) - 1)].end:
         return "part-of-opening" if _is_whom(tree, phrase) else None
+    if _did(tree, after, forms):
+        return "did-so"
     if not bare:
         return None
-    if before[-1:] == ["from"] or before[-2:] == ["from", "the"]:
-        return "earlier-figure" if set(before) & _FROM else None
-    if set(before) & _EARLIER:
+    led = before[:-1] if before and before[-1] in said.definite else before
+    if led and led[-1] in forms.grammar.source:
+        return "earlier-figure" if set(before) & said.changes else None
+    if set(before) & said.earlier:
         return "earlier-figure"
-    if before[-1:] and before[-1] in _JOINING and _is_placed(tree, after):
+    if before and before[-1] in said.joining and _is_placed(tree, after, forms):
         return "same-elsewhere"
-    return None
+    if _is_compared([t.text.lower() for t in tree.tokens[max(0, first - _FAR) : first]], forms):
+        return "earlier-figure"
+    if phrase.mention.kind == "count" and _is_given(tree, phrase, said.giving | said.taking):
+        return GIVEN
+    gapped = _is_free(tree, phrase, forms) and _is_gapped(tree, first, forms)
+    return GAPPED if gapped else None
 
 
-def _is_placed(tree: Tree, after: int) -> bool:
+def _did(tree: Tree, after: int, forms: FrameWords) -> bool:
+    """ "Five died; the committee says that nine did"."""
+    following = tree.tokens[after : after + 3]
+    for place, token in enumerate(following):
+        if token.lemma in forms.repeats.doing:
+            behind = following[place + 1 : place + 2]
+            return all(token.upos == "PUNCT" for token in behind)
+        if token.upos != "NOUN":
+            return False
+    return False
+
+
+def _is_compared(before: Sequence[str], forms: FrameWords) -> bool:
+    """ "Against nine in November", "double Saturday's figure of 113", "than last year's 720"."""
+    said = forms.repeats
+    if not before or not set(before) & said.compared:
+        return False
+    if before[-1] in forms.grammar.of:
+        return len(before) > 1 and before[-2] in said.figures
+    return before[-1] in said.owning or (
+        before[-1] in said.compared and before[-1] not in said.changes
+    )
+
+
+def _is_gapped(tree: Tree, first: int, forms: FrameWords) -> bool:
+    """ "… and Uruguay one", "the mayor at 2,900", "in the second nine": the verb is left out."""
+    said = forms.repeats
+    index = first - 1
+    if index >= 0 and tree.tokens[index].lemma in forms.grammar.point:
+        index -= 1
+    if index < 1 or tree.tokens[index].upos not in {"PROPN", "NOUN", "ADJ"}:
+        return False
+    begin = index
+    while begin > 0 and tree.tokens[begin].upos in {"PROPN", "NOUN", "ADJ", "DET"}:
+        begin -= 1
+    token = tree.tokens[begin]
+    name = tree.tokens[begin + 1].upos in {"DET", "PROPN"} and begin < index + 1
+    if token.text.lower() in said.placing and begin > 0:
+        return tree.tokens[begin - 1].text.lower() in said.joining and name
+    return token.text.lower() in said.joining and name and tree.tokens[index].upos != "ADJ"
+
+
+def _is_placed(tree: Tree, after: int, forms: FrameWords) -> bool:
     """A preposition and a name behind the figure: "seven in Homs", "13 on Tuesday"."""
     following = tree.tokens[after : after + 4]
-    if not following or following[0].text.lower() not in _PLACING:
+    if not following or following[0].text.lower() not in forms.repeats.placing:
         return False
     return any(token.upos == "PROPN" for token in following[1:])
 
@@ -90,5 +227,6 @@ def _repeat(tree: Tree, phrase: Phrase, last: Count, rule: str) -> Count:
         noun=phrase.noun,
         rule=rule,
         mention=phrase.mention,
+        increment=phrase.mention.increment,
         whole=(last.whole or (last.start, last.end)) if part else None,
     )

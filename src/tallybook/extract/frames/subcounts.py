@@ -8,15 +8,14 @@ from typing import Final
 from tallybook.extract.frames.phrases import Phrase, Phrases, span_of
 from tallybook.extract.frames.triggers import Trigger, Way
 from tallybook.extract.frames.types import Count
+from tallybook.language.frame_words import FrameWords
 from tallybook.language.people import PeopleWords
 from tallybook.language.tree import Tree
 
 _NEAR: Final = 60
-_LOOSE: Final = frozenset({"many", "some", "most", "few", "several", "both"})
 _OPENING: Final = 5
-_OPENERS: Final = frozenset({"including", "includes", "included", "include", "among", "amongst"})
-_WHOLES: Final = frozenset({"them", "whom", "they", "those", "these", "which"})
-_JOINING: Final = frozenset({",", "and", "plus", "as", "well", "(", "&", ";", "or"})
+_LAST: Final = "deployed"
+_DEAD: Final = "killed"
 
 
 def find_subcounts(
@@ -24,6 +23,7 @@ def find_subcounts(
     counts: Sequence[Count],
     phrases: Phrases,
     people: PeopleWords,
+    forms: FrameWords,
     triggers: Sequence[Trigger] = (),
     before: Count | None = None,
 ) -> list[Count]:
@@ -31,33 +31,41 @@ def find_subcounts(
 
     before: the last count of the sentence before, for "Seven of them were children".
     """
-    used = [(c.start, c.end) for c in counts]
+    # "hurt, among them two medics who had rushed there": hurt first, and present besides
+    used = [(c.start, c.end) for c in counts if c.measure != _LAST]
+    counts = [c for c in counts if c.measure != _LAST] or counts
     found: list[Count] = []
     for phrase in sorted(phrases.all, key=lambda p: p.mention.start):
         mention = phrase.mention
         if (
             mention.kind == "none"
-            or mention.quantity.words.lower() in _LOOSE
+            or mention.quantity.words.lower() in forms.parts.loose
             or any(s <= mention.start < e for s, e in used)
         ):
             continue
         whole = _whole(counts, mention.start)
         first = tree.covering(mention.start, mention.end)[0]
-        if whole is None and before is not None and first == 0 and _is_of_them(tree, phrase):
+        if whole is None and before is not None and first == 0 and is_of_them(tree, phrase, forms):
             whole = before
         if whole is None:
             continue
-        noun = _part_noun(tree, phrase, people)
-        if not _opens(tree, whole, phrase, found) or (
-            noun is None and not _is_of_them(tree, phrase)
+        if speaks(tree, phrase.head, forms) or _is_excepted(tree, first, forms):
+            continue
+        noun = _part_noun(tree, phrase, people, forms)
+        if not _opens(tree, whole, phrase, found, forms) or (
+            noun is None
+            and not is_of_them(tree, phrase, forms)
+            and not _is_placed(tree, phrase, forms)
         ):
             continue
         start, end = span_of(tree, phrase)
+        if noun is not None and tree.tokens[noun].end < start:
+            start = tree.tokens[noun].start
         if noun is not None and 0 <= tree.tokens[noun].start - end < _NEAR:
             end = max(end, tree.tokens[noun].end)
         found.append(
             Count(
-                measure=_measure(tree, phrase, triggers) or whole.measure,
+                measure=_measure(tree, phrase, triggers, forms) or whole.measure,
                 quantity=mention.quantity,
                 start=start,
                 end=end,
@@ -74,42 +82,72 @@ def find_subcounts(
     return found
 
 
+def speaks(tree: Tree, index: int, forms: FrameWords) -> bool:
+    """ "One of them said", "three survivors told the court": they speak, and are not counted."""
+    token = tree.tokens[index]
+    if token.deprel != "nsubj" or token.head < 0:
+        return False
+    return tree.tokens[token.head].lemma in forms.telling.saying
+
+
+def _is_excepted(tree: Tree, first: int, forms: FrameWords) -> bool:
+    """ "All but a dozen of them"."""
+    return first > 0 and tree.tokens[first - 1].text.lower() in forms.parts.excepted
+
+
+def _is_placed(tree: Tree, phrase: Phrase, forms: FrameWords) -> bool:
+    """ "Including 34 over Bryansk": a bare figure for one of the places."""
+    last = tree.covering(phrase.mention.number_start, phrase.mention.number_end)[-1]
+    following = tree.tokens[last + 1 : last + 2]
+    return phrase.noun is None and any(t.lemma in forms.repeats.placing for t in following)
+
+
 def _whole(counts: Sequence[Count], start: int) -> Count | None:
     before = [c for c in counts if c.end <= start and c.whole is None]
     return max(before, key=lambda c: c.end, default=None)
 
 
-def _is_of_them(tree: Tree, phrase: Phrase) -> bool:
-    if phrase.noun is not None and tree.tokens[phrase.noun].text.lower() in _WHOLES:
+def is_of_them(tree: Tree, phrase: Phrase, forms: FrameWords) -> bool:
+    """Does the phrase take some out of people spoken of: "three of them", "two of whom"?"""
+    said = forms.parts
+    if phrase.noun is not None and tree.tokens[phrase.noun].text.lower() in said.wholes:
         return True
     last = tree.covering(phrase.mention.start, phrase.mention.end)[-1]
     behind = [t.text.lower() for t in tree.tokens[last + 1 : last + 3]]
-    return len(behind) == 2 and behind[0] in {"of", "from"} and behind[1] in _WHOLES
+    return len(behind) == 2 and behind[0] in said.out_of and behind[1] in said.wholes
 
 
-def _measure(tree: Tree, phrase: Phrase, triggers: Sequence[Trigger]) -> str | None:
+def _measure(
+    tree: Tree, phrase: Phrase, triggers: Sequence[Trigger], forms: FrameWords
+) -> str | None:
     """ "600 of them deaths": the part has a measure of its own."""
-    if not _is_of_them(tree, phrase):
+    if not is_of_them(tree, phrase, forms):
         return None
     last = tree.covering(phrase.mention.start, phrase.mention.end)[-1]
     behind = range(last + 3, last + 6)
+    if any(t.text.lower() in forms.telling.fatal for t in tree.tokens[last + 1 : last + 5]):
+        return _DEAD  # "shot eight, five of them fatally"
     for trigger in triggers:
         if trigger.index in behind and trigger.way in {Way.NOUN, Way.ADJECTIVE, Way.OBJECT_VERB}:
             return trigger.measure
     return None
 
 
-def _part_noun(tree: Tree, phrase: Phrase, people: PeopleWords) -> int | None:
+def _part_noun(tree: Tree, phrase: Phrase, people: PeopleWords, forms: FrameWords) -> int | None:
     """The noun that says which part: "12 children", "three of them women"."""
     if phrase.noun is not None:
         token = tree.tokens[phrase.noun]
-        if token.text.lower() not in _WHOLES:
+        if token.text.lower() not in forms.parts.wholes:
             return phrase.noun if _is_part(tree, phrase.noun, people) else None
         start = phrase.noun
     else:
         start = tree.covering(phrase.mention.start, phrase.mention.end)[-1]
+    named = start - 2  # "(of which children: 11)"
+    colon = named >= 0 and tree.tokens[start - 1].text in forms.grammar.colons
+    if colon and people.is_person(tree.tokens[named].lemma):
+        return named
     for token in tree.tokens[start + 1 : start + 6]:
-        if token.text in {",", ";", "."}:
+        if token.text in forms.grammar.pauses:
             return None
         if token.upos in {"NOUN", "ADJ"} and people.is_person(token.lemma):
             return token.index
@@ -122,22 +160,44 @@ def _is_part(tree: Tree, noun: int, people: PeopleWords) -> bool:
         people.is_person(token.lemma)
         or (token.upos == "NOUN" and people.may_be_person(token.lemma))
         or token.upos == "PROPN"
+        or (token.index > 0 and token.text.istitle() and token.upos in {"NOUN", "ADJ"})
     )
 
 
-def _opens(tree: Tree, whole: Count, phrase: Phrase, found: Sequence[Count]) -> bool:
+def _fits(whole: Count, phrase: Phrase) -> bool:
+    """Is the part's number smaller than the whole's?"""
+    part, all_ = phrase.mention.quantity.low, whole.quantity.low
+    return part is not None and all_ is not None and part < all_
+
+
+def _opens(
+    tree: Tree, whole: Count, phrase: Phrase, found: Sequence[Count], forms: FrameWords
+) -> bool:
     """Do the words between whole and part say "including", or stand in brackets behind it?"""
-    if _is_of_them(tree, phrase):
+    if is_of_them(tree, phrase, forms):
         return True
+    said = forms.parts
     start = phrase.mention.start
     between = [t.text.lower() for t in tree.tokens if whole.end <= t.start < start]
     last_part = max((c.end for c in found if c.end <= start), default=None)
     if last_part is not None and last_part >= whole.end:
         since = [t.text.lower() for t in tree.tokens if last_part <= t.start < start]
-        if len(since) <= 3 and set(since) <= _JOINING:
+        single = phrase.mention.kind == "article" and not set(since) & forms.grammar.addition
+        if len(since) <= 3 and set(since) <= said.joining and not single:
             return True
     if between[:1] == ["("] or between[-1:] == ["("]:
         return ")" not in between
-    if set(between[-_OPENING:]) & _OPENERS:
+    dash = forms.grammar.closing | forms.grammar.colons
+    if (
+        between
+        and between[-1] in dash
+        and phrase.mention.kind != "article"
+        and _fits(whole, phrase)
+    ):
+        near = tree.covering(whole.end, start)
+        return phrase.noun is not None and not any(
+            tree.tokens[i].upos in {"VERB", "AUX", "NUM"} for i in near
+        )
+    if set(between[-_OPENING:]) & said.openers:
         return True
-    return between[-2:-1] == ["of"] and between[-1] in _WHOLES
+    return len(between) > 1 and between[-2] in forms.grammar.of and between[-1] in said.wholes

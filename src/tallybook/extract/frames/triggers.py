@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from tallybook.catalogue.measures import Idiom, Measures, MeasureWords
+from tallybook.catalogue.idioms import Idiom
+from tallybook.catalogue.measures import Measures, MeasureWords
+from tallybook.language.frame_words import FrameWords
 from tallybook.language.tree import Token, Tree
 
 
@@ -27,11 +29,12 @@ class Way(StrEnum):
     NEGATED_VERB = "negated-verb"
     STATE = "state"
     OF_NOUN = "of-noun"
+    WITH_VERB = "with-verb"
     RESULT = "result"
 
 
 _VERBAL: Final = frozenset(
-    {Way.OBJECT_VERB, Way.SUBJECT_VERB, Way.IDIOM, Way.ROLE_VERB, Way.NEGATED_VERB}
+    {Way.OBJECT_VERB, Way.SUBJECT_VERB, Way.IDIOM, Way.ROLE_VERB, Way.NEGATED_VERB, Way.WITH_VERB}
 )
 _NOUNS: Final = frozenset({Way.NOUN, Way.LOSS, Way.STRENGTH, Way.CASE, Way.OF_NOUN})
 
@@ -64,12 +67,13 @@ class Lexicon:
     idioms: Mapping[str, tuple[tuple[str, Idiom], ...]]
     tolls: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]
     words: Mapping[str, MeasureWords]
+    forms: FrameWords
     things: frozenset[str] = frozenset()
     """Every noun that some measure counts as a thing."""
 
 
-def compile_lexicon(measures: Measures) -> Lexicon:
-    """Index the words of the measures by lemma."""
+def compile_lexicon(measures: Measures, forms: FrameWords) -> Lexicon:
+    """Index the words of the measures by lemma; forms: the language's small words."""
     entries: dict[str, list[Entry]] = {}
     idioms: dict[str, list[tuple[str, Idiom]]] = {}
     tolls: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
@@ -79,6 +83,7 @@ def compile_lexicon(measures: Measures) -> Lexicon:
             (Way.SUBJECT_VERB, words.subject_verbs),
             (Way.ROLE_VERB, words.role_verbs),
             (Way.NEGATED_VERB, words.negated_verbs),
+            (Way.WITH_VERB, words.with_verbs),
             (Way.ADJECTIVE, words.adjectives),
             (Way.NOUN, words.nouns),
             (Way.OF_NOUN, words.of_nouns),
@@ -90,7 +95,7 @@ def compile_lexicon(measures: Measures) -> Lexicon:
                 first, _, rest = lemma.partition(" ")
                 entries.setdefault(first, []).append(Entry(name, way, rest or None))
         for idiom in words.idioms:
-            idioms.setdefault(idiom.verb, []).append((name, idiom))
+            idioms.setdefault(idiom.verb.split()[0], []).append((name, idiom))
         for toll in sorted(words.tolls):
             parts = toll.split()
             tolls.setdefault(parts[0], []).append((name, tuple(parts[1:])))
@@ -103,6 +108,7 @@ def compile_lexicon(measures: Measures) -> Lexicon:
         {key: tuple(value) for key, value in idioms.items()},
         {key: tuple(value) for key, value in tolls.items()},
         measures.words,
+        forms,
         frozenset(thing for words in measures.words.values() for thing in words.things),
     )
 
@@ -111,53 +117,55 @@ def find_triggers(tree: Tree, lexicon: Lexicon) -> list[Trigger]:
     """Every trigger of the sentence, in order."""
     found: list[Trigger] = []
     for token in tree.tokens:
-        lemmas = lemmas_of(token)
+        lemmas = lemmas_of(token, lexicon.forms)
         toll = _toll(tree, token, lexicon)
         found.extend(toll)
         for lemma in lemmas:
             for entry in lexicon.entries.get(lemma, ()):
-                if _fits(tree, token, entry) and not _is_verb_too(token, entry, lexicon):
+                if _fits(tree, token, entry, lexicon.forms) and not _is_verb_too(
+                    token, entry, lexicon
+                ):
                     found.append(Trigger(token.index, entry.measure, entry.way))
             for measure, idiom in lexicon.idioms.get(lemma, ()):
-                partner = _partner(tree, token, idiom)
+                partner = _partner(tree, token, idiom, lexicon.forms)
                 if partner is not None:
                     found.append(Trigger(token.index, measure, Way.IDIOM, idiom, partner))
     return list(dict.fromkeys(found))
 
 
-def lemmas_of(token: Token) -> tuple[str, ...]:
+def lemmas_of(token: Token, forms: FrameWords) -> tuple[str, ...]:
     """The lemma, the word itself, and what a participle tagged otherwise could come from."""
     word = token.text.lower()
     found = [token.lemma, word]
-    if token.upos not in {"VERB", "AUX"} and word.endswith("ed") and len(word) > 4:
-        found += [word[:-2], word[:-1], word[:-3]]
+    for ending in forms.endings.regular:
+        size = len(ending)
+        if token.upos not in {"VERB", "AUX"} and word.endswith(ending) and len(word) > size + 2:
+            found += [word[:-size], word[: 1 - size], word[: -1 - size]]
     return tuple(dict.fromkeys(found))
 
 
-def is_participle(token: Token) -> bool:
+def is_participle(token: Token, forms: FrameWords) -> bool:
     """Could the word be a past participle, by its letters?"""
     word = token.text.lower()
-    return word.endswith(("ed", "en", "wn")) or word in _IRREGULAR
+    return word.endswith(tuple(forms.endings.participles)) or word in forms.endings.irregular
 
 
-_IRREGULAR: Final = frozenset(
-    ("hurt", "sent", "slain", "shot", "lost", "hit", "sunk", "found", "put", "left", "held")
-)
-
-
-def _fits(tree: Tree, token: Token, entry: Entry) -> bool:
+def _fits(tree: Tree, token: Token, entry: Entry, forms: FrameWords) -> bool:
     if entry.way in _VERBAL:
         helping = token.deprel.startswith(("aux", "cop"))
         verbal = (token.upos in {"VERB", "AUX"} and not helping) or (
-            token.upos in {"ADJ", "NOUN"} and is_participle(token)
+            token.upos in {"ADJ", "NOUN"} and is_participle(token, forms)
         )
-        return verbal and (entry.companion is None or _has(tree, token.index, entry.companion))
+        return verbal and (
+            entry.companion is None or _has(tree, token.index, entry.companion, forms)
+        )
     if entry.way is Way.STATE:
         before = [t.text.lower() for t in tree.tokens[max(0, token.index - 5) : token.index]]
         return _in_order((entry.companion or "").split(), before)
     if entry.way is Way.RESULT:
         cases = {tree.tokens[c].lemma for c in tree.children(token.index, "case")}
-        return entry.companion in cases
+        judged = token.head >= 0 and tree.tokens[token.head].lemma in forms.telling.judging
+        return entry.companion in cases and not judged
     if entry.way is Way.ADJECTIVE:
         return token.upos in {"ADJ", "VERB", "NOUN", "ADV", "PROPN"}
     if entry.way in _NOUNS:
@@ -166,7 +174,7 @@ def _fits(tree: Tree, token: Token, entry: Entry) -> bool:
         )
         if entry.companion is None:
             return nominal
-        return nominal and _has(tree, token.index, entry.companion)
+        return nominal and _has(tree, token.index, entry.companion, forms)
     return False
 
 
@@ -183,13 +191,16 @@ def _is_verb_too(token: Token, entry: Entry, lexicon: Lexicon) -> bool:
 _REACH: Final = 7
 
 
-def _has(tree: Tree, index: int, companion: str) -> bool:
+def _has(tree: Tree, index: int, companion: str, forms: FrameWords) -> bool:
     """Do the companion's words stand under the token, in order and near behind it?"""
     wanted = companion.split()
+    alone = len(wanted) == 1
     below = set(tree.subtree(index))
     for token in tree.tokens[index + 1 : index + 1 + _REACH]:
         if token.index not in below and token.index != index + 1:
             continue
+        if alone and token.deprel == "case" and token.lemma in forms.presence.locative:
+            continue  # "took casualties, in his words" takes nobody in
         if wanted and wanted[0] in (token.text.lower(), token.lemma):
             wanted = wanted[1:]
     return not wanted
@@ -203,16 +214,61 @@ def _in_order(wanted: list[str], words: list[str]) -> bool:
     return not wanted
 
 
-def _partner(tree: Tree, token: Token, idiom: Idiom) -> int | None:
-    if token.upos not in {"VERB", "AUX"}:
+def _partner(tree: Tree, token: Token, idiom: Idiom, forms: FrameWords) -> int | None:
+    """The noun that completes the idiom under this verb: its object, or who does it."""
+    if token.upos not in {"VERB", "AUX"} or token.deprel.startswith(("aux", "cop")):
         return None
-    for child in tree.children(token.index, "obj", "obl", "nsubj:pass", "compound"):
-        if tree.tokens[child].lemma == idiom.object:
+    particle = idiom.verb.partition(" ")[2]
+    if particle and not _has(tree, token.index, particle, forms):
+        return None
+    done_by = doer(tree, token.index, forms) if idiom.doers else None
+    if idiom.doers and not (done_by is not None and _is_one(tree, done_by, idiom.doers)):
+        return None
+    if not idiom.objects:
+        return done_by if idiom.doers else token.index
+    for child in tree.children(token.index, *_COMPLETING):
+        if _is_one(tree, child, idiom.objects):
             return child
-        for inner in tree.children(child, "nmod"):
-            if tree.tokens[inner].lemma == idiom.object and inner > token.index:
+        for inner in tree.children(child, "nmod", "obl"):
+            if _is_one(tree, inner, idiom.objects) and inner > token.index:
                 return inner
     return None
+
+
+def _is_one(tree: Tree, noun: int, nouns: frozenset[str]) -> bool:
+    """Is the noun one of these, alone or with the word before it ("food poisoning")?"""
+    token = tree.tokens[noun]
+    if token.lemma in nouns:
+        return True
+    name = tree.name_at(noun) if _PLACE in nouns else None
+    if name is not None:
+        return name.kind == "LOC"
+    before = tree.tokens[noun - 1].lemma if noun else ""
+    return f"{before} {token.lemma}" in nouns
+
+
+def doer(tree: Tree, verb: int, forms: FrameWords) -> int | None:
+    """Who does it: the subject of an active verb, the agent of a passive; None where untold."""
+    for child in tree.children(verb, "obl:agent", "obl"):
+        if {tree.tokens[c].lemma for c in tree.children(child, "case")} & forms.grammar.agent:
+            return child
+    if tree.children(verb, "nsubj:pass", "aux:pass"):
+        return None
+    for _ in range(_CLIMB):
+        subjects = [s for s in tree.children(verb, "nsubj") if s < verb]
+        if subjects:
+            return subjects[-1]
+        token = tree.tokens[verb]
+        if token.head < 0 or token.deprel not in {"conj", "advcl", "xcomp", "acl:relcl"}:
+            return None
+        verb = token.head
+    return None
+
+
+_CLIMB: Final = 4
+_COMPLETING: Final = ("obj", "obl", "nsubj:pass", "compound", "advmod", "xcomp", "ccomp")
+_PLACE: Final = "@place"
+"""Among the objects of an idiom: any name of a place ("left Rafah")."""
 
 
 def _toll(tree: Tree, token: Token, lexicon: Lexicon) -> list[Trigger]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import takewhile
 from typing import Final
 
 from tallybook.catalogue.conventions import Convention
@@ -18,6 +19,8 @@ _DASHES: Final = frozenset("-‐‑–—~")
 _THOUSAND: Final = Decimal(1000)
 _CLOSE: Final = 10
 _MOST_SCORE: Final = 30
+_NEAR: Final = 3  # words
+_FAR: Final = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +78,15 @@ class AmountReader:
             steps, end = self._multipliers(last)
             if not steps and words.has("partitive", tokens.word(last)):
                 steps, end = self._multipliers(last + 1)
-            if not fits(replace(rule, needs_next=()) if steps else rule, tokens, first, last):
+            free = replace(rule, needs_next=()) if steps else rule
+            if not fits(free, tokens, words, first, last):
                 return None
             return self._meant(rule, first, end if steps else last, steps)
         found = words.phrases["plural"].at(tokens.words, first)
         if found is None:
             return None
         rule, last = found
-        if not fits(rule, tokens, first, last):
+        if not fits(rule, tokens, words, first, last):
             return None
         steps = []
         while words.has("partitive", tokens.word(last)):
@@ -122,7 +126,7 @@ class AmountReader:
         """ "between A and B", "from A to B"."""
         tokens, words = self.numbers.tokens, self.numbers.words
         found = words.phrases[role].at(tokens.words, first)
-        if found is None or (role == "from" and self._is_change(first)):
+        if found is None or (role == "from" and self._is_change(first, _FAR)):
             return None
         rule, start = found
         start = self._past_sign(start)
@@ -157,7 +161,8 @@ class AmountReader:
         tokens = self.numbers.tokens
         sign = tokens.word(at)
         if sign not in _DASHES:
-            return not self._is_change(left.first)
+            led = self.numbers.words.phrases["from"].at(tokens.words, left.first - 1)
+            return not self._is_change(left.first, _FAR if led is not None else _NEAR)
         spaced = not tokens.is_glued(at) or not tokens.is_glued(last)
         if not spaced:
             return True
@@ -192,13 +197,14 @@ class AmountReader:
             return None
         return replace(right, first=left.first, core=right.first, rules=(*right.rules, "repair"))
 
-    def _is_change(self, at: int) -> bool:
-        """Does a verb of change stand right before, so that two figures follow each other?"""
+    def _is_change(self, at: int, reach: int = _NEAR) -> bool:
+        """Does a verb of change stand not far before, so that two figures follow each other?"""
         tokens, words = self.numbers.tokens, self.numbers.words
-        before = [tokens.word(at - back) for back in (1, 2, 3)]
-        if before[0] in ("to", "by", "of", "at"):
+        before = [tokens.word(at - back) for back in range(1, reach + 1)]
+        if words.has("change_target", before[0]):
             return False
-        return any(words.has("change_before", word) for word in before)
+        clause = takewhile(lambda word: word[:1].isalnum(), before[_NEAR:])
+        return any(words.has("change_before", word) for word in (*before[:_NEAR], *clause))
 
     def _past_unit(self, at: int) -> int:
         """The position after a unit that a range repeats: "30% to 40%", "$2bn-$3bn"."""

@@ -18,7 +18,9 @@ from tallybook.extract.numbers.modifiers import (
 from tallybook.extract.numbers.neighbours import is_plural
 from tallybook.extract.numbers.paragraph import Draft, Paragraph
 from tallybook.extract.numbers.shares import Share
+from tallybook.extract.numbers.small import Numeral
 from tallybook.model import Form, Quantity
+from tallybook.model.quantity import as_share
 
 _WHOLE: Final = frozenset({Kind.COUNT, Kind.ONE, Kind.NONE, Kind.FREQUENCY})
 _MINUS: Final = frozenset("-−")
@@ -113,7 +115,8 @@ def _kind(
     negative: bool,
 ) -> Kind:
     if sort is not None:
-        return Kind(sort.kind)
+        unclear = any(numeral.unclear and numeral.scale == 1 for numeral in amount.numerals)
+        return Kind.UNCLEAR if unclear and sort.kind == Kind.MONEY else Kind(sort.kind)
     if paragraph.amounts.is_score(amount):
         return Kind.SCORE
     if negative:
@@ -175,11 +178,19 @@ def _negative_start(paragraph: Paragraph, amount: Amount, floor: int) -> int | N
 
 
 def _per(paragraph: Paragraph, at: int) -> str | None:
-    """ "50,000 a month": "month"."""
-    if not paragraph.words.has("per", paragraph.tokens.word(at)):
+    """ "50,000 a month", "1,200 soldiers a day": "month", "day"; never "40 people a day later"."""
+    tokens, words = paragraph.tokens, paragraph.words
+    if not words.has("per", tokens.word(at)):
+        noun = next((end for end in range(at, at + 3) if is_plural(tokens, words, end)), None)
+        if noun is None or any(tokens.kind(end) != "word" for end in range(at, noun)):
+            return None
+        at = noun + 1
+    if not words.has("per", tokens.word(at)):
         return None
-    unit = paragraph.words.phrases["unit"].at(paragraph.tokens.words, at + 1)
-    return unit[0].unit if unit is not None and unit[0].kind == "duration" else None
+    unit = words.phrases["unit"].at(tokens.words, at + 1)
+    if unit is None or unit[0].kind != "duration" or words.has("not_per", tokens.word(unit[1])):
+        return None
+    return unit[0].unit
 
 
 def read_share_mention(paragraph: Paragraph, share: Share, floor: int) -> Draft:
@@ -195,7 +206,9 @@ def read_share_mention(paragraph: Paragraph, share: Share, floor: int) -> Draft:
     after = modifiers_after(paragraph.tokens, paragraph.words, last)
     forms = after.forms + before.forms
     bounds = modify(exact, forms, paragraph.convention, whole=False)
-    quantity = Quantity(bounds.low, bounds.high, bounds.form, unit)
+    low = None if bounds.low is None else as_share(bounds.low)
+    high = None if bounds.high is None else as_share(bounds.high)
+    quantity = Quantity(low, high, bounds.form, unit)
     rules = (share.rule, *(rule for _, rule in forms))
     return paragraph.draft(
         before.at, after.at, share.first, share.last, quantity, kind, rules, share.value
@@ -210,6 +223,12 @@ def _is_whole(amount: Amount) -> bool:
 
 def _is_unclear(paragraph: Paragraph, amount: Amount) -> bool:
     """ "1.204 people": people are whole, so the point may group; nobody can tell."""
-    if not any(numeral.unclear for numeral in amount.numerals):
+    if not any(_is_doubtful(numeral) for numeral in amount.numerals):
         return False
     return is_plural(paragraph.tokens, paragraph.words, amount.last)
+
+
+def _is_doubtful(numeral: Numeral) -> bool:
+    """ "1.204", and "1.204,50", where something whole is counted."""
+    broken = numeral.grouped and numeral.value != numeral.value.to_integral_value()
+    return numeral.scale == 1 and (numeral.unclear or broken)

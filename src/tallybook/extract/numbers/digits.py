@@ -9,8 +9,8 @@ from typing import Final
 
 from tallybook.extract.numbers.tokens import Tokens
 
-COMMAS: Final = ",٬"
-POINTS: Final = ".٫"
+COMMAS: Final = ",，٬"
+POINTS: Final = ".．٫"
 _MARKS: Final = "'’"
 _MOST_GROUPS: Final = 12
 _MOST_DIGITS: Final = 15

@@ -9,6 +9,7 @@ from typing import Final
 from tallybook.extract.numbers.calendar import Label
 from tallybook.extract.numbers.counting import read_counted, read_share_mention
 from tallybook.extract.numbers.digits import POINTS
+from tallybook.extract.numbers.doubtful import are_apart, read_doubtful
 from tallybook.extract.numbers.labels import read_label
 from tallybook.extract.numbers.mention import Kind, QuantityMention
 from tallybook.extract.numbers.neighbours import fits
@@ -50,6 +51,9 @@ class Finder:
             draft = None
             if kinds[at] == "digits" or word in starters or word in POINTS:
                 draft = self._draft(at, floor)
+            elif not word.isascii():
+                label = read_doubtful(self.tokens, self.words, at)
+                draft = None if label is None else self._labelled(label)
             if draft is None:
                 at += 1
                 continue
@@ -71,7 +75,17 @@ class Finder:
                 if both is not None:
                     drafts[-1] = Draft(drafts[-1].first, draft.last, self._spelt(both))
                     return
+            if self._is_apart(drafts[-1], draft):
+                label = Label(drafts[-1].first, draft.last, Kind.UNCLEAR)
+                drafts[-1] = self._labelled(label)
+                return
         drafts.append(draft)
+
+    def _is_apart(self, left: Draft, right: Draft) -> bool:
+        """ "1 2 people": is it one figure with a blank in it, or two?"""
+        counts = left.mention.kind == right.mention.kind == Kind.COUNT
+        touch = counts and left.last == right.first
+        return touch and are_apart(self.tokens, self.words, right.first, right.last)
 
     def _spelt(self, mention: QuantityMention) -> QuantityMention:
         words = self.tokens.text[mention.start : mention.end]
@@ -82,7 +96,9 @@ class Finder:
             following = self.tokens.word(at + 1)
             if following not in self.words.known and following not in HYPHENS:
                 return self._determiner(at)
-        label = read_label(self.tokens, self.words, at)
+        label = read_doubtful(self.tokens, self.words, at) or read_label(
+            self.tokens, self.words, at
+        )
         if label is not None:
             return self._labelled(label)
         nobody = self.words.phrases["nobody"].at(self.tokens.words, at)
@@ -123,7 +139,7 @@ class Finder:
         """ "both", "no", "a", "another"."""
         tokens, words = self.tokens, self.words
         found = words.phrases["set"].at(tokens.words, at)
-        if found is not None and fits(found[0], tokens, at, found[1]):
+        if found is not None and fits(found[0], tokens, words, at, found[1]):
             worth = found[0].values[" ".join(tokens.words[at : found[1]])]
             quantity = Quantity(worth, worth, Form.EXACT, unit="")
             last, rules = found[1], (found[0].name,)
@@ -149,7 +165,8 @@ class Finder:
             return False
         if tokens.word(at - 1) in HYPHENS and tokens.is_glued(at):
             return False
-        return not (role == "article" and tokens.raw(at) == "A" and tokens.word(at + 1) == "and")
+        is_letter = len(tokens.raw(at)) == 1 and tokens.is_capital(at)  # "A and B"
+        return not (is_letter and words.has("joiner", tokens.word(at + 1)))
 
 
 def _bounded(left: QuantityMention, right: QuantityMention) -> QuantityMention | None:

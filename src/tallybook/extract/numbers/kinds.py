@@ -58,7 +58,8 @@ def sort_by_unit(tokens: Tokens, words: NumberWords, amount: Amount, floor: int)
         rule, end = after
         if rule.scaled and _is_in_millions(amount):
             return Sort("money", first, end, rule.scaled, rule.name)
-        return Sort(rule.kind, first, end, rule.unit, rule.name)
+        if not rule.scaled or rule.scaled != rule.unit:
+            return Sort(rule.kind, first, end, rule.unit, rule.name)
     return _by_ending(tokens, words, amount)
 
 
@@ -148,6 +149,10 @@ def sort_by_context(
         if found is not None:
             start = found[1] if kind == "age" else before.at
             return Sort(kind, start, amount.last, "year" if kind == "age" else "", role)
+    if words.phrases["parent_of"].before(tokens.words, before.at) is not None and not (
+        is_plural(tokens, words, amount.last) or is_plural(tokens, words, amount.last + 1)
+    ):
+        return Sort("attribute", before.at, amount.last, "", "parent_of")
     if _is_age_limit(tokens, words, amount, before):
         return Sort("age", before.at, amount.last, "year", "age_head")
     if before.forms and before.forms[-1][0] in _COUNTING:
@@ -211,7 +216,8 @@ def _is_year_number(value: Decimal) -> bool:
 
 def _follows_change(tokens: Tokens, words: NumberWords, first: int) -> bool:
     """ "the toll rose to 2004"."""
-    return tokens.word(first - 1) == "to" and words.has("change_before", tokens.word(first - 2))
+    led = words.has("change_to", tokens.word(first - 1))
+    return led and words.has("change_before", tokens.word(first - 2))
 
 
 def _is_age_aside(tokens: Tokens, words: NumberWords, amount: Amount) -> bool:

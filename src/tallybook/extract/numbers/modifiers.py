@@ -16,6 +16,8 @@ from tallybook.model import Form
 _BOUNDED: Final = frozenset({Form.AT_LEAST, Form.MORE_THAN, Form.AT_MOST, Form.LESS_THAN})
 _COMPARING: Final = frozenset("<>=")
 _MOST_WORDS: Final = 6
+_AHEAD: Final = (1, 2)
+"""Where the noun of a short number stands, counted from the number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,10 @@ def _modifier_before(
     formed = words.phrases["before"].before(tokens.words, found.at, floor)
     if formed is not None:
         rule, start = formed
-        if not fits(rule, tokens, start, found.at) or _is_other_sign(tokens, start):
+        if not fits(rule, tokens, words, start, found.at) or _is_other_sign(tokens, start):
             return None
+        if any(tokens.word(found.at + ahead) in rule.unless_before for ahead in _AHEAD):
+            return None  # "12 drones over nine regions"
         return replace(found, at=start, forms=(*found.forms, (Form(rule.form), rule.name)))
     grown = words.phrases["increment_before"].before(tokens.words, found.at, floor)
     if grown is not None and not found.added:
@@ -85,23 +89,23 @@ def modifiers_after(
             found = replace(found, at=last, forms=(*found.forms, (Form(rule.form), rule.name)))
             continue
         grown = words.phrases["increment_after"].at(tokens.words, found.at)
-        if grown is not None and not found.added and _may_grow(tokens, grown[1]):
+        if grown is not None and not found.added and _may_grow(tokens, words, grown[1]):
             found = replace(found, at=grown[1], added=tokens.word(grown[1] - 1))
     return found
 
 
 def _may_follow(tokens: Tokens, words: NumberWords, rule: Rule, first: int, last: int) -> bool:
     word = tokens.word(last)
-    if word == "than" or tokens.kind(last) == "digits" or word in words.starters:
+    if words.has("comparing", word) or tokens.kind(last) == "digits" or word in words.starters:
         return False
     if tokens.kind(first) == "sign" and tokens.word(first) not in ",":
         return tokens.is_glued(first)
     return True
 
 
-def _may_grow(tokens: Tokens, last: int) -> bool:
+def _may_grow(tokens: Tokens, words: NumberWords, last: int) -> bool:
     """ "12 more than last year" compares."""
-    return tokens.word(last) != "than"
+    return not words.has("comparing", tokens.word(last))
 
 
 def modify(

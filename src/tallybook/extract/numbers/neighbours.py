@@ -17,10 +17,12 @@ def is_plural(tokens: Tokens, words: NumberWords, at: int) -> bool:
         return False
     if words.has("counted_plural", word):
         return True
-    return len(word) >= _SHORTEST_PLURAL and word.endswith("s") and not word.endswith(("ss", "'s"))
+    if len(word) < _SHORTEST_PLURAL or not word.endswith(_endings(words, "plural_ending")):
+        return False
+    return not word.endswith(_endings(words, "singular_ending"))
 
 
-def fits(rule: Rule, tokens: Tokens, first: int, last: int) -> bool:
+def fits(rule: Rule, tokens: Tokens, words: NumberWords, first: int, last: int) -> bool:
     """Do the words beside a rule's match allow it?"""
     if tokens.word(first - 1) in rule.unless_after:
         return False
@@ -29,7 +31,11 @@ def fits(rule: Rule, tokens: Tokens, first: int, last: int) -> bool:
         return False
     if not rule.needs_next or following in rule.needs_next:
         return True
-    return len(rule.needs_next) > 1 and following.endswith("ed")
+    return len(rule.needs_next) > 1 and following.endswith(_endings(words, "participle_ending"))
+
+
+def _endings(words: NumberWords, context: str) -> tuple[str, ...]:
+    return tuple(words.contexts[context])
 
 
 def is_near(tokens: Tokens, words: NumberWords, context: str, first: int, last: int) -> bool:

@@ -85,7 +85,7 @@ def _is_ratio(numbers: NumberReader, above: Decimal, below: Decimal, last: int, 
     tokens, words = numbers.tokens, numbers.words
     if words.phrases["unit"].at(tokens.words, last) is not None:
         return False
-    if word != "in" and below <= 10:
+    if not words.has("share_in", word) and below <= 10:
         return True
     if 1900 <= below <= 2100:
         return False

@@ -106,6 +106,16 @@ class Nth:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """The first six months of 2024, the last ten days of May (sign -1)."""
+
+    count: int
+    unit: str
+    sign: int
+    whole: Expression
+
+
+@dataclass(frozen=True, slots=True)
 class UnitWith:
     """The week, month or year that holds a day."""
 
@@ -180,6 +190,7 @@ Expression = (
     | Span
     | Part
     | Nth
+    | Stretch
     | UnitWith
     | UnitTo
     | WeekdayIn

@@ -110,6 +110,9 @@ class Grammar:
             return self._short_quarter(at)
         if self.reading.word(after) == "-":
             after += 1
+        stretch = self._stretch(number, after)
+        if stretch is not None:
+            return stretch
         unit = self._nth_unit(after)
         if unit is None:
             return self._day_in(number, after) if number > 0 else None
@@ -119,6 +122,17 @@ class Grammar:
         if whole is None or not isinstance(whole[0], ex.Month | ex.Years | ex.Step | ex.Nth):
             return None
         return ex.Nth(number, name, whole[0], weekday), whole[1]
+
+    def _stretch(self, number: int, i: int) -> Match:
+        """The first six months of 2024."""
+        count = self.reading.count(i) if number in (1, -1) else None
+        unit = self.reading.unit(count[1]) if count is not None else None
+        if count is None or count[0] is None or unit is None or unit[0] == "weekend":
+            return None
+        whole = self._of_whole(unit[1] + 1) if self.reading.word(unit[1]) == "of" else None
+        if whole is None or not isinstance(whole[0], ex.Month | ex.Years | ex.Step):
+            return None
+        return ex.Stretch(count[0], unit[0], number, whole[0]), whole[1]
 
     def _of_whole(self, i: int) -> Match:
         whole = self._whole(i) if self.reading.word(i) == "the" else self.single(i)

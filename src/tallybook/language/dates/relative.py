@@ -179,13 +179,19 @@ def _season(reading: Reading, i: int) -> Match:
         at = i + 1
     elif (step := _step(reading, i)) is not None:
         at = step[1]
-    if not reading.is_one_of(at, reading.words.seasons):
+    if not reading.is_one_of(at, reading.words.seasons) or _is_named(reading, at):
         return None
     year_at = at + 2 if reading.word(at + 1) == "of" else at + 1
     year = reading.year(year_at)
     if year is not None:
         return ex.Words(year[0]), year[1]
     return (ex.Words(), at + 1) if at != i or reading.word(i - 1) == "in" else None
+
+
+def _is_named(reading: Reading, at: int) -> bool:
+    """ "the Winter War"."""
+    both = reading.tokens[at : at + 2]
+    return len(both) == 2 and all(token.raw[:1].isupper() for token in both)
 
 
 def _story_day(reading: Reading, i: int) -> Match:
@@ -196,6 +202,17 @@ def _story_day(reading: Reading, i: int) -> Match:
     if end == i + 1 and reading.word(i) == "then":
         return None
     return ex.Words(), end
+
+
+def _hour(reading: Reading, i: int) -> Match:
+    """Before dawn, by nightfall: an hour without a day; "since midnight" is of the report's day."""
+    end = reading.phrase(i, reading.words.hours["words"])
+    if end is None or reading.phrase_before(i, reading.words.hours["led_by"]) is None:
+        return None
+    if any(reading.weekday(at) or reading.month(at) for at in (end, end + 1)):
+        return None  # "before dawn on Monday" is a day
+    since = reading.phrase_before(i, reading.words.leads["since"]) is not None
+    return (ex.DayFrom(0) if since else ex.Words()), end
 
 
 _RULES = (
@@ -210,4 +227,5 @@ _RULES = (
     _length,
     _season,
     _story_day,
+    _hour,
 )

@@ -51,6 +51,8 @@ def _resolve(expression: ex.Expression, anchor: date | None, future: bool) -> Da
             return part_of(part, whole, _resolve(whole, anchor, future), anchor)
         case ex.Nth():
             return _nth(expression, anchor, future)
+        case ex.Stretch():
+            return _stretch(expression, anchor, future)
         case ex.NightTo(day):
             return _night_to(_resolve(day, anchor, future)[1])
         case ex.UnitWith(unit, day):
@@ -218,7 +220,9 @@ def _open(side: str, edge: Days, anchor: date | None) -> Days:
         # A total since a day runs to the report's own day.
         reaches = anchor is not None and (first is None or first <= anchor)
         return first, anchor if reaches else None
-    if side == "until":
+    if side == "by" and first == last:
+        return first, last  # as things stood on that day
+    if side in ("until", "by"):
         return None, last
     if side == "before":
         return None, None if first is None else first - timedelta(days=1)
@@ -245,6 +249,15 @@ def _nth(nth: ex.Nth, anchor: date | None, future: bool) -> Days:
         found = last if nth.number < 0 else first + timedelta(days=nth.number - 1)
         return (found, found) if found <= last else UNKNOWN
     return _nth_weekday(nth, first, last)
+
+
+def _stretch(stretch: ex.Stretch, anchor: date | None, future: bool) -> Days:
+    first, last = _resolve(stretch.whole, anchor, future)
+    if first is None or last is None:
+        return UNKNOWN
+    if stretch.sign < 0:
+        return moved(last + timedelta(days=1), -stretch.count, stretch.unit), last
+    return first, moved(first, stretch.count, stretch.unit) - timedelta(days=1)
 
 
 def _nth_week(number: int, first: date, last: date) -> Days:

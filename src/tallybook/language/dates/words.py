@@ -29,12 +29,16 @@ class DateWords:
     doubtful: frozenset[str]
     only_capital: frozenset[str]
     never_followed_by: frozenset[str]
+    sure: frozenset[str]
+    possessive: frozenset[str]
     seasons: frozenset[str]
     numbers: Mapping[str, int]
     ordinals: Mapping[str, int]
     units: Mapping[str, str]
     plurals: frozenset[str]
     days: Mapping[tuple[str, ...], int]
+    hours: Mapping[str, frozenset[tuple[str, ...]]]
+    shifts: Mapping[tuple[str, ...], int]
     decades: Mapping[str, int]
     holidays: Mapping[tuple[str, ...], tuple[int, int]]
     steps: Phrases
@@ -47,6 +51,7 @@ class DateWords:
     future: frozenset[str]
     past: frozenset[str]
     speech: frozenset[str]
+    passive: frozenset[str]
     counted: frozenset[str]
     names_before: frozenset[str]
     names_after: frozenset[str]
@@ -57,7 +62,7 @@ class DateWords:
         phrases: list[tuple[str, ...]] = [
             *self.days, *self.holidays, *self.steps, *self.counts, *self.parts,
             *self.ranges["open"], *self.ranges["vague"], *self.ranges["pair"],
-            *self.unresolved["relative"],
+            *self.unresolved["relative"], *self.hours["words"],
         ]  # fmt: skip
         single = {"the", "q", "year", "in", *self.months, *self.weekdays, *self.overnight}
         counted = {*self.numbers, *self.ordinals, *self.seasons, *self.units}
@@ -100,12 +105,16 @@ def _date_words(language: str, data: Mapping[str, Any]) -> DateWords:
         doubtful=frozenset(data["doubtful"]),
         only_capital=frozenset(data["only_capital"]),
         never_followed_by=frozenset(data["never_followed_by"]),
+        sure=frozenset(data["sure"]),
+        possessive=frozenset(data["possessive"]),
         seasons=frozenset(data["seasons"]),
         numbers=data["numbers"],
         ordinals=data["ordinals"],
         units={word: unit for unit, words in data["units"].items() for word in words},
         plurals=frozenset(words[1] for words in data["units"].values()),
         days={phrase(words): days for words, days in data["days"].items()},
+        hours=_phrase_sets(data["hours"]),
+        shifts={phrase(words): days for words, days in data["shifts"].items()},
         decades=data["decades"],
         holidays={phrase(name): (month, day) for name, (month, day) in data["holidays"].items()},
         steps=_named_phrases(data["steps"]),
@@ -118,6 +127,7 @@ def _date_words(language: str, data: Mapping[str, Any]) -> DateWords:
         future=frozenset(data["future"]["cues"]),
         past=frozenset(data["future"]["past_cues"]),
         speech=frozenset(data["speech"]["words"]),
+        passive=frozenset(data["speech"]["passive"]),
         counted=frozenset(data["counted"]["words"]),
         names_before=frozenset(data["names"]["before"]),
         names_after=frozenset(data["names"]["after"]),

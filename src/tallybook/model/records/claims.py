@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tallybook.model.claim import Claim, Part, Scope, Stance
+from tallybook.model.claim import Claim, Mark, Part, Scope, Stance
 from tallybook.model.records.fields import (
     attribution_from_record,
     attribution_record,
@@ -53,6 +53,7 @@ def claim_record(claim: Claim, *, parts: bool = False) -> Record:
         "made_by": claim.made_by,
         "confidence": claim.confidence,
         "path": claim.path,
+        "review": [_mark_record(mark) for mark in claim.review],
     }
     if parts:
         record["parts"] = [_part_record(part) for part in claim.parts]
@@ -93,8 +94,23 @@ def claim_from_record(record: Mapping[str, Any]) -> Claim:
         agency=record.get("agency"),
         published=day(record.get("published")),
         path=record.get("path"),
+        review=tuple(_mark_from(mark) for mark in record.get("review", ())),
         parts=tuple(_part_from(part) for part in record.get("parts", ())),
     )
+
+
+def _mark_record(mark: Mark) -> Record:
+    return {
+        "field": mark.field,
+        "made_by": mark.made_by,
+        "value": mark.value,
+        "span": span(mark.start, mark.end),
+    }
+
+
+def _mark_from(record: Mapping[str, Any]) -> Mark:
+    start, end = record.get("span") or (None, None)
+    return Mark(record["field"], record["made_by"], record.get("value"), start, end)
 
 
 def _part_record(part: Part) -> Record:

@@ -1,0 +1,178 @@
+"""Persons of a report: full names, surnames, and whom a sentence is about."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from tallybook.catalogue.sources import SourceCatalogue
+from tallybook.catalogue.speakers import Context, Identity, singular
+from tallybook.extract.attribution.spans import Credit
+from tallybook.extract.attribution.subjects import source_span
+from tallybook.language.tree import Name, Tree, is_relation
+from tallybook.model import SourceKind
+
+_BEFORE_NAMES: Final = frozenset({"NOUN", "ADJ", "PROPN", "PART"})
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Somebody whom a sentence is about: where, and by name or by what he is."""
+
+    start: int
+    tree: int
+    name: str | None
+    identity: Identity | None
+    is_plural: bool = False
+
+
+class Persons:
+    """Finds the persons of one report. words: the small words of cues.toml."""
+
+    def __init__(
+        self,
+        text: str,
+        trees: Sequence[Tree],
+        catalogue: SourceCatalogue,
+        words: Mapping[str, frozenset[str]],
+    ) -> None:
+        self.text, self.trees, self.catalogue, self._words = text, trees, catalogue, words
+        self._found = list(self._find())
+        self._full_names: dict[str, str] = {}
+        for _, name in self._found:
+            parts = name.split()
+            for at in range(1, len(parts)):
+                self._full_names.setdefault(" ".join(parts[at:]), name)
+        for _, name in self._found:
+            self._full_names.setdefault(name, name)
+        self._subjects = list(self._find_subjects())
+
+    def last_name(self, before: int) -> str | None:
+        """The full name that stands last before the offset."""
+        at = bisect_left(self._found, before, key=lambda person: person[0])
+        return self._found[at - 1][1] if at else None
+
+    def last_subject(self, before: int, is_plural: bool = False) -> Subject | None:
+        """The person, or people, whom the last sentence with such a subject is about."""
+        at = bisect_left(self._subjects, before, key=lambda subject: subject.start)
+        fitting = (one for one in reversed(self._subjects[:at]) if one.is_plural == is_plural)
+        return next(fitting, None)
+
+    def named_in(self, tree: Tree, span: tuple[int, int]) -> str | None:
+        """The person named inside the words by the parser, of two words at least."""
+        for name in tree.names:
+            first, last = tree.tokens[name.first], tree.tokens[name.last]
+            if name.kind == "PER" and span[0] <= first.start and last.end <= span[1]:
+                words = self.text[first.start : last.end]
+                if _is_owner(tree, name.last) or _is_beside(tree, name, span):
+                    continue
+                if name.last > name.first and not self._is_institution(words):
+                    return self._without_title(words)
+        return None
+
+    def single_name(self, tree: Tree, credit: Credit) -> str | None:
+        """A person of one name: "Abdullahi, a shopkeeper"."""
+        if credit.source_head is None or credit.source_head >= len(tree.tokens):
+            return None
+        name = tree.name_at(credit.source_head)
+        if name is None or name.kind != "PER" or name.first != name.last:
+            return None
+        token = tree.tokens[name.first]
+        alone = tree.children(name.first, "appos") and token.text[:1].isupper()
+        return token.text if alone and not self._is_institution(token.text) else None
+
+    def with_title(self, tree: Tree, span: tuple[int, int]) -> str:
+        """The words with the office right before the name, where the tree left it out."""
+        start = tree.covering(*span)[0]
+        while start and tree.tokens[start - 1].upos in _BEFORE_NAMES:
+            start -= 1
+        return self.text[tree.tokens[start].start : span[1]]
+
+    def of_surname(self, words: str) -> str | None:
+        """The full name that a surname of one or two words belongs to."""
+        parts = [part.strip(".,'’") for part in words.split()]
+        while parts and parts[0].lower() in self._words["honorifics"]:
+            parts.pop(0)
+        parts = [part.removesuffix("'s").removesuffix("’s") for part in parts]
+        if not parts or len(parts) > 2 or not all(part[:1].isupper() for part in parts):
+            return None
+        return self._full_names.get(" ".join(parts))
+
+    def _find(self) -> Iterator[tuple[int, str]]:
+        """Every full name of a person in the report, with where it stands."""
+        for tree in self.trees:
+            for name in tree.names:
+                if name.kind == "PER" and name.last > name.first:
+                    start, end = tree.tokens[name.first].start, tree.tokens[name.last].end
+                    yield start, self._without_title(self.text[start:end])
+
+    def _find_subjects(self) -> Iterator[Subject]:
+        """Per sentence, the person who is the subject of its main verb."""
+        for number, tree in enumerate(self.trees):
+            if not tree.tokens:
+                continue
+            for head in tree.children(tree.root(), "nsubj")[:1]:
+                start = tree.tokens[head].start
+                named = [tree.name_at(at) for at in (head, *tree.children(head, "appos"))]
+                full = [name for name in named if name is not None and name.kind == "PER"]
+                for name in full[:1]:
+                    words = self.text[tree.tokens[name.first].start : tree.tokens[name.last].end]
+                    known = self.of_surname(words) or (words if name.last > name.first else None)
+                    if known is not None:
+                        yield Subject(start, number, self._without_title(known), None)
+                span = source_span(tree, head, set(), self.text)
+                inside = self.named_in(tree, span) if span is not None and not full else None
+                if inside is not None:
+                    yield Subject(start, number, inside, None)
+                elif not full and (identity := self._described(tree, head)) is not None:
+                    noun = tree.tokens[head].text.lower()
+                    plural = singular(noun) != noun
+                    yield Subject(start, number, None, identity, plural)
+
+    def _described(self, tree: Tree, head: int) -> Identity | None:
+        """One unnamed person, by his office or kind: "Onda's police chief"."""
+        lemma = tree.tokens[head].text.lower()
+        words = self.catalogue.words
+        if lemma not in words.titles and lemma not in words.anonymous:
+            return None
+        span = source_span(tree, head, set(), self.text)
+        if span is None:
+            return None
+        said = self.text[slice(*span)].split(", ")[0]
+        identity = self.catalogue.identify(said, Context(person=""))
+        anonymous = identity.source.kind is SourceKind.ANONYMOUS
+        return identity if anonymous and identity.kind in {"person", ""} else None
+
+    def _without_title(self, name: str) -> str:
+        words = name.split()
+        titles = self._words["honorifics"] | self.catalogue.words.titles
+        while len(words) > 1 and words[0].strip(".").lower() in titles:
+            words.pop(0)
+        return " ".join(words).removesuffix("'s").removesuffix("’s")
+
+    def _is_institution(self, words: str) -> bool:
+        identity = self.catalogue.identify(words, Context(person=""))
+        return identity.kind not in {"", "person"}
+
+
+def _is_owner(tree: Tree, last: int) -> bool:
+    """Does the name own what follows: "Mara Lind's lawyer"?"""
+    behind = tree.tokens[last + 1] if last + 1 < len(tree.tokens) else None
+    return behind is not None and behind.deprel == "case" and behind.upos == "PART"
+
+
+def _is_beside(tree: Tree, name: Name, span: tuple[int, int]) -> bool:
+    """Does the name only say where or whose: "a nurse in El Fasher"?"""
+    if tree.tokens[name.first].start <= span[0]:
+        return False
+    at = name.last
+    for _ in range(len(tree.tokens)):
+        token = tree.tokens[at]
+        if is_relation(token.deprel, "nmod", "obl") and tree.children(at, "case"):
+            return span[0] <= token.start and not is_relation(token.deprel, "nmod:poss")
+        at = token.head
+        if at < 0 or not span[0] <= tree.tokens[at].start < span[1]:
+            break
+    return False

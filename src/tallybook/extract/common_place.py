@@ -1,0 +1,42 @@
+"""The smallest place that holds several, and the words of a stretch of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tallybook.language.tree import Tree
+from tallybook.model.place import Place
+
+
+def common_place(places: Sequence[Place]) -> Place:
+    """The one place, or the smallest that holds them all."""
+    first = places[0]
+    if all(
+        (p.name, p.countries, p.admin1) == (first.name, first.countries, first.admin1)
+        for p in places
+    ):
+        return first
+    countries = tuple(dict.fromkeys(code for p in places for code in p.countries))
+    lats = [p.lat for p in places if p.lat is not None]
+    lons = [p.lon for p in places if p.lon is not None]
+    same = first.admin1 is not None and len(countries) == 1 and len({p.admin1 for p in places}) == 1
+    middle = same and lats and lons
+    return Place(
+        first.text,
+        first.admin1 if same else ", ".join(dict.fromkeys(p.name or "" for p in places)),
+        countries,
+        first.admin1 if same else None,
+        sum(lats) / len(lats) if middle else None,
+        sum(lons) / len(lons) if middle else None,
+        "admin1" if same else "country",
+    )
+
+
+def words_of(tree: Tree, start: int, end: int) -> str:
+    """The words of a stretch of a sentence, joined as they stand."""
+    parts, at = [], start
+    for token in tree.tokens:
+        if start <= token.start and token.end <= end:
+            parts.append(" " * min(token.start - at, 1) + token.text)
+            at = token.end
+    return "".join(parts)

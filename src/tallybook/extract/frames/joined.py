@@ -1,0 +1,76 @@
+"""Joined: one person and others under one predicate, counted together (codebook §3).
+
+"A mother and her two sons were killed" is three; "two soldiers and a medic" are two counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final
+
+from tallybook.catalogue.measures import MeasureWords
+from tallybook.extract.frames.arguments import Argument
+from tallybook.extract.frames.phrases import Phrase, Phrases, span_of
+from tallybook.extract.frames.triggers import Trigger
+from tallybook.extract.frames.types import Count
+from tallybook.language.people import PeopleWords
+from tallybook.language.tree import Tree
+from tallybook.model import Form
+
+_MOST: Final = Decimal(20)
+
+
+def single_and_others(
+    tree: Tree,
+    trigger: Trigger,
+    arguments: Sequence[Argument],
+    phrases: Phrases,
+    lexical: MeasureWords,
+    people: PeopleWords,
+) -> Count | None:
+    """The sum of one person and the counted others joined to that one; None for any other list."""
+    strong = [argument for argument in arguments if argument.strong]
+    if len(strong) != 2 or lexical.roles or lexical.things or lexical.counts_by_number:
+        return None
+    first, second = (phrases.at(argument.index) for argument in strong)
+    if first is None or second is None or first.mention.kind != "article":
+        return None
+    if tree.tokens[strong[1].index].head != strong[0].index or not _is_joined(tree, strong[1]):
+        return None
+    if not all(_is_unnamed(tree, phrase, people) for phrase in (first, second)):
+        return None
+    low, high = first.mention.quantity, second.mention.quantity
+    if high.form is not Form.EXACT or high.low is None or high.low > _MOST:
+        return None
+    if second.mention.kind not in {"count", "one"} or second.mention.increment:
+        return None
+    number = (low.low or Decimal(1)) + high.low
+    start, end = span_of(tree, first)[0], span_of(tree, second)[1]
+    return Count(
+        measure=trigger.measure,
+        quantity=replace(low, low=number, high=number, form=Form.EXACT, words=""),
+        start=start,
+        end=end,
+        head=first.head,
+        noun=first.noun,
+        trigger=trigger.index,
+        way=trigger.way,
+        rule=f"{strong[0].rule}, single and others",
+        strong=True,
+        mention=second.mention,
+    )
+
+
+def _is_joined(tree: Tree, argument: Argument) -> bool:
+    return tree.tokens[argument.index].deprel == "conj"
+
+
+def _is_unnamed(tree: Tree, phrase: Phrase, people: PeopleWords) -> bool:
+    if phrase.noun is None:
+        return False
+    token = tree.tokens[phrase.noun]
+    if token.upos != "NOUN" or tree.name_at(phrase.noun) is not None:
+        return False
+    return people.is_person(token.lemma) or people.may_be_person(token.lemma)

@@ -1,0 +1,122 @@
+"""Neighbours: a bare number and the word right behind it, whatever the tree says."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import replace
+from typing import Final
+
+from tallybook.extract.frames.phrases import Phrase, Phrases
+from tallybook.extract.frames.triggers import Lexicon, Trigger, Way
+from tallybook.extract.frames.types import Count
+from tallybook.language.tree import Tree
+
+_REACH: Final = 4
+_HELPING: Final = frozenset({"AUX", "ADV"})
+
+
+def by_neighbour(tree: Tree, trigger: Trigger, phrases: Phrases, lexicon: Lexicon) -> list[Count]:
+    """A bare number right before the word: "12 dead", "two injured", whatever the tree says."""
+    if trigger.way not in {Way.ADJECTIVE, Way.OBJECT_VERB} or trigger.index == 0:
+        return []
+    lexical = lexicon.words[trigger.measure]
+    phrase = phrases.at(trigger.index - 1)
+    if phrase is None or phrase.mention.kind == "article" or lexical.roles or lexical.things:
+        return []
+    last = tree.covering(phrase.mention.number_start, phrase.mention.number_end)[-1]
+    following = tree.tokens[trigger.index + 1] if trigger.index + 1 < len(tree.tokens) else None
+    if last != trigger.index - 1 or (following and following.upos in {"NOUN", "PROPN", "ADJ"}):
+        return []
+    if trigger.way is Way.OBJECT_VERB and tree.children(trigger.index, "obj"):
+        return []
+    return [_count(tree, trigger, phrase, "number-before-predicate")]
+
+
+def by_clause(
+    tree: Tree,
+    trigger: Trigger,
+    phrases: Phrases,
+    lexicon: Lexicon,
+    used: Container[tuple[int, int]],
+) -> list[Count]:
+    """ "41 are dead", "15 were burned to death", where the tree hung the number elsewhere.
+
+    used: the mentions that the tree's own shapes have read.
+    """
+    lexical = lexicon.words[trigger.measure]
+    if trigger.way not in {Way.ADJECTIVE, Way.OBJECT_VERB, Way.SUBJECT_VERB}:
+        return []
+    if lexical.roles or lexical.things or lexical.counts_by_number:
+        return []
+    helping: list[str] = []
+    helped = False
+    for index in range(trigger.index - 1, max(-1, trigger.index - 1 - _REACH), -1):
+        token = tree.tokens[index]
+        if token.upos in _HELPING:
+            helping.append(token.lemma)
+            helped = helped or token.upos == "AUX"
+            continue
+        phrase = phrases.at(index)
+        if phrase is None or phrase.mention.kind != "count" or phrase.noun is not None:
+            return []
+        last = tree.covering(phrase.mention.number_start, phrase.mention.number_end)[-1]
+        mention = (phrase.mention.start, phrase.mention.end)
+        said = set(helping)
+        done_to = (
+            trigger.way is Way.SUBJECT_VERB
+            or bool(said & lexicon.forms.grammar.be)
+            or (trigger.way is Way.ADJECTIVE and not helped)  # "19 still missing"
+        )
+        denied = said & lexicon.forms.grammar.negations
+        if last != index or mention in used or not helping or not done_to or denied:
+            return []
+        if index and tree.tokens[index - 1].upos == "ADP":
+            return []  # "a girl of four had died"
+        return [_count(tree, trigger, phrase, "number-before-clause")]
+    return []
+
+
+def by_label(
+    tree: Tree,
+    trigger: Trigger,
+    phrases: Phrases,
+    lexicon: Lexicon,
+    used: Container[tuple[int, int]],
+) -> list[Count]:
+    """ "Dead 6, injured 41, missing none": a bare number behind the word, between marks."""
+    words, index = lexicon.forms.grammar, trigger.index
+    if trigger.way not in {Way.ADJECTIVE, Way.NOUN, Way.OBJECT_VERB} or len(tree.tokens) < 3:
+        return []
+    lexical = lexicon.words[trigger.measure]
+    phrase = phrases.at(index + 1) if index + 1 < len(tree.tokens) else None
+    if phrase is None or lexical.roles or lexical.things or phrase.noun is not None:
+        return []
+    if phrase.mention.kind not in {"count", "none"}:
+        return []
+    inside = tree.covering(phrase.mention.start, phrase.mention.end)
+    behind = tree.tokens[inside[-1] + 1 : inside[-1] + 2]
+    before = tree.tokens[index - 1 : index] if index else ()
+    marked = all(t.text in words.pauses | words.colons | words.brackets for t in (*before, *behind))
+    listed = bool(before) or bool(behind)
+    mention = (phrase.mention.start, phrase.mention.end)
+    if inside[0] != index + 1 or not marked or not listed or mention in used:
+        return []
+    count = _count(tree, trigger, phrase, "label")
+    return [replace(count, start=tree.tokens[index].start)]
+
+
+def _count(tree: Tree, trigger: Trigger, phrase: Phrase, rule: str) -> Count:
+    return Count(
+        measure=trigger.measure,
+        quantity=phrase.mention.quantity,
+        start=phrase.mention.start,
+        end=max(tree.tokens[trigger.index].end, phrase.mention.end),
+        head=trigger.index,
+        noun=None,
+        trigger=trigger.index,
+        way=trigger.way,
+        rule=rule,
+        strong=True,
+        mention=phrase.mention,
+        increment=phrase.mention.increment,
+    )

@@ -1,0 +1,110 @@
+"""Objections: what keeps a word from counting a phrase, though the tree would let it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tallybook.catalogue.measures import MeasureWords
+from tallybook.extract.frames.phrases import Phrase
+from tallybook.extract.frames.triggers import Trigger, Way
+from tallybook.extract.frames.words import Words
+from tallybook.language.frame_words import FrameWords
+from tallybook.language.people import PeopleWords
+from tallybook.language.tree import Tree
+from tallybook.model import Form, Quantity
+
+_SINGLE: Final = frozenset({"article", "one"})
+_DISEASE_NEAR: Final = 15
+
+
+def is_none(tree: Tree, trigger: Trigger, forms: FrameWords) -> bool:
+    """ "The three men suffered no wounds" wounds nobody."""
+    if trigger.partner is None:
+        return False
+    before = tree.children(trigger.partner, "det")
+    return any(tree.tokens[c].lemma in forms.losses.no for c in before)
+
+
+def is_one_deed(tree: Tree, phrase: Phrase, trigger: Trigger) -> bool:
+    """A vague number of a singular noun is no number of people: "a multiple murder"."""
+    token = tree.tokens[trigger.index]
+    vague = phrase.mention.quantity.form is Form.VAGUE and phrase.head == trigger.index
+    return vague and token.upos == "NOUN" and token.text.lower() == token.lemma
+
+
+def is_group(tree: Tree, head: int, people: PeopleWords) -> bool:
+    """ "A column of troops" is more than one."""
+    return tree.tokens[head].lemma in people.groups | people.collectives
+
+
+def is_weak(tree: Tree, trigger: Trigger, forms: FrameWords) -> bool:
+    """ "62 were moved": flights or people?"""
+    return trigger.idiom is None and tree.tokens[trigger.index].lemma in forms.telling.weak
+
+
+def is_plain_single(tree: Tree, noun: int | None, people: PeopleWords) -> bool:
+    """One person without a name: a named person's death is an event, not a count."""
+    if noun is None:
+        return False
+    token = tree.tokens[noun]
+    if token.upos != "NOUN" or token.lemma in people.groups:
+        return False
+    if not (people.is_person(token.lemma) or people.may_be_person(token.lemma)):
+        return False
+    return not any(
+        tree.tokens[child].upos == "PROPN" for child in tree.children(noun, "appos", "flat")
+    )
+
+
+def is_off_topic(tree: Tree, trigger: Trigger, words: Words) -> bool:
+    """Is it a case of no disease, one of a court or of fraud, or a word that needs the topic?"""
+    if trigger.idiom is not None:
+        return trigger.idiom.topical
+    lexical = words.lexicon.words[trigger.measure]
+    if trigger.way is Way.TOLL:
+        last = trigger.partner if trigger.partner is not None else trigger.index
+        confirmed = tree.tokens[trigger.index].upos in {"ADJ", "VERB"}
+        if tree.tokens[last].lemma not in lexical.case_nouns or confirmed:
+            return False
+    elif trigger.way is not Way.CASE:
+        return False
+    return not _is_disease(tree, trigger.index, lexical)
+
+
+def _is_disease(tree: Tree, index: int, lexical: MeasureWords) -> bool:
+    near = tree.tokens[max(0, index - _DISEASE_NEAR) : index + _DISEASE_NEAR]
+    return any(token.lemma in lexical.diseases for token in near)
+
+
+def has_other_object(tree: Tree, trigger: Trigger, words: Words) -> bool:
+    """ "Fled the scene" displaces nobody."""
+    if trigger.way is not Way.SUBJECT_VERB:
+        return False
+    lexical = words.lexicon.words[trigger.measure]
+    if tree.children(trigger.index, "obj") and (
+        tree.tokens[trigger.index].lemma in lexical.object_verbs
+    ):
+        return True
+    objects = [*tree.children(trigger.index, "obj"), *_left(tree, trigger.index, words.forms)]
+    return any(tree.tokens[child].lemma in lexical.not_objects for child in objects)
+
+
+def _left(tree: Tree, verb: int, forms: FrameWords) -> list[int]:
+    """From what somebody escapes."""
+    return [
+        child
+        for child in tree.children(verb, "obl")
+        if any(tree.tokens[c].lemma in forms.grammar.source for c in tree.children(child, "case"))
+    ]
+
+
+def is_scene(trigger: Trigger, phrase: Phrase) -> bool:
+    """ "A missile hit a market" tells where people died; no market is counted."""
+    single = phrase.mention.kind in _SINGLE
+    return single and (trigger.idiom is not None or trigger.way is Way.OF_NOUN)
+
+
+def reaches(quantity: Quantity, least: int) -> bool:
+    """Can the quantity be as large as that?"""
+    ends = [end for end in (quantity.low, quantity.high) if end is not None]
+    return max(ends, default=0) >= least

@@ -1,0 +1,34 @@
+"""Telling: what a count's own words make of its measure: "hospitalised" by a disease, "fatally"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from tallybook.extract.frames.triggers import Lexicon
+from tallybook.extract.frames.types import Count
+from tallybook.language.tree import Tree
+
+_HURT: Final = "wounded"
+_DEAD: Final = "killed"
+
+
+def as_told(tree: Tree, count: Count, lexicon: Lexicon) -> Count:
+    """ "Hundreds hospitalised as cholera spreads" are sick; "fatally wounded" is killed."""
+    if count.measure != _HURT:
+        return count
+    adverbs = {tree.tokens[c].lemma for c in tree.children(count.trigger, "advmod")}
+    if adverbs & lexicon.forms.telling.fatal:
+        return replace(count, measure=_DEAD, rule=f"{count.rule}, fatal")
+    for name, lexical in lexicon.words.items():
+        if not lexical.open_words:
+            continue
+        near = {token.lemma for token in tree.tokens}
+        spoken = {tree.tokens[count.trigger].lemma, *_partners(tree, count)}
+        if spoken & lexical.open_words and near & (lexical.diseases | lexical.adjectives):
+            return replace(count, measure=name, rule=f"{count.rule}, of a disease")
+    return count
+
+
+def _partners(tree: Tree, count: Count) -> set[str]:
+    return {tree.tokens[c].lemma for c in tree.children(count.trigger, "obl", "obj")}

@@ -1,0 +1,45 @@
+"""Totals: "…, bringing the total to 133", of what the sentence or the one before counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tallybook.extract.frames.phrases import Phrases
+from tallybook.extract.frames.tolls import figures, toll_count
+from tallybook.extract.frames.triggers import Trigger, Way
+from tallybook.extract.frames.types import Count
+from tallybook.language.frame_words import FrameWords
+from tallybook.language.tree import Tree
+
+
+def find_generic_totals(
+    tree: Tree,
+    counts: Sequence[Count],
+    phrases: Phrases,
+    forms: FrameWords,
+    measure: str | None,
+    triggers: Sequence[Trigger] = (),
+) -> list[Count]:
+    """ "…, bringing the total to 133": a total of what the sentence, or the one before, counts."""
+    used = {(c.mention.start, c.mention.end) for c in counts if c.mention}
+    for token in tree.tokens:
+        if token.lemma not in forms.tolls.generic or token.upos != "NOUN":
+            continue
+        before = {t.lemma for t in tree.tokens[max(0, token.index - 4) : token.index]}
+        if not before & forms.tolls.definite:
+            continue
+        earlier = [c for c in counts if c.end <= token.start]
+        meant = earlier[-1].measure if earlier else counts[0].measure if counts else measure
+        own = [t.measure for t in triggers if t.index in tree.subtree(token.index)]
+        meant = own[0] if own else meant  # "its count of the rescued stays at 74"
+        if meant is None or meant == "money":
+            continue
+        trigger = Trigger(token.index, meant, Way.TOLL)
+        found = [
+            toll_count(tree, trigger, phrase, rule, forms)
+            for phrase, rule in figures(tree, trigger, phrases, forms, rises=False)
+            if (phrase.mention.start, phrase.mention.end) not in used
+        ]
+        if found:
+            return found
+    return []

@@ -1,0 +1,1 @@
+"""A second extractor: what a language model proposes, kept only where the text bears it out."""

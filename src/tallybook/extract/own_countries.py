@@ -1,0 +1,63 @@
+"""The countries that a report speaks of: a namesake elsewhere only where they have none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+
+from tallybook.catalogue.entries import Candidate
+from tallybook.catalogue.toponyms import fold
+from tallybook.extract.namesakes import Name, prominence
+from tallybook.extract.spots import Atlas, Spot
+
+_FAR_BETTER = 2.5
+_ALIKE = 0.6
+_WIDE = frozenset({"continent", "country", "region", "water"})
+_LARGE = frozenset({"country", "admin1", "region"})
+
+
+def spoken_of(spots: Iterable[Spot], others: Iterable[Name]) -> frozenset[str]:
+    """The countries whose names, people or unmistakable regions stand in the report."""
+    bearers = [spot.candidates for spot in spots] + [name.candidates for name in others]
+    found: set[str] = set()
+    for candidates in bearers:
+        states = [c for c in candidates if c.main and c.entry.kind == "country"]
+        own = states or [c for c in candidates if c.main]
+        if own and all(c.entry.kind in _LARGE for c in own):
+            homes = {c.entry.countries for c in own}
+            if len(homes) == 1:
+                found.update(next(iter(homes)))
+    return frozenset(found)
+
+
+def _is_spelling(key: str, candidate: Candidate) -> bool:
+    """Is it the same name as another alphabet or tongue writes it, and no other name?"""
+    return SequenceMatcher(None, key, fold(candidate.entry.name)).ratio() > _ALIKE
+
+
+def at_home(
+    spot: Spot, candidates: tuple[Candidate, ...], spoken: frozenset[str], atlas: Atlas
+) -> tuple[Candidate, ...]:
+    """The candidates that lie in the countries spoken of, if none elsewhere is far better known.
+
+    Where no bearer of the name lies there, those that bear it as another name are asked too.
+    """
+    wide = any(c.main and c.entry.kind in _WIDE for c in candidates)
+    if not spoken or (wide and not spot.kinds):
+        return candidates
+    here = [c for c in candidates if spoken & set(c.entry.countries)]
+    if len(here) == len(candidates) and here:
+        return candidates
+    if not here:
+        named = atlas.gazetteer.named(spot.key)
+        here = [c for c in named if spoken & set(c.entry.countries)]
+        if not here:
+            # By another name only, and nowhere that the report speaks of: it means some other one.
+            return tuple(c for c in candidates if c.main or _is_spelling(spot.key, c))
+    best = max(prominence(c, atlas.countries, candidates, bool(spot.kinds)) for c in here)
+    away = [
+        prominence(c, atlas.countries, candidates, bool(spot.kinds))
+        for c in candidates
+        if c.main and c not in here
+    ]
+    return tuple(here) if max(away, default=0.0) < best + _FAR_BETTER else candidates

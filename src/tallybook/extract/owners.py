@@ -1,0 +1,188 @@
+"""Owners: whose the counted people and things are, where their own noun does not say it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tallybook.extract.frames.clauses import subject_of
+from tallybook.extract.frames.triggers import Way
+from tallybook.extract.frames.types import Count
+from tallybook.extract.populations import PopulationWords, armed_parties, parties_in, phrase_of
+from tallybook.language.owner_words import OwnerWords, load_owner_words
+from tallybook.language.tree import Tree, is_relation
+from tallybook.model import Attribution, Population
+
+_PREDICATES = ("nsubj", "appos", "amod", "acl", "conj")
+
+
+def owned(
+    tree: Tree,
+    count: Count,
+    of: Population,
+    chain: Sequence[Attribution],
+    words: PopulationWords,
+    armed: frozenset[str] = frozenset(),
+) -> Population:
+    """The population with the party that the sentence says it belongs to; it stays as it is
+    where it has parties, or where the sentence names none or several.
+
+    chain: who says so: "its soldiers" are the speaker's. armed: the parties of whose troops the
+    report speaks: where it is one, "the army" and soldiers without a party are that one's.
+    """
+    if count.measure == "money":
+        return of
+    said = load_owner_words()
+    if of.parties:
+        both = _loser(tree, count, words, said)
+        return replace(of, parties=both) if set(both) > set(of.parties) else of
+    owners = _owners(tree, count, chain, words, said)
+    parties = next((found for found in owners if found), ())
+    if not parties and (of.role == "soldier" or _is_of_army(tree, count, words, said)):
+        here = armed_parties([tree], words)
+        one = here if len(here) == 1 else armed
+        parties = tuple(one) if len(one) == 1 else ()
+    return replace(of, parties=parties) if parties else of
+
+
+def _owners(
+    tree: Tree,
+    count: Count,
+    chain: Sequence[Attribution],
+    words: PopulationWords,
+    said: OwnerWords,
+) -> Iterator[tuple[str, ...]]:
+    """The parties that each way of saying gives, the surest first."""
+    if count.whole is not None or _is_some_of(tree, count):
+        yield _said_to_be(tree, count, words)
+    if _is_own(tree, count, said):
+        yield _antecedent(tree, count, chain, words)
+    if count.way in (Way.LOSS, Way.NOUN) and tree.tokens[count.trigger].upos == "NOUN":
+        yield _possessor(tree, count.trigger, words)
+    yield _loser(tree, count, words, said)
+    if count.measure in said.things:
+        yield _sender(tree, count, words, said)
+    if chain and count.whole is None and count.way is not Way.TOLL:
+        yield _admitting(tree, count, chain[0], words, said)
+
+
+def _is_of_army(tree: Tree, count: Count, words: PopulationWords, said: OwnerWords) -> bool:
+    """ "The army has lost 115 men", whosever army it is."""
+    if tree.tokens[count.trigger].lemma not in said.losing:
+        return False
+    subject = subject_of(tree, count.trigger)
+    return subject is not None and tree.tokens[subject].lemma in words.people.troops
+
+
+def _is_some_of(tree: Tree, count: Count) -> bool:
+    """ "82 were Iranians": a number alone, or some of a whole."""
+    return count.noun is None or tree.tokens[count.head].upos == "NUM"
+
+
+def _said_to_be(tree: Tree, count: Count, words: PopulationWords) -> tuple[str, ...]:
+    """ "nine of whom were Iranians", "three of them British"."""
+    inside = tree.covering(count.start, count.end)
+    found = (
+        parties_in(tree, inside, words)[0]
+        or parties_in(tree, tree.children(count.head, "amod", "appos"), words)[0]
+    )
+    if not found:
+        head = tree.tokens[count.head]
+        if head.head >= 0 and is_relation(head.deprel, *_PREDICATES):
+            above = head.head
+            if tree.children(above, "cop") or tree.tokens[above].upos in ("ADJ", "PROPN"):
+                found = parties_in(tree, [above, *tree.children(above, "amod", "compound")], words)[
+                    0
+                ]
+    return found if len(found) == 1 else ()
+
+
+def _is_own(tree: Tree, count: Count, said: OwnerWords) -> bool:
+    nouns = [count.head] if count.noun is None else [count.noun, count.head]
+    nouns += [child for noun in nouns for child in tree.children(noun, "nmod")]
+    owners = {tree.tokens[c].lemma.lower() for n in nouns for c in tree.children(n, "nmod:poss")}
+    return bool(owners & (said.own | said.nation))
+
+
+def _antecedent(
+    tree: Tree, count: Count, chain: Sequence[Attribution], words: PopulationWords
+) -> tuple[str, ...]:
+    """Whose "its" is: of the subject of the clause or of one above it, else of who speaks."""
+    for verb in (count.head, *tree.ancestors(count.head)):
+        if tree.tokens[verb].upos not in ("VERB", "AUX", "NOUN", "ADJ"):
+            continue
+        for subject in tree.children(verb, "nsubj"):
+            if subject >= count.head or count.head in tree.subtree(subject):
+                continue
+            found = parties_in(tree, phrase_of(tree, subject), words)[0] or _possessor(
+                tree, subject, words
+            )
+            if found:
+                return found if len(found) == 1 else ()
+    return _party_of(tree, chain[0], words) if chain else ()
+
+
+def _possessor(tree: Tree, noun: int, words: PopulationWords) -> tuple[str, ...]:
+    """ "Israel's military": Israel."""
+    found: list[str] = []
+    for child in tree.children(noun, "nmod:poss", "compound", "amod", "nmod"):
+        found += parties_in(tree, phrase_of(tree, child), words)[0]
+    return tuple(sorted(set(found)))
+
+
+def _party_of(tree: Tree, speaker: Attribution, words: PopulationWords) -> tuple[str, ...]:
+    if speaker.source.party is not None:
+        return (speaker.source.party,)
+    found = parties_in(tree, tree.covering(speaker.start, speaker.end), words)[0]
+    return found if len(found) == 1 else ()
+
+
+def _loser(tree: Tree, count: Count, words: PopulationWords, said: OwnerWords) -> tuple[str, ...]:
+    """ "Russian forces had lost 12 tanks", "cost Finland 25,904 dead"."""
+    for verb in (count.trigger, *tree.ancestors(count.head)):
+        lemma = tree.tokens[verb].lemma
+        if lemma in said.costing:
+            for child in tree.children(verb, "iobj"):
+                return parties_in(tree, phrase_of(tree, child), words)[0]
+        if lemma in said.losing or lemma in said.having:
+            subject = subject_of(tree, verb)
+            if subject is None or subject == count.head or count.head in tree.subtree(subject):
+                return ()
+            return parties_in(tree, [*phrase_of(tree, subject), *_joined(tree, subject)], words)[
+                0
+            ] or _possessor(tree, subject, words)
+        if is_relation(tree.tokens[verb].deprel, "ccomp", "parataxis", "advcl"):
+            return ()
+    return ()
+
+
+def _joined(tree: Tree, noun: int) -> list[int]:
+    """The words of what a noun is joined to: "Malian soldiers and their Russian partners"."""
+    return [i for child in tree.children(noun, "conj") for i in phrase_of(tree, child)]
+
+
+def _sender(tree: Tree, count: Count, words: PopulationWords, said: OwnerWords) -> tuple[str, ...]:
+    """ "30 of 58 drones launched by Russia"."""
+    for index in (count.noun, count.head):
+        if index is None:
+            continue
+        nouns = (index, *tree.children(index, "nmod"))
+        for clause in (c for noun in nouns for c in tree.children(noun, "acl")):
+            if tree.tokens[clause].lemma in said.sending:
+                agents = tree.children(clause, "obl")
+                return parties_in(tree, [i for a in agents for i in phrase_of(tree, a)], words)[0]
+    return ()
+
+
+def _admitting(
+    tree: Tree, count: Count, speaker: Attribution, words: PopulationWords, said: OwnerWords
+) -> tuple[str, ...]:
+    """ "Bamako admitted two dead": its own, where nobody else is named."""
+    verbs = [i for i in tree.ancestors(count.head) if tree.tokens[i].lemma in said.admitting]
+    if not verbs or not any(
+        s in tree.covering(speaker.start, speaker.end)
+        for verb in verbs
+        for s in tree.children(verb, "nsubj")
+    ):
+        return ()  # fmt: skip
+    return _party_of(tree, speaker, words)

@@ -1,0 +1,77 @@
+"""When a sentence names no time: that of the sentence before it, where it tells of the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from tallybook.extract.periods import PeriodMention, find_periods
+from tallybook.extract.periods_governing import dates_main, said_on
+from tallybook.extract.sentences import Sentence
+from tallybook.extract.types import Found
+from tallybook.language.dates import DateWords
+from tallybook.language.place_words import load_place_words
+from tallybook.language.tree import Tree
+from tallybook.model import Claim, Period, Report, Scope
+
+_BACK: Final = 2
+_DATING: Final = frozenset({"date", "range", "relative"})
+
+
+class LastPeriod:
+    """When the sentences just read happened, for those that name no time."""
+
+    def __init__(self, report: Report, sentences: Sequence[Sentence], words: DateWords) -> None:
+        self._report, self._sentences, self._words = report, sentences, words
+        self._places = load_place_words()
+        self._counted: set[int] = set()
+        self._known: dict[int, Period | None] = {}
+
+    def carry_to(self, claim: Claim, found: Found) -> Claim:
+        """The claim of one happening with the time of the sentences before, where it has none."""
+        self._counted.add(found.tree.start)
+        if claim.period is not None or claim.scope is not Scope.INCIDENT or claim.increment:
+            return claim
+        if any(mention.kind != "duration" for mention in found.periods):
+            return claim
+        for index in range(found.index - 1, max(-1, found.index - 1 - _BACK), -1):
+            before = self._sentences[index]
+            if before.block.time != found.sentence.block.time or before.is_headline:
+                break
+            mentions = self._mentions(before)
+            period = self._told(index, mentions)
+            if period is not None:
+                return replace(claim, period=period)
+            if any(mention.kind != "duration" for mention in mentions):
+                break
+        return claim
+
+    def _happens(self, tree: Tree) -> bool:
+        """Does the sentence tell of a happening?"""
+        words = self._places
+        happening = words.events | words.affects | words.deeds
+        return any(token.lemma in happening for token in tree.tokens) or bool(
+            self._counted & {tree.start}
+        )
+
+    def _mentions(self, sentence: Sentence) -> list[PeriodMention]:
+        time = sentence.block.time
+        anchor = time.date() if time is not None else self._report.published
+        return find_periods(self._report.text, sentence.start, sentence.end, self._words, anchor)
+
+    def _told(self, index: int, mentions: Sequence[PeriodMention]) -> Period | None:
+        """The one time of a sentence at which something happened, nobody said it."""
+        if index not in self._known:
+            tree = self._sentences[index].tree
+            told = [m for m in mentions if _dates(m)]
+            self._known[index] = None
+            if len(told) == 1 and tree is not None and tree.tokens and self._happens(tree):
+                said = said_on(tree, tree.root(), told)
+                if said != told[0].period and dates_main(tree, told[0]):
+                    self._known[index] = told[0].period
+        return self._known[index]
+
+
+def _dates(mention: PeriodMention) -> bool:
+    return mention.kind in _DATING and not mention.of_speech and not mention.is_recalled

@@ -1,0 +1,156 @@
+"""Where a sentence names no place: that of the sentences before it, or of who speaks there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from tallybook.extract.place_country import with_country
+from tallybook.extract.place_mentions import PlaceMention
+from tallybook.extract.place_wholes import whole_of
+from tallybook.extract.report_places import ReportPlaces, is_in
+from tallybook.extract.types import Found
+from tallybook.model import Claim, Place
+
+_NEAR: Final = 2
+"""So many sentences on, a claim still is about the place of the claim before it."""
+_REACH: Final = 600
+"""So many characters on, a sentence still is about the place named last."""
+_FROM_DATELINE: Final = 1500
+_OPENING: Final = 3
+_SMALL: Final = frozenset({"place", "admin1"})
+
+
+class LastPlace:
+    """The place that the sentences just read were about, for those that name none."""
+
+    def __init__(self) -> None:
+        self._place: Place | None = None
+        self._index = -_NEAR - 1
+        self._at = -1
+        self._post: datetime | None = None
+
+    def carry_to(self, claim: Claim, found: Found, places: ReportPlaces) -> Claim:
+        """The claim with the place of what stands right before, where its sentence names none."""
+        place = claim.place
+        if place is None and not _names_any(found, places):
+            base = self._before(claim, found, places)
+            place = whole_of(claim, found, base, places) or base
+        place = place or _own_of_speakers(found, places) or _dateline(found, places)
+        if place is None:
+            return claim
+        self._place, self._index, self._post = place, found.index, claim.post
+        self._at = claim.start
+        return replace(claim, place=with_country(place, found, places))
+
+    def _before(self, claim: Claim, found: Found, places: ReportPlaces) -> Place | None:
+        """The place of the last claim or, where one is named after it, of the sentence before."""
+        named = _named_before(found, places)
+        near = claim.post == self._post and found.index - self._index <= _NEAR
+        if self._place is not None and near and (named is None or named.start < self._at):
+            return self._place
+        return None if named is None else _as_named(named)
+
+
+def _named_before(found: Found, places: ReportPlaces) -> PlaceMention | None:
+    """The place of the nearest sentence before that names one.
+
+    Of several the first in which something happened, else the first: what a sentence is about
+    stands before what it adds.
+    """
+    sentence = found.sentence
+    begin = max(0, sentence.start - _REACH)
+    if sentence.block.time is not None:
+        begin = max(begin, sentence.block.start)
+    here = places.within(begin, sentence.start)
+    speakers = places.speakers(begin, sentence.start)
+    named = [m for m in here if is_about(m, places) and not is_in(m, speakers)]
+    named = named or [m for m in here if _is_small(m) and (m.located or m.domestic)]
+    if not named:
+        return None
+    last = [m for m in named if m.sentence == named[-1].sentence]
+    last = [m for m in last if m.place.name is not None] or last
+    first = next((m for m in last if m.located), last[0])
+    return _innermost(first, last, places)
+
+
+def is_about(mention: PlaceMention, places: ReportPlaces) -> bool:
+    """Is it a place in which something happened, or a town that is spoken about?"""
+    if mention.kind != "toponym":
+        return False
+    if mention.located or mention.hint:
+        return True
+    small = _is_small(mention) and not places.is_capital(mention)
+    return small and mention.before not in places.words.away and not mention.domestic
+
+
+def _is_small(mention: PlaceMention) -> bool:
+    return mention.kind == "toponym" and mention.place.precision in _SMALL
+
+
+def _innermost(
+    first: PlaceMention, named: Sequence[PlaceMention], places: ReportPlaces
+) -> PlaceMention:
+    """Of a chain of places that hold each other the smallest one."""
+    for mention in named:
+        held = mention.within is not None and places.mentions[mention.within] is first
+        inside = first.place.precision == "country" and (
+            mention.located and mention.place.countries == first.place.countries
+        )
+        if held or (inside and mention.place.precision in _SMALL):
+            return _innermost(mention, named, places) if held else mention
+    return first
+
+
+def _as_named(mention: PlaceMention) -> Place:
+    return replace(mention.place, start=mention.start, end=mention.end)
+
+
+def _names_any(found: Found, places: ReportPlaces) -> bool:
+    """Does the sentence name a place, but for where its speakers and authorities are of?"""
+    start, end = found.sentence.start, found.sentence.end
+    speakers = places.speakers(start, end)
+    return any(
+        mention.kind == "toponym"
+        and not is_in(mention, speakers)
+        and not mention.domestic
+        and not _is_dateline(mention, found)
+        and not places.is_capital(mention)
+        and mention.before not in places.words.away
+        for mention in places.within(start, end)
+    )
+
+
+def _own_of_speakers(found: Found, places: ReportPlaces) -> Place | None:
+    """ "the mayor of Dnipro", "Zambia's disaster unit": who speaks of his own place."""
+    start, end = found.sentence.start, found.sentence.end
+    tree = found.tree
+    own = [m for m in places.within(start, end) if m.domestic and m.kind in ("toponym", "embedded")]
+    for begin, stop in places.speakers(start, end):
+        words = {tree.tokens[i].lemma.lower() for i in tree.covering(begin, stop)}
+        if words & places.words.locals and not words & places.words.foreign:
+            own += [m for m in places.within(begin, stop) if m.kind in ("toponym", "embedded")]
+        else:
+            # "the army's control room in Savar"
+            own += [m for m in places.within(begin, stop) if _is_small(m) and m.located]
+    own = [m for m in own if m.place.precision != "region"]
+    if not own or len({m.place.countries for m in own}) != 1:
+        return None
+    return _as_named(own[0])
+
+
+def _dateline(found: Found, places: ReportPlaces) -> Place | None:
+    """Where the report was written, if it begins with that and not far before the sentence."""
+    begin = max(0, found.sentence.start - _FROM_DATELINE)
+    first = next(iter(places.within(begin, found.sentence.end)), None)
+    if first is None or not _is_dateline(first, found) or first.place.precision == "country":
+        return None
+    return _as_named(first)
+
+
+def _is_dateline(mention: PlaceMention, found: Found) -> bool:
+    """Do capitals open the text: "KHARKIV, 2 May", "AMIZMIZ, Morocco —"?"""
+    opens = mention.start - found.sentence.block.start in (0, 1) or mention.start < _OPENING
+    return opens and mention.kind == "toponym" and mention.place.text.isupper()

@@ -1,0 +1,100 @@
+"""Whether a name says where something happened, by what it hangs on in its sentence."""
+
+from __future__ import annotations
+
+from tallybook.language.people import PeopleWords
+from tallybook.language.place_words import PlaceWords
+from tallybook.language.tree import Tree, is_relation
+
+_FIGHTERS = frozenset({"soldier", "fighter", "mercenary", "adviser", "peacekeeper", "police"})
+_STATES = frozenset({"country", "region", None})
+
+
+def hints(
+    tree: Tree, tops: tuple[int, ...], precision: str | None, words: PlaceWords, people: PeopleWords
+) -> bool:
+    """Does a name say where, without a preposition: "Gaza's hospitals", "the quake that hit X"?
+
+    tops: its words that hang on a word outside of it. precision: of the place that it names.
+    """
+    return any(
+        tree.tokens[top].head >= 0 and _hints(tree, top, precision, words, people) for top in tops
+    )
+
+
+def is_of_site(tree: Tree, tops: tuple[int, ...], words: PlaceWords) -> bool:
+    """Is it a people's adjective before what is a place: "the Afghan border"?"""
+    for top in tops:
+        above = tree.tokens[top].head
+        if above <= top or not is_relation(tree.tokens[top].deprel, "amod", "compound"):
+            continue
+        cases = {tree.tokens[c].lemma for c in tree.children(above, "case")}
+        if cases & words.away:  # "all from the Georgian town of Gori"
+            continue
+        if tree.tokens[above].lemma in words.sites | words.types_of.keys():
+            return True
+    return False
+
+
+def is_domestic(tree: Tree, tops: tuple[int, ...], words: PlaceWords) -> bool:
+    """Is it of authorities that speak of their own country: "the Iraqi health ministry"?"""
+    for top in tops:
+        above = tree.tokens[top].head
+        if above < 0 or not is_relation(tree.tokens[top].deprel, "amod", "compound", "nmod"):
+            continue
+        beside = {tree.tokens[i].lemma.lower() for i in (above, *tree.children(above))}
+        if tree.tokens[above].lemma in words.deeds:  # "North Korea's official name"
+            continue
+        if beside & (words.locals | words.seats) and not beside & words.foreign:
+            return True
+    return False
+
+
+def hosts(tree: Tree, tops: tuple[int, ...], words: PlaceWords) -> bool:
+    """ "Uganda reported 164 cases", "Chad hosts 770,000 refugees": it does, and is the place."""
+    return any(
+        tree.tokens[top].head >= 0
+        and tree.tokens[top].deprel == "nsubj"
+        and tree.tokens[tree.tokens[top].head].lemma in words.hosts
+        for top in tops
+    )
+
+
+def tops_of(tree: Tree, start: int, end: int) -> tuple[int, ...]:
+    """The words of a stretch that hang on a word outside of it."""
+    inside = set(tree.covering(start, end))
+    return tuple(i for i in sorted(inside) if tree.tokens[i].head not in inside)
+
+
+def _hints(
+    tree: Tree, top: int, precision: str | None, words: PlaceWords, people: PeopleWords
+) -> bool:
+    token, above = tree.tokens[top], tree.tokens[tree.tokens[top].head]
+    if above.lemma in words.nowhere or above.lemma in words.seats:
+        return False
+    if is_relation(token.deprel, "nsubj:pass", "obj"):
+        return above.lemma in words.affects
+    if is_relation(token.deprel, "nmod:poss", "compound", "amod"):
+        return not _is_of_party(tree, token.head, precision, words, people)
+    if is_relation(token.deprel, "nmod"):
+        # "six residents of Kherson", "the streets of France"
+        cases = {tree.tokens[c].lemma for c in tree.children(top, "case")}
+        return cases == {"of"} and above.lemma in words.residents
+    return False
+
+
+def _is_of_party(
+    tree: Tree, noun: int, precision: str | None, words: PlaceWords, people: PeopleWords
+) -> bool:
+    """Is it a country's army, strike or minister? Who did or said it is not where."""
+    token = tree.tokens[noun]
+    lemma = token.lemma.lower()
+    if lemma in people.collectives or lemma in people.armed:
+        return True
+    if lemma in words.deeds:
+        return precision in _STATES
+    if people.is_person(lemma) and lemma not in words.residents and precision in _STATES:
+        return True
+    if people.role_of.get(lemma) in _FIGHTERS:
+        return True
+    return token.upos == "PROPN" and lemma not in words.types

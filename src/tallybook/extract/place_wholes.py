@@ -1,0 +1,67 @@
+"""Places named by what they are: "in the state", "across the country", "on that hill"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tallybook.extract.report_places import ReportPlaces
+from tallybook.extract.types import Found
+from tallybook.language.tree import Tree, is_relation
+from tallybook.model import Claim, Place
+
+_PHRASES = ("obl", "nmod", "advmod", "appos")
+_KNOWN = ("det", "nmod:poss")
+_CLAUSES = ("ccomp", "parataxis", "advcl", "acl", "root")
+
+
+def whole_of(claim: Claim, found: Found, base: Place | None, places: ReportPlaces) -> Place | None:
+    """The place so named in the claim's own clause; None where there is none.
+
+    base: what the text was about until here. "The country" is that place's, "the state" the region
+    that holds it; every other such place is somewhere there.
+    """
+    tree, words = found.tree, places.words
+    at = tree.at(claim.start)
+    if at is None:
+        return None
+    speakers = places.speakers(found.sentence.start, found.sentence.end)
+    clause = _clause(tree, at)
+    for token in tree.tokens:
+        if token.lemma not in words.wholes or not is_relation(token.deprel, *_PHRASES):
+            continue
+        cases = list(tree.children(token.index, "case"))
+        located = any(tree.tokens[c].text.lower() in words.locative for c in cases)
+        known = tree.children(token.index, *_KNOWN)
+        spoken = any(start <= token.start < end for start, end in speakers)
+        if not located or not known or spoken or _clause(tree, token.index) != clause:
+            continue
+        first = min(cases + list(known))
+        start, end = tree.tokens[first].start, token.end
+        text = " ".join(t.text for t in tree.tokens[first : token.index + 1])
+        return replace(_held(token.lemma, base, places), text=text, start=start, end=end)
+    return None
+
+
+def _clause(tree: Tree, index: int) -> int:
+    """The head of the clause that a word stands in."""
+    at = index
+    while tree.tokens[at].head >= 0:
+        token = tree.tokens[at]
+        if is_relation(token.deprel, *_CLAUSES) or (
+            token.deprel == "conj" and token.upos == "VERB"
+        ):
+            break
+        at = token.head
+    return at
+
+
+def _held(lemma: str, base: Place | None, places: ReportPlaces) -> Place:
+    if base is None:
+        return Place("")
+    country = base.country
+    if lemma in places.words.nations and country is not None:
+        return places.state(country) or base
+    region = "admin1" in places.words.types_of.get(lemma, frozenset())
+    if region and base.admin1 is not None:
+        return replace(base, name=base.admin1, lat=None, lon=None, precision="admin1")
+    return base

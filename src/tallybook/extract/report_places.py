@@ -1,0 +1,145 @@
+"""The places of a report, and which of them say no place of what a sentence counts."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import overload
+
+from tallybook.catalogue.countries import load_countries
+from tallybook.extract.place_mentions import PlaceMention
+from tallybook.language.place_words import PlaceWords, load_place_words
+from tallybook.language.tree import Tree, is_relation
+from tallybook.model import Attribution, Place
+
+
+class ReportPlaces:
+    """The place mentions of a report, quick to ask for those of a stretch of it."""
+
+    def __init__(
+        self,
+        mentions: Sequence[PlaceMention],
+        attributions: Sequence[Attribution],
+        words: PlaceWords | None = None,
+    ) -> None:
+        self.mentions = mentions
+        self.words = words or load_place_words()
+        self._starts = [mention.start for mention in mentions]
+        self._speakers = sorted(
+            (credit.start, credit.end)
+            for credit in attributions
+            if not _is_happening(credit.text, self.words)
+        )
+
+    def numbers(self, start: int, end: int) -> range:
+        """The numbers of the mentions that begin in `[start, end)` of the text."""
+        return range(bisect_left(self._starts, start), bisect_left(self._starts, end))
+
+    def within(self, start: int, end: int) -> Sequence[PlaceMention]:
+        """The mentions that begin in `[start, end)` of the text."""
+        found = self.numbers(start, end)
+        return self.mentions[found.start : found.stop]
+
+    def state(self, code: str) -> Place | None:
+        """The country of the code as a place without a name in the text."""
+        country = load_countries().by_code.get(code)
+        if country is None:
+            return None
+        return Place("", country.name, (code,), None, country.lat, country.lon, "country")
+
+    def is_capital(self, mention: PlaceMention) -> bool:
+        """Does it name a seat of government, which may stand for it: "Kyiv says"?
+
+        Where something happens in it, it does not.
+        """
+        located = mention.located or mention.hint
+        return not located and load_countries().country_of_capital(mention.place.text) is not None
+
+    def speakers(self, start: int, end: int) -> Sequence[tuple[int, int]]:
+        """The spans of the speakers that begin in `[start, end)` of the text."""
+        first = bisect_left(self._speakers, (start, 0))
+        return self._speakers[first : bisect_left(self._speakers, (end, 0))]
+
+    def without(
+        self, tree: Tree, end: int, own: Sequence[tuple[int, int]], also: frozenset[str]
+    ) -> Sequence[PlaceMention]:
+        """All mentions, those from the tree's start to `end` that say no place put aside.
+
+        Speakers, seats of speakers and the counted people's own words (`own`) are no places of
+        what happened, save where a preposition says so ("people killed in Gaza"), one of `also`
+        too. Put aside, not left out: mentions name each other by their number.
+        """
+        spans = self.speakers(tree.start, end)
+        aside = {
+            number: replace(self.mentions[number], kind="demonym")
+            for number in self.numbers(tree.start, end)
+            if is_in(self.mentions[number], spans)
+            or (is_in(self.mentions[number], own) and not _is_told(self.mentions[number], also))
+            or is_seat(tree, self.mentions[number], self.words)
+        }
+        return _Aside(self.mentions, aside) if aside else self.mentions
+
+
+def _is_told(mention: PlaceMention, also: frozenset[str]) -> bool:
+    return mention.located or mention.before in also
+
+
+def _is_happening(text: str, words: PlaceWords) -> bool:
+    """ "US strikes on Yemen" speak not, whatever verb follows."""
+    said = text.lower().split()
+    if said and said[-1].removesuffix("s") in words.disasters:
+        return True  # "Spain floods: 89 missing"
+    happens = any(
+        word in words.deeds or word in words.events or word.removesuffix("s") in words.deeds
+        for word in said
+    )
+    return happens and any(word in words.locative for word in said)
+
+
+def is_in(mention: PlaceMention, spans: Sequence[tuple[int, int]]) -> bool:
+    """Does the mention begin in one of the spans?"""
+    return any(start <= mention.start < end for start, end in spans)
+
+
+def is_seat(tree: Tree, mention: PlaceMention, words: PlaceWords) -> bool:
+    """ "the health ministry in Sanaa": where the speaker sits is not where it happened.
+
+    "outside the ministry in Sanaa" is.
+    """
+    if not tree.start <= mention.start < tree.end:
+        return False
+    at = tree.at(mention.start)
+    if at is None or tree.tokens[at].head < 0:
+        return False
+    above = tree.tokens[at].head
+    cases = (tree.tokens[c].lemma for c in tree.children(above, "case"))
+    return (
+        is_relation(tree.tokens[at].deprel, "nmod")
+        and tree.tokens[above].lemma in words.seats
+        and not any(case in words.locative for case in cases)
+    )
+
+
+class _Aside(Sequence[PlaceMention]):
+    """A sequence in which some mentions are replaced, without a copy of the rest."""
+
+    def __init__(
+        self, mentions: Sequence[PlaceMention], replaced: Mapping[int, PlaceMention]
+    ) -> None:
+        self._mentions = mentions
+        self._replaced = replaced
+
+    def __len__(self) -> int:
+        return len(self._mentions)
+
+    @overload
+    def __getitem__(self, at: int) -> PlaceMention: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[PlaceMention]: ...
+
+    def __getitem__(self, at: int | slice) -> PlaceMention | Sequence[PlaceMention]:
+        if isinstance(at, slice):
+            return [self[number] for number in range(*at.indices(len(self)))]
+        return self._replaced.get(at, self._mentions[at])
