@@ -73,6 +73,22 @@ def normal_name(text: str) -> str:
     return " ".join(plain.lower().split()).strip(_EDGE)
 
 
+def could_be_name(words: SourceWords, text: str, norm: str) -> bool:
+    """Could the word, with its normal form, stand in a person's name?"""
+    if not text[0].isupper() or norm.endswith("'s"):
+        return False
+    return not (
+        norm in words.titles
+        or norm in words.anonymous
+        or norm in words.naming["articles"]
+        or norm in words.naming["not_names"]
+        or words.states.party(norm)
+        or text in words.cased
+        or norm in words.by_alias
+        or (len(text) > 1 and text.isupper() and len(text) <= 5)
+    )
+
+
 def _words(path: str, data: Mapping[str, Any], key: str) -> tuple[str, ...]:
     values = data.get(key, [])
     if not isinstance(values, list) or not all(isinstance(value, str) for value in values):

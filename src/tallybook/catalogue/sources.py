@@ -12,10 +12,18 @@ from tallybook.catalogue.source_words import (
     Entry,
     Organ,
     SourceWords,
+    could_be_name,
     load_source_words,
     normal_name,
 )
-from tallybook.catalogue.speakers import Context, Identity, Word, singular, without_article
+from tallybook.catalogue.speakers import (
+    Context,
+    Identity,
+    Word,
+    head_of,
+    singular,
+    without_article,
+)
 from tallybook.model import Source, SourceKind
 
 _SHORT: Final = 2
@@ -114,7 +122,7 @@ class SourceCatalogue:
         run: list[Word] = []
         best: list[Word] = []
         for word in (*words, None):
-            if word is not None and self._could_be_name(word):
+            if word is not None and could_be_name(self.words, word.text, word.norm):
                 run.append(word)
                 continue
             if word is not None and run and word.norm in self.words.naming["particles"]:
@@ -122,10 +130,13 @@ class SourceCatalogue:
                 continue
             while run and run[-1].norm in self.words.naming["particles"]:
                 run.pop()
-            if len(run) > len(best) and not self._is_behind(words, run):
+            if word is not None and word.text[0].isupper() and word.norm.endswith(("'s", "’s")):
+                run = []  # "Papua New Guinea's office": part of an owner's name
+            longer = len(run) > len(best) and not self._is_behind(words, run)
+            if longer and not self._names_institution(run):
                 best = run
             run = []
-        if len(best) < 2 or self._names_institution(best) or self._goes_on(words, best):
+        if len(best) < 2 or self._goes_on(words, best):
             return ""
         return " ".join(word.text for word in best)
 
@@ -141,21 +152,6 @@ class SourceCatalogue:
             return False
         rest = [word for word in after[1:4] if word.text[0].isupper()]
         return bool(rest) and self._names_institution(rest)
-
-    def _could_be_name(self, word: Word) -> bool:
-        if not word.text[0].isupper() or word.norm.endswith("'s"):
-            return False
-        bare = word.norm
-        return not (
-            bare in self.words.titles
-            or bare in self.words.anonymous
-            or bare in self.words.naming["articles"]
-            or bare in self.words.naming["not_names"]
-            or self.words.states.party(bare)
-            or word.text in self.words.cased
-            or bare in self.words.by_alias
-            or (len(word.text) > 1 and word.text.isupper() and len(word.text) <= 5)
-        )
 
     def _names_institution(self, words: list[Word]) -> bool:
         norms = [word.norm for word in words]
@@ -225,7 +221,7 @@ class SourceCatalogue:
 
     def _described(self, text: str, words: list[Word], party: str | None) -> Identity:
         """An institution by its state and organ, or an unnamed speaker by what he is."""
-        head = self._head(words)
+        head = head_of(words, self.words.naming, self.words.anonymous)
         plain = without_article(text)
         anonymous = self.words.anonymous.get(words[head].norm.removesuffix("'s"))
         spokes = words[head].norm.startswith(tuple(self.words.naming["spokes"]))
@@ -235,6 +231,8 @@ class SourceCatalogue:
             )
             if institution is not None:
                 return institution
+        if (owner := self._owner_of_numbers(words, head, party)) is not None:
+            return owner
         if anonymous is not None:
             return Identity(
                 Source(plain, SourceKind.ANONYMOUS, party),
@@ -251,21 +249,20 @@ class SourceCatalogue:
         kind = SourceKind.NAMED if named and not unknown else SourceKind.ANONYMOUS
         return Identity(Source(plain, kind, party), "", frozenset({words[head].norm}))
 
+    def _owner_of_numbers(self, words: list[Word], head: int, party: str | None) -> Identity | None:
+        """The institution of "UN figures", "health ministry data", "data from the ministry"."""
+        if words[head].norm not in self.words.naming["numbers"]:
+            return None
+        behind = words[head + 1 :]
+        if behind and behind[0].norm in self.words.naming["from_owner"]:
+            return self._institution(behind[1:], party)
+        return self._institution(words[:head], party)
+
     def _is_organ(self, words: list[Word], party: str | None) -> bool:
         """Do the words end in the name of an organ, though its last alone names officials?"""
         norms = [word.norm.removesuffix("'s").rstrip("'") for word in words]
         runs = [" ".join(norms[at:]) for at in range(len(norms) - 1)]
         return any(run in self.words.organs or (party, run) in self.words.by_state for run in runs)
-
-    def _head(self, words: list[Word]) -> int:
-        """The last word before the first preposition: "officials" of "officials in Gaza"."""
-        for at, word in enumerate(words):
-            if at and word.norm in self.words.naming["after_head"]:
-                return at - 1
-            participle = word.text.endswith(tuple(self.words.naming["participles"]))
-            if at and participle and words[at - 1].norm in self.words.anonymous:
-                return at - 1  # "officials installed by the occupiers"
-        return len(words) - 1
 
     def _institution(self, words: list[Word], party: str | None) -> Identity | None:
         norms = [word.norm.removesuffix("'s").rstrip("'") for word in words]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from tallybook.model import Source
@@ -35,6 +36,25 @@ class Word:
     text: str
     norm: str
     start: int
+
+
+def head_of(
+    words: Sequence[Word], naming: Mapping[str, frozenset[str]], unnamed: Container[str]
+) -> int:
+    """The last word before the first preposition: "officials" of "officials in Gaza".
+
+    naming: the words of naming.toml. unnamed: nouns for unnamed speakers.
+    """
+    for at, word in enumerate(words):
+        if at and word.norm in naming["after_head"]:
+            return at - 1
+        if (
+            at
+            and word.text.endswith(tuple(naming["participles"]))
+            and words[at - 1].norm in unnamed
+        ):
+            return at - 1  # "officials installed by the occupiers"
+    return len(words) - 1
 
 
 def singular(noun: str) -> str:

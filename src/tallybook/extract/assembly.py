@@ -100,7 +100,8 @@ def assemble(found: Sequence[Found], context: ReportContext) -> Iterator[Claim]:
             if count.measure != "money":
                 claim = placed.carry_to(claim, sentence, context.places)
                 claim = dated.carry_to(claim, sentence)
-            chain = with_local_party(claim.attribution, claim.place, context.kit.words.people)
+            where = claim.place or context.places.home
+            chain = with_local_party(claim.attribution, where, context.kit.words.people)
             claim = replace(claim, attribution=chain)
             by_span[(count.start, count.end)] = claim
             told.append(claim)

@@ -55,7 +55,8 @@ def _owners(
     """The parties that each way of saying gives, the surest first."""
     if count.whole is not None or _is_some_of(tree, count):
         yield _said_to_be(tree, count, words)
-    if _is_own(tree, count, said):
+    is_figure = count.way is not Way.TOLL and count.mention is not None
+    if is_figure and _is_own(tree, count, said):
         yield _antecedent(tree, count, chain, words)
     if count.way in (Way.LOSS, Way.NOUN) and tree.tokens[count.trigger].upos == "NOUN":
         yield _possessor(tree, count.trigger, words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from tallybook.extract.place_country import with_country
@@ -12,13 +12,15 @@ from tallybook.extract.place_mentions import PlaceMention
 from tallybook.extract.place_wholes import whole_of
 from tallybook.extract.report_places import ReportPlaces, is_in
 from tallybook.extract.types import Found
-from tallybook.model import Claim, Place
+from tallybook.model import Claim, Place, Scope
+from tallybook.model.containment import FORCE_ROLES
 
 _NEAR: Final = 2
 """So many sentences on, a claim still is about the place of the claim before it."""
 _REACH: Final = 600
 """So many characters on, a sentence still is about the place named last."""
 _FROM_DATELINE: Final = 1500
+_RECENT: Final = timedelta(days=60)
 _OPENING: Final = 3
 _SMALL: Final = frozenset({"place", "admin1"})
 
@@ -35,15 +37,21 @@ class LastPlace:
     def carry_to(self, claim: Claim, found: Found, places: ReportPlaces) -> Claim:
         """The claim with the place of what stands right before, where its sentence names none."""
         place = claim.place
+        if _is_recalled(claim):
+            # another happening, elsewhere: it neither takes a place nor leaves one
+            return claim if place is None else _placed(claim, place, found, places)
+        if place is None and claim.scope is Scope.CUMULATIVE:
+            # "Nepal's authority now counts 178": the toll of all, wherever the text is just then
+            place = _own_of_speakers(claim, found, places)
         if place is None and not _names_any(found, places):
             base = self._before(claim, found, places)
             place = whole_of(claim, found, base, places) or base
-        place = place or _own_of_speakers(found, places) or _dateline(found, places)
+        place = place or _own_of_speakers(claim, found, places) or _dateline(claim, found, places)
         if place is None:
             return claim
         self._place, self._index, self._post = place, found.index, claim.post
         self._at = claim.start
-        return replace(claim, place=with_country(place, found, places))
+        return _placed(claim, place, found, places)
 
     def _before(self, claim: Claim, found: Found, places: ReportPlaces) -> Place | None:
         """The place of the last claim or, where one is named after it, of the sentence before."""
@@ -52,6 +60,18 @@ class LastPlace:
         if self._place is not None and near and (named is None or named.start < self._at):
             return self._place
         return None if named is None else _as_named(named)
+
+
+def _placed(claim: Claim, place: Place, found: Found, places: ReportPlaces) -> Claim:
+    return replace(claim, place=with_country(place, found, places))
+
+
+def _is_recalled(claim: Claim) -> bool:
+    """Is it of a time well before the report, as the history at an article's end is?"""
+    last = None if claim.period is None else claim.period.last
+    if last is None or claim.published is None:
+        return False
+    return claim.scope is not Scope.CURRENT and claim.published - last > _RECENT
 
 
 def _named_before(found: Found, places: ReportPlaces) -> PlaceMention | None:
@@ -64,7 +84,8 @@ def _named_before(found: Found, places: ReportPlaces) -> PlaceMention | None:
     begin = max(0, sentence.start - _REACH)
     if sentence.block.time is not None:
         begin = max(begin, sentence.block.start)
-    here = places.within(begin, sentence.start)
+    here = [m for m in places.within(begin, sentence.start) if not _is_dateline(m, found)]
+    here = [m for m in here if not places.is_seat(m)]
     speakers = places.speakers(begin, sentence.start)
     named = [m for m in here if is_about(m, places) and not is_in(m, speakers)]
     named = named or [m for m in here if _is_small(m) and (m.located or m.domestic)]
@@ -123,8 +144,14 @@ def _names_any(found: Found, places: ReportPlaces) -> bool:
     )
 
 
-def _own_of_speakers(found: Found, places: ReportPlaces) -> Place | None:
-    """ "the mayor of Dnipro", "Zambia's disaster unit": who speaks of his own place."""
+def _own_of_speakers(claim: Claim, found: Found, places: ReportPlaces) -> Place | None:
+    """ "the mayor of Dnipro", "Zambia's disaster unit": who speaks of his own place.
+
+    Armies and those who count another's people speak of what happens elsewhere; where a ministry
+    has its seat says nothing.
+    """
+    if claim.of.role in FORCE_ROLES:
+        return None
     start, end = found.sentence.start, found.sentence.end
     tree = found.tree
     own = [m for m in places.within(start, end) if m.domestic and m.kind in ("toponym", "embedded")]
@@ -132,20 +159,27 @@ def _own_of_speakers(found: Found, places: ReportPlaces) -> Place | None:
         words = {tree.tokens[i].lemma.lower() for i in tree.covering(begin, stop)}
         if words & places.words.locals and not words & places.words.foreign:
             own += [m for m in places.within(begin, stop) if m.kind in ("toponym", "embedded")]
-        else:
-            # "the army's control room in Savar"
-            own += [m for m in places.within(begin, stop) if _is_small(m) and m.located]
     own = [m for m in own if m.place.precision != "region"]
     if not own or len({m.place.countries for m in own}) != 1:
+        return None
+    if not set(claim.of.parties) <= set(own[0].place.countries):
         return None
     return _as_named(own[0])
 
 
-def _dateline(found: Found, places: ReportPlaces) -> Place | None:
-    """Where the report was written, if it begins with that and not far before the sentence."""
+def _dateline(claim: Claim, found: Found, places: ReportPlaces) -> Place | None:
+    """Where the report was written, if it begins with that and not far before the sentence.
+
+    Not for a running toll, which is of the whole happening, and never a capital: there reports are
+    written about all the country, and about others.
+    """
+    if claim.scope is Scope.CUMULATIVE:
+        return None
     begin = max(0, found.sentence.start - _FROM_DATELINE)
     first = next(iter(places.within(begin, found.sentence.end)), None)
     if first is None or not _is_dateline(first, found) or first.place.precision == "country":
+        return None
+    if places.is_capital(first):
         return None
     return _as_named(first)
 

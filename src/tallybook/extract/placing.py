@@ -120,7 +120,7 @@ def _hinted(text: str, found: Found, count: Count, places: ReportPlaces) -> list
         if ((mention.hint or _is_held(mention, places)) and not is_in(mention, speakers))
         or _is_host(found.tree, mention, count, places)
         or (found.sentence.is_headline and _is_of_headline(found.tree, mention))
-        or _is_label(text, found, mention)
+        or (_is_label(text, found, mention) and not _is_desk(mention, count, places))
     ]
 
 
@@ -128,6 +128,12 @@ def _is_label(text: str, found: Found, mention: PlaceMention) -> bool:
     """ "Taroudant: 492 dead." """
     opens = text[found.sentence.start : mention.phrase_start].strip(_BULLETS) == ""
     return opens and text[mention.phrase_end : mention.phrase_end + 2].strip() == ":"
+
+
+def _is_desk(mention: PlaceMention, count: Count, places: ReportPlaces) -> bool:
+    """ "KATHMANDU: The toll rose to 176": where the report was written, not where it happened."""
+    whole = places.is_capital(mention) or "toll" in count.rule
+    return mention.place.text.isupper() and whole
 
 
 def _is_held(mention: PlaceMention, places: ReportPlaces) -> bool:

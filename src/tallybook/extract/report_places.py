@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import overload
 
 from tallybook.catalogue.countries import load_countries
@@ -48,6 +49,13 @@ class ReportPlaces:
             return None
         return Place("", country.name, (code,), None, country.lat, country.lon, "country")
 
+    @cached_property
+    def home(self) -> Place | None:
+        """The one country of all places that the report names; None where it names several."""
+        named = {m.place.countries for m in self.mentions if m.kind == "toponym"} - {()}
+        codes = next(iter(named)) if len(named) == 1 else ()
+        return self.state(codes[0]) if len(codes) == 1 else None
+
     def is_capital(self, mention: PlaceMention) -> bool:
         """Does it name a seat of government, which may stand for it: "Kyiv says"?
 
@@ -55,6 +63,11 @@ class ReportPlaces:
         """
         located = mention.located or mention.hint
         return not located and load_countries().country_of_capital(mention.place.text) is not None
+
+    def is_seat(self, mention: PlaceMention) -> bool:
+        """ "The health ministry in Sanaa": a capital, named for who sits there."""
+        capital = load_countries().country_of_capital(mention.place.text)
+        return mention.domestic and capital is not None
 
     def speakers(self, start: int, end: int) -> Sequence[tuple[int, int]]:
         """The spans of the speakers that begin in `[start, end)` of the text."""

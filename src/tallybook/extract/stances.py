@@ -92,7 +92,8 @@ class _Reader:
             token = tree.tokens[index]
             said = token.text.lower().split()
             classed = self.measure in self.small["classed"] and set(said) & self.small["classes"]
-            if self._is_lifted(index) or (classed and self.is_credited):
+            active = token.upos == "VERB" and tree.children(index, "obj")  # "set fire to 70 cars"
+            if active or self._is_lifted(index) or (classed and self.is_credited):
                 continue
             for stance, lists in self.words.qualifiers.items():
                 listed = set(said) & self._meant(lists.adjectives)

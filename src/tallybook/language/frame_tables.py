@@ -62,6 +62,7 @@ class Arguments:
 class Telling:
     """Is it told as a thing that happened?"""
 
+    supposed: Words
     past: Words
     past_only: Words
     present: Words
@@ -134,6 +135,10 @@ class Repeats:
 class Parts:
     """Sub-counts and their wholes."""
 
+    shared: Words
+    finding: Words
+    bodies: Words
+    degrees: Words
     loose: Words
     among: Words
     excepted: Words
@@ -202,6 +207,8 @@ class Sufferers:
 class Refusals:
     """What a frame reads, but the sentence does not say happened."""
 
+    sending: Words
+    returning: Words
     attempts: Words
     designs: Words
     more: Words

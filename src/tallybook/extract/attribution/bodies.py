@@ -14,6 +14,7 @@ from tallybook.model import SourceKind
 
 _PERSONAL = frozenset({"person", "document", ""})
 _BACK = 2
+_OWNING = ("'s ", "\u2019s ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,8 @@ def find_bodies(text: str, trees: Sequence[Tree], catalogue: SourceCatalogue) ->
             for token in tree.tokens
             if token.upos in {"NOUN", "PROPN"} and token.text.lower() in nouns
         ]
-        heads += [at for at in _named_heads(text, tree, catalogue) if at not in heads]
-        for at in sorted(heads):
+        heads += _named_heads(text, tree, catalogue)
+        for at in sorted(set(heads)):
             body = _body(text, tree, number, at, catalogue)
             if body is not None:
                 yield body
@@ -52,6 +53,12 @@ def _named_heads(text: str, tree: Tree, catalogue: SourceCatalogue) -> Iterator[
                 if not name.first <= tree.tokens[at].head <= name.last:
                     yield at
                     break
+    for token in tree.tokens:  # names that the parser marked in part or not at all
+        if is_relation(token.deprel, "nsubj") and token.text[:1].isupper():
+            span = source_span(tree, token.index, set(), text)
+            words = text[slice(*span)].split(",")[0] if span is not None else token.text
+            if catalogue.entry(catalogue.match(words, Context(person="")).name) is not None:
+                yield token.index
 
 
 def _body(text: str, tree: Tree, number: int, at: int, catalogue: SourceCatalogue) -> Body | None:
@@ -63,11 +70,15 @@ def _body(text: str, tree: Tree, number: int, at: int, catalogue: SourceCatalogu
         return None
     words = text[span[0] : span[1]]
     identity = catalogue.identify(words, Context(person=""))
+    if identity.kind in _PERSONAL and (owner := owner_in(words)):
+        identity = catalogue.identify(owner, Context(person=""))  # "the agency's chief, Ana Lund"
     if identity.kind in _PERSONAL or identity.source.kind is not SourceKind.NAMED:
         return None
-    is_subject = is_relation(head.deprel, "nsubj") and head.head == tree.root()
-    told = frozenset(normal_name(words).split())
-    return Body(span[0], number, identity, told, is_subject)
+    root, verb = tree.root(), tree.tokens[head.head]
+    told = verb.head == root and is_relation(verb.deprel, "ccomp") and verb.index < root
+    is_subject = is_relation(head.deprel, "nsubj") and (head.head == root or told)
+    names = frozenset(normal_name(words).split())
+    return Body(span[0], number, identity, names, is_subject)
 
 
 def last_subject(bodies: Sequence[Body], tree: int, before: int) -> Body | None:
@@ -96,6 +107,25 @@ def named_fully(bodies: Sequence[Body], plain: str, head: str, before: int) -> I
     return next(iter(later.values())) if len(later) == 1 else None
 
 
+def named_since(
+    bodies: Sequence[Body], plain: str, head: str, since: tuple[int, int], before: int
+) -> Identity | None:
+    """The body of its own name that "the agency" is short for, named in a later sentence.
+
+    since: sentence and place of the last speaker whom the words fit.
+    """
+    tree, start = since
+    fitting = [
+        one.identity
+        for one in bodies
+        if start < one.start < before
+        and one.tree > tree
+        and head in one.identity.called
+        and not differ_in_seat(plain, one.identity.source.name)
+    ]
+    return fitting[-1] if fitting else None
+
+
 def differ_in_seat(words: str, name: str) -> bool:
     """ "the ministry in Aden" is not the one in Sanaa."""
     ours, theirs = _seat(words), _seat(name)
@@ -105,6 +135,11 @@ def differ_in_seat(words: str, name: str) -> bool:
 def _seat(name: str) -> str:
     """Where a body sits, by its name: "aden" of "Ministry of Health in Aden"."""
     return name.lower().rpartition(" in ")[2] if " in " in name else ""
+
+
+def owner_in(words: str) -> str:
+    """ "The agency" of "The agency's chief, Ana Lund"; "" where nobody owns anything."""
+    return next((words.split(mark)[0] for mark in _OWNING if mark in words), "")
 
 
 def timeless(words: str, small: Mapping[str, frozenset[str]]) -> str:

@@ -57,6 +57,13 @@ class VerbContents:
             found = self._outer_clause(verb)
             if found:
                 return found
+        for hearer in tree.children(verb, "obl"):  # "wrote to X that C"
+            for child in tree.children(hearer, "acl"):
+                first = tree.tokens[min(tree.subtree(child))]
+                has_doer = any(at != first.index for at in tree.children(child, "nsubj"))
+                is_hearer = hearer > verb and cases_of(tree, hearer) & self.cues.words["to"]
+                if is_hearer and has_doer and first.lemma in self.cues.words["that"]:
+                    return set(tree.subtree(child))
         for child in tree.children(verb, "parataxis"):
             if child > verb and self._marked_between(verb, child) and not self._speaks(child):
                 return set(tree.subtree(child))

@@ -102,7 +102,9 @@ class Figures:
             if child < verb or is_relation(token.deprel, *_NOT_SAID):
                 continue
             if is_relation(token.deprel, "conj") and token.upos in {"VERB", "AUX"}:
-                break
+                reduced = tree.children(child, "nsubj:pass") and not tree.children(child, "aux")
+                if not reduced:
+                    break  # but "reported minor damage and two men hurt" goes on
             groups = self.cues.verbs.get(token.lemma, ())
             against = cases_of(self.tree, child) & self.cues.words["against"]
             speaks = any("clause" in group.takes for group in groups)

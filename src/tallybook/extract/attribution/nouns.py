@@ -84,7 +84,8 @@ class NounReader:
                 and cases & words["figure_of"]
                 and any(tree.tokens[at].upos == "NUM" for at in below)
             ):
-                return set(below)
+                behind = {one for at in tree.children(word, "acl") for one in tree.subtree(at)}
+                return set(below) | {at for at in behind if at > max(below)}
         return set()
 
     def _standing(self, word: int, group: NounCue) -> set[int]:
@@ -154,6 +155,9 @@ class NounReader:
             return subject(tree, word, self.cues.words)
         token = tree.tokens[word]
         head = tree.tokens[token.head].lemma if token.head >= 0 else ""
+        if is_relation(token.deprel, "obl") and head in self.cues.verbs:
+            found = subject(tree, token.head, self.cues.words)  # "said in a note that C"
+            return found if found not in content else None
         if is_relation(token.deprel, "obj") and head in self.cues.words["light"]:
             found = subject(tree, token.head, self.cues.words)
             return found if found not in content else None

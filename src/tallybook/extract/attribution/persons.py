@@ -19,13 +19,17 @@ _BEFORE_NAMES: Final = frozenset({"NOUN", "ADJ", "PROPN", "PART"})
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Somebody whom a sentence is about: where, and by name or by what he is."""
+    """Somebody whom a sentence is about: where, and by name or by what he is.
+
+    tells: the sentence has him give, release, show … something: he speaks.
+    """
 
     start: int
     tree: int
     name: str | None
     identity: Identity | None
     is_plural: bool = False
+    tells: bool = False
 
 
 class Persons:
@@ -117,6 +121,7 @@ class Persons:
                 start = tree.tokens[head].start
                 named = [tree.name_at(at) for at in (head, *tree.children(head, "appos"))]
                 full = [name for name in named if name is not None and name.kind == "PER"]
+                full = full or list(self._parted(tree, head))
                 for name in full[:1]:
                     words = self.text[tree.tokens[name.first].start : tree.tokens[name.last].end]
                     known = self.of_surname(words) or (words if name.last > name.first else None)
@@ -129,7 +134,17 @@ class Persons:
                 elif not full and (identity := self._described(tree, head)) is not None:
                     noun = tree.tokens[head].text.lower()
                     plural = singular(noun) != noun
-                    yield Subject(start, number, None, identity, plural)
+                    tells = tree.tokens[tree.root()].lemma in self._words["giving"]
+                    yield Subject(start, number, None, identity, plural, tells)
+
+    def _parted(self, tree: Tree, head: int) -> Iterator[Name]:
+        """The name between commas before the verb: "a doctor in the town, Ana Lund, gave"."""
+        verb = tree.tokens[head].head
+        for name in tree.names:
+            if name.kind == "PER" and head < name.first < name.last == verb - 2:
+                commas = {tree.tokens[at].text for at in (name.first - 1, name.last + 1)}
+                if commas == {","}:
+                    yield name
 
     def _described(self, tree: Tree, head: int) -> Identity | None:
         """One unnamed person, by his office or kind: "Onda's police chief"."""
@@ -155,6 +170,12 @@ class Persons:
     def _is_institution(self, words: str) -> bool:
         identity = self.catalogue.identify(words, Context(person=""))
         return identity.kind not in {"", "person"}
+
+
+def may_be_person(identity: Identity) -> bool:
+    """Is it a person, or somebody unnamed who could be ("one of the sources")?"""
+    unnamed = identity.kind == "" and identity.source.kind is SourceKind.ANONYMOUS
+    return identity.kind == "person" or unnamed
 
 
 def _is_owner(tree: Tree, last: int) -> bool:

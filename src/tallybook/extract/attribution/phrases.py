@@ -135,7 +135,9 @@ class PhraseReader:
         nouns = self.cues.phrases["owned"]
         prepositions = self.cues.phrases["owned_prepositions"]
         for token in tree.tokens:
-            if token.lemma not in nouns or not is_relation(token.deprel, "obl", "nmod"):
+            said = token.lemma in nouns and is_relation(token.deprel, "obl", "nmod")
+            verbal = lowered[token.index] in nouns and token.upos == "VERB"  # "by X's reckoning"
+            if not said and not verbal:
                 continue
             cases = tree.children(token.index, "case")
             owners = tree.children(token.index, "nmod:poss")
@@ -167,7 +169,9 @@ class PhraseReader:
                     token.index,
                     (tree.tokens[cases[0]].start, token.end),
                     spans,
-                    "estimate" if token.lemma in self.cues.words["guesses"] else "say",
+                    "estimate"
+                    if {token.lemma, lowered[token.index]} & self.cues.words["guesses"]
+                    else "say",
                     True,
                     source,
                     owner,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -9,6 +10,9 @@ from typing import Final
 from tallybook.language.tree import Tree
 
 Span = tuple[int, int]
+
+_ABBREVIATED: Final = re.compile(r"(?:^|(?<![^\W\d_]))(?:[A-Z]\.){2,}$")
+"""The stop of "the U.N." is its own."""
 
 _LEADING: Final = " \t\n\u00a0,;:.)]–—―-"
 _TRAILING: Final = " \t\n\u00a0,;:.([–—―-"
@@ -68,7 +72,7 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
     """
     while start < end and text[start] in _LEADING:
         start += 1
-    while start < end and text[end - 1] in _TRAILING:
+    while start < end and text[end - 1] in _TRAILING and not _ABBREVIATED.search(text, start, end):
         end -= 1
     while end - start > 1 and text[end - 1] in "“‘" + " ":
         end -= 1

@@ -14,9 +14,10 @@ from tallybook.extract.attribution.bodies import (
     find_bodies,
     last_subject,
     named_fully,
+    named_since,
     timeless,
 )
-from tallybook.extract.attribution.persons import Persons
+from tallybook.extract.attribution.persons import Persons, may_be_person
 from tallybook.extract.attribution.spans import Credit
 from tallybook.language.cues import Cues
 from tallybook.language.tree import Tree, is_relation
@@ -24,7 +25,6 @@ from tallybook.model import Source, SourceKind
 
 _NEAR: Final = 3
 _BACK: Final = 60
-_NOBODY: Final = Identity(Source("", SourceKind.ANONYMOUS), "")
 _OUTLET: Final = Identity(Source("outlet", SourceKind.OUTLET), "masthead")
 
 
@@ -47,6 +47,9 @@ class Speakers:
     ) -> None:
         self.text, self.trees, self.catalogue = text, trees, catalogue
         self._words, self._own = cues.words, cues.phrases["own"]
+        self._papers = frozenset(
+            noun for noun, groups in cues.nouns.items() if any(group.credits for group in groups)
+        )
         self._body_nouns = catalogue.body_nouns
         self._persons = Persons(text, trees, catalogue, cues.words)
         self._bodies = list(find_bodies(text, trees, catalogue))
@@ -73,17 +76,26 @@ class Speakers:
         tree = self.trees[credit.tree]
         plain = normal_name(words)
         lowered = words.lower().strip()
+        if any(lowered in self._words[name] for name in ("he", "they", "it")):
+            words = lowered  # who stays unresolved has no name
         if (lowered in self._words["we"] and not words.isupper()) or lowered == "i":
             return _OUTLET
         if any(phrase in self._unseen(lowered) for phrase in self._own):
             return _OUTLET
-        identity = self._pronoun(lowered, credit, span)
+        identity = self._pronoun(self._owner(lowered), credit, span)
         if identity is None and lowered in self._words["who"]:
             identity = self._antecedent(tree, credit)
         if identity is None:
             identity = self._phrase(words, plain, tree, credit, span)
         self._remember(credit, span, identity, words)
         return identity
+
+    def _owner(self, words: str) -> str:
+        """ "his" of "his statement", which he speaks by; other words as they are."""
+        first, _, rest = words.partition(" ")
+        head = self._head_noun(rest.replace(",", ", "))
+        owned = first in self._words["whose"] and head in self._papers
+        return first if owned else words
 
     def _unseen(self, words: str) -> str:
         """ "an internal report" of "an internal report seen by this newspaper"."""
@@ -103,20 +115,18 @@ class Speakers:
             said = self._last_mention(span[0], lambda m: m.identity.kind != "person")
             if about is not None and (said is None or about.start > said.start):
                 return about.identity
-            return said.identity if said is not None else _NOBODY
+            return said.identity if said is not None else None
         return None
 
     def _one_person(self, before: int, tree: int) -> Identity | None:
         """Whom "he" stands for: who spoke last, or whom a sentence since then is about."""
-        spoke = self._last_mention(
-            before, lambda m: m.identity.kind == "person" and not m.is_plural
-        )
+        spoke = self._last_mention(before, lambda m: may_be_person(m.identity) and not m.is_plural)
         about = self._persons.last_subject(before)
         if about is not None and about.tree >= tree - _NEAR:
             since = spoke is None or (about.tree > spoke.tree and about.tree < tree)
             if since and about.name is not None:
                 return self._named(about.name)
-            if since and spoke is None:
+            if since and (spoke is None or about.tells):
                 return about.identity
         if spoke is not None:
             return spoke.identity
@@ -201,13 +211,13 @@ class Speakers:
 
     def _points_back(self, words: str, identity: Identity) -> bool:
         """Are these the words for somebody already named: "the agency", "the Ukrainian agency"?"""
-        first = words.split()[0].lower()
-        if self.catalogue.entry(identity.source.name) is not None or identity.kind == "government":
+        source, kind = identity.source, identity.kind
+        person = kind == "person" and source.kind is SourceKind.NAMED
+        if person or kind == "government" or self.catalogue.entry(source.name) is not None:
             return False
-        if first in self._words["definite"]:
+        if words.split()[0].lower() in self._words["definite"]:
             return True
-        short = len(words.split()) <= 2
-        return short and identity.kind == "ministry" and not identity.source.party
+        return len(words.split()) <= 2 and kind == "ministry" and not source.party
 
     def _called(self, plain: str, identity: Identity, before: int) -> Identity | None:
         head = self._head_noun(plain)
@@ -222,7 +232,10 @@ class Speakers:
             own = self._head_noun(normal_name(known.source.name))
             fits = self._is_plural(head) == mention.is_plural or known.kind != "person"
             if fits and (head in known.called or head == own):
-                return known
+                nearer = named_since(
+                    self._bodies, plain, head, (mention.tree, mention.start), before
+                )
+                return nearer or known
         return None
 
     def _in_small_letters(self, words: str, tree: Tree, span: tuple[int, int]) -> str:

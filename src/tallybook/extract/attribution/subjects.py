@@ -130,6 +130,8 @@ def _head_of(tree: Tree, run: list[int]) -> int | None:
     nominal = [index for index in run if tree.tokens[index].upos in _NOMINAL]
     inside = set(run)
     heads = [index for index in nominal if tree.tokens[index].head not in inside]
+    if not heads and nominal and tree.tokens[top := tree.tokens[nominal[-1]].head].upos == "NUM":
+        return top  # "one of the sources"
     return heads[0] if heads else (nominal[-1] if nominal else None)
 
 

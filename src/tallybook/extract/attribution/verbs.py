@@ -101,6 +101,8 @@ class VerbReader:
 
     def _credit(self, verb: int, group: VerbCue, words: set[int], passive: bool) -> Credit | None:
         words = words - {verb}
+        if passive and (by := agent(self.tree, verb, self.cues.words["by"])) is not None:
+            words -= set(self.tree.subtree(by))
         content = pieces(self.tree, words, self.text)
         if not content:
             return None
@@ -130,6 +132,9 @@ class VerbReader:
             words = words - set(self.tree.subtree(head)) if head is not None else words
             if not (content := pieces(self.tree, words, self.text)):
                 return None
+        if head is not None and not passive and (other := self._behind_count(verb, head, words)):
+            words = words | set(range(min(self.tree.subtree(head)), min(self.tree.subtree(other))))
+            head, content = other, pieces(self.tree, words, self.text)
         if head is not None:
             source = source_span(self.tree, head, words | {verb}, self.text)
         act, credited = group.act, group.credits
@@ -139,6 +144,14 @@ class VerbReader:
             act, credited = "deny", True
         cue = self.cue_span(verb)
         return Credit(self.number, verb, cue, content, act, credited, source, head)
+
+    def _behind_count(self, verb: int, head: int, words: set[int]) -> int | None:
+        """ "C, among them three medics, the mayor, Ivo Petz, said": the mayor, not the medics."""
+        tree = self.tree
+        if not (words and min(words) < head < verb and tree.children(head, "nummod")):
+            return None
+        beside = tree.children(head, "appos")
+        return next((at for at in beside if tree.children(at, "det") and at < verb), None)
 
     def _tells_nothing(self, words: set[int], group: VerbCue) -> bool:
         """Is the content of a verb of speech without a verb and short: the day before it?"""

@@ -63,7 +63,11 @@ def admits(
     if words.roles:
         if any(people.role_of.get(lemma) in words.roles for lemma in lemmas):
             return True
-        if token.head >= 0 and tree.tokens[token.head].lemma in people.collectives:
+        above = tree.tokens[token.head].lemma if token.head >= 0 else ""
+        if token.upos == "NUM" and above in people.collectives | people.groups:
+            # "a company of 150 serves with the battalion"
+            return any(t.lemma in people.armed for t in tree.tokens if t.index != token.head)
+        if above in people.collectives:
             return is_demonym(token.text)  # "a battalion of 800 Kenyans"
         return token.lemma in people.men and any(t.lemma in people.armed for t in tree.tokens)
     if any(lemma in words.not_objects for lemma in lemmas):

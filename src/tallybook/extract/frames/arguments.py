@@ -22,6 +22,7 @@ from tallybook.extract.frames.clauses import (
     subject_of,
 )
 from tallybook.extract.frames.instruments import done_with
+from tallybook.extract.frames.members import left_in_state, members_of, supposed
 from tallybook.extract.frames.sharing import (
     before_brackets,
     companions,
@@ -66,6 +67,8 @@ def _direct(tree: Tree, trigger: Trigger, forms: FrameWords) -> Iterator[Argumen
         yield from _adjective(tree, trigger.index, forms)
     elif trigger.way is Way.IDIOM:
         yield from _idiom(tree, trigger, forms)
+    elif trigger.way is Way.NEGATED_VERB and _is_sought(tree, trigger.index, forms):
+        yield Argument(tree.tokens[trigger.index].head, "relative-clause")
     elif trigger.way is Way.NEGATED_VERB:
         yield from (_object_verb if is_passive(tree, trigger.index, forms) else _subject_verb)(
             tree, trigger.index, forms
@@ -139,24 +142,17 @@ def _object_verb(tree: Tree, verb: int, forms: FrameWords) -> Iterator[Argument]
             yield Argument(token.head, "number-before-participle")
 
 
+def _is_sought(tree: Tree, verb: int, forms: FrameWords) -> bool:
+    """ "Nine hikers whom we cannot account for": said of the hikers by others."""
+    subjects = tree.children(verb, "nsubj")
+    if tree.tokens[verb].deprel != "acl:relcl" or not subjects:
+        return False
+    return not any(tree.tokens[one].lemma in forms.grammar.relatives for one in subjects)
+
+
 def _members(tree: Tree, noun: int, forms: FrameWords) -> Iterator[Argument]:
-    """ "Six teachers were among those killed", "Among the dead are two nuns"."""
-    cases = {tree.tokens[c].lemma for c in tree.children(noun, "case")}
-    if not cases & forms.parts.among:
-        return
-    head = tree.tokens[noun].head
-    subjects = tree.children(noun, "nsubj")
-    if (
-        not subjects
-        and head >= 0
-        and (tree.tokens[head].lemma in forms.grammar.be or tree.children(head, "cop"))
-    ):
-        subjects = tree.children(head, "nsubj") or (head,)
-    elif not subjects and head < 0:
-        subjects = tree.children(noun, "nmod", "appos", "parataxis", "obj")
-    for subject in subjects:
-        if subject != noun:
-            yield Argument(subject, "member-of-those")
+    for member in members_of(tree, noun, forms):
+        yield Argument(member, "member-of-those")
 
 
 def _subject_verb(tree: Tree, verb: int, forms: FrameWords) -> Iterator[Argument]:
@@ -209,11 +205,11 @@ def _adjective(tree: Tree, index: int, forms: FrameWords) -> Iterator[Argument]:
         elif head.deprel == "amod":
             yield Argument(head.head, "attribute-of-noun", strong=False)
         return
-    climbed = controller(tree, index, forms)
-    if climbed is None:
-        climbed = left_object(tree, index, forms)
-    if climbed is not None:
-        yield Argument(climbed, "secondary-predicate")
+    for find in (supposed, controller, left_object, left_in_state):
+        climbed = find(tree, index, forms)
+        if climbed is not None:
+            yield Argument(climbed, "secondary-predicate")
+            return
 
 
 def _state(tree: Tree, index: int, forms: FrameWords) -> Iterator[Argument]:

@@ -29,6 +29,7 @@ from tallybook.extract.frames.presence import find_presence
 from tallybook.extract.frames.refusing import as_meant
 from tallybook.extract.frames.repeats import find_repeats
 from tallybook.extract.frames.settling import settle
+from tallybook.extract.frames.singles import is_another_body, is_national, is_one_of_such
 from tallybook.extract.frames.sized import find_numbered, find_sized
 from tallybook.extract.frames.spans import with_whole_spans
 from tallybook.extract.frames.subcounts import find_subcounts, is_of_them, speaks
@@ -44,7 +45,9 @@ from tallybook.language.frame_words import FrameWords
 from tallybook.language.tree import Tree
 
 _SINGLE: Final = frozenset({"article", "one"})
-_PLAIN: Final = frozenset({"subject-of-passive", "subject-of-verb", "secondary-predicate"})
+_PLAIN: Final = frozenset(
+    {"subject-of-passive", "subject-of-verb", "subject-of-adjective", "secondary-predicate"}
+)
 
 
 def find_counts(
@@ -93,7 +96,11 @@ def find_counts(
         tree, counts, phrases, words.forms, before.measure if before else None, triggers
     )
     counts = with_wholes(tree, counts, phrases, words.measures, words.forms, before)
-    counts += find_presence(tree, counts, phrases, words.people, is_armed, words.forms)
+    there = find_presence(tree, counts, phrases, words.people, is_armed, words.forms)
+    counts += there
+    used = {(c.mention.start, c.mention.end) for c in counts if c.mention}
+    parts = find_subcounts(tree, there, phrases, words.people, words.forms) if there else []
+    counts += [c for c in parts if c.mention and (c.mention.start, c.mention.end) not in used]
     counts += find_sized(tree, mentions, words.forms)
     used = {(c.mention.start, c.mention.end) for c in counts if c.mention}
     numbered = find_numbered(tree, phrases, words.people, words.forms)
@@ -153,13 +160,18 @@ def _count(
     way = trigger.way if itself or (trigger.idiom and argument.index == trigger.partner) else None
     named_roles = lexical.roles or trigger.way is Way.ROLE_VERB
     of_itself = itself or named_roles or (lexical.things and trigger.way is Way.SUBJECT_VERB)
-    if phrase.mention.kind == "article" and of_itself:
+    another = itself and is_another_body(tree, phrase, trigger, words.forms)
+    if phrase.mention.kind == "article" and of_itself and not another:
         return None
     if trigger.idiom is not None and is_none(tree, trigger, words.forms):
         return None
     if itself and (is_one_deed(tree, phrase, trigger) or speaks(tree, phrase.head, words.forms)):
         return None
-    if noun is None and lexical.counts_by_number and is_weak(tree, trigger, words.forms):
+    more = phrase.mention.increment and _goes_on(tree, trigger, noun, lexical, words)
+    open_number = noun is None and lexical.counts_by_number and not more
+    if open_number and is_weak(tree, trigger, words.forms):
+        return None
+    if trigger.way is Way.LOSS and noun is None and _tells_of_things(words):
         return None
     if lexical.things and argument.direct and is_scene(trigger, phrase):
         return None
@@ -175,9 +187,11 @@ def _count(
         return None
     single = phrase.mention.kind in _SINGLE
     alone = phrase.mention.kind == "one" and noun is None and argument.rule in _PLAIN
+    alone = alone or another or is_one_of_such(tree, trigger, phrase, phrases, words.people)
     if single and noun != phrase.head and is_group(tree, phrase.head, words.people):
         return None
-    if single and not (alone or lexical.things or is_plain_single(tree, noun, words.people)):
+    known = is_plain_single(tree, noun, words.people) or is_national(tree, noun, words.is_demonym)
+    if single and not (alone or lexical.things or known):
         return None
     start, end = span_of(tree, phrase)
     if phrase.noun is None:
@@ -199,12 +213,17 @@ def _count(
     )
 
 
+def _tells_of_things(words: Words) -> bool:
+    """ "Five planes were lost. The ministry confirmed the loss of three": of planes."""
+    return words.told is not None and bool(words.lexicon.words[words.told].things)
+
+
 def _goes_on(
     tree: Tree, trigger: Trigger, noun: int | None, lexical: MeasureWords, words: Words
 ) -> bool:
     """ "The remaining 14 crashed", after a count of drones; "sent 900 Kenyans", known as troops."""
     if noun is None or tree.tokens[noun].lemma in words.forms.counted.others:
-        if trigger.way not in {Way.OBJECT_VERB, Way.SUBJECT_VERB}:
+        if trigger.way not in {Way.OBJECT_VERB, Way.SUBJECT_VERB, Way.OF_NOUN}:
             return False
         if lexical.roles and any(
             words.people.role_of.get(t.lemma) in lexical.roles and tree.children(t.index, "nummod")

@@ -55,7 +55,9 @@ def implied_count(
     if lexical.counts_by_number:
         return None
     strong = [a for a in arguments if a.rule in _PREDICATES]
-    if not strong or lexical.roles or lexical.things or trigger.way in {Way.IDIOM, Way.ROLE_VERB}:
+    if not strong or lexical.roles or lexical.things or trigger.way is Way.ROLE_VERB:
+        return None
+    if trigger.way is Way.IDIOM and len(strong) < 2:
         return None
     unnamed = [a for a in strong if _is_unnamed_person(tree, a.index, people)]
     if len(unnamed) < len(strong):
@@ -71,6 +73,8 @@ def implied_count(
             _words(tree, nouns, phrases),
         )
         return _count(tree, trigger, strong, quantity, phrases, "single")
+    if trigger.way is Way.IDIOM:
+        return None
     if tree.tokens[trigger.index].lemma in forms.telling.weak:
         return None
     plural = [index for index in nouns if _is_bare_plural(tree, index, phrases, forms)]
@@ -223,5 +227,6 @@ def _is_told(tree: Tree, verb: int, forms: FrameWords, headline: bool) -> bool:
         return not helpers & forms.telling.modal
     if helpers:
         return False
-    past = token.upos == "VERB" and token.text.lower() != token.lemma
+    unchanged = headline and token.text.lower() in forms.endings.irregular
+    past = token.upos == "VERB" and (token.text.lower() != token.lemma or unchanged)
     return past and (headline or token.text.lower().endswith(tuple(forms.endings.past)))

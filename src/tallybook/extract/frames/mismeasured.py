@@ -18,6 +18,7 @@ from tallybook.language.tree import Tree, is_relation
 
 _LEAST_FORCE: Final = 20
 _FORCES: Final = frozenset({"soldier", "fighter", "mercenary", "peacekeeper"})
+_HELD: Final = frozenset({"captured", "abducted"})
 _PRISONERS: Final = frozenset({"prisoner"})
 _DISEASE_NEAR: Final = 15
 _NEAR: Final = 9
@@ -38,9 +39,8 @@ def is_mismeasured(
         return _is_no_force(tree, count, lexical, people) or _is_crowd(tree, count, people, forms)
     if count.measure == "rescued" and trigger.lemma in words.withdrawn:
         return _is_large(count) and _has_role(tree, count, people, _FORCES)
-    if count.measure in {"captured", "abducted"} and count.way is Way.NOUN:
-        above = tree.tokens[count.head].head
-        return above >= 0 and tree.tokens[above].lemma in words.escapes | words.freeing
+    if count.measure in _HELD and _is_let_go(tree, count, forms):
+        return True
     if count.measure == "wounded" and count.way is Way.NOUN:
         return count.quantity.words.lower() in words.several_of_one
     if count.measure == "abducted" and trigger.lemma in words.held:
@@ -51,6 +51,24 @@ def is_mismeasured(
         near = tree.tokens[first : count.trigger + _DISEASE_NEAR]
         return not any(token.lemma in lexical.diseases for token in near)
     return False
+
+
+def _is_let_go(tree: Tree, count: Count, forms: FrameWords) -> bool:
+    """ "Sent back 90 prisoners of war", "the number of captives freed": held no more."""
+    words = forms.refusals
+    if tree.tokens[count.trigger].upos not in {"NOUN", "PROPN"}:
+        return False
+    nouns = (count.trigger, *tree.children(count.trigger, "nmod"))
+    freed = {tree.tokens[c].lemma for noun in nouns for c in tree.children(noun, "acl", "amod")}
+    if freed & words.freeing:
+        return True
+    above = tree.tokens[count.head].head
+    if count.way is not Way.NOUN or above < 0:
+        return False
+    if tree.tokens[above].lemma in words.escapes | words.freeing:
+        return True
+    below = {tree.tokens[c].lemma for c in tree.children(above, "compound", "advmod")}
+    return tree.tokens[above].lemma in words.sending and bool(below & words.returning)
 
 
 def _is_in_custody(tree: Tree, count: Count, forms: FrameWords) -> bool:

@@ -17,8 +17,10 @@ from tallybook.language.frame_words import FrameWords
 from tallybook.language.people import PeopleWords
 from tallybook.language.tree import Tree, is_relation
 
-_FORCES: Final = frozenset({"soldier", "mercenary", "peacekeeper", "rescuer", "fighter", "police"})
-_ARMIES: Final = frozenset({"soldier", "mercenary", "peacekeeper", "rescuer"})
+_FORCES: Final = frozenset(
+    {"soldier", "mercenary", "peacekeeper", "rescuer", "firefighter", "fighter", "police"}
+)
+_ARMIES: Final = frozenset({"soldier", "mercenary", "peacekeeper", "rescuer", "firefighter"})
 _LEAST: Final = 20
 _ARMY: Final = 100
 

@@ -109,8 +109,8 @@ def _is_of_the_named(tree: Tree, count: Count) -> bool:
     for index in {count.head, count.noun if count.noun is not None else count.head}:
         token = tree.tokens[index]
         beside = [*tree.children(index, "appos", "flat", "nsubj")]
-        if token.deprel == "appos" and token.head >= 0:
-            beside.append(token.head)
+        if token.deprel == "appos" and token.head >= 0 and not tree.children(token.head, "nummod"):
+            beside.append(token.head)  # but of "three Americans, a Canadian" nobody is named
         if any(tree.tokens[one].upos == "PROPN" for one in beside):
             return True
         below = tree.subtree(index)

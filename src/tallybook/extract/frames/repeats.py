@@ -140,6 +140,8 @@ def _rule(tree: Tree, phrase: Phrase, last: Count, forms: FrameWords) -> str | N
         return "part-of-opening" if _is_whom(tree, phrase) else None
     if _did(tree, after, forms):
         return "did-so"
+    if phrase.noun is not None and _is_with_them(tree, phrase.noun, forms):
+        return "with-them"
     if not bare:
         return None
     led = before[:-1] if before and before[-1] in said.definite else before
@@ -155,6 +157,16 @@ def _rule(tree: Tree, phrase: Phrase, last: Count, forms: FrameWords) -> str | N
         return GIVEN
     gapped = _is_free(tree, phrase, forms) and _is_gapped(tree, first, forms)
     return GAPPED if gapped else None
+
+
+def _is_with_them(tree: Tree, noun: int, forms: FrameWords) -> bool:
+    """ "Nine rebels were killed, and three soldiers with them"."""
+    following = [t.text.lower() for t in tree.tokens[noun + 1 : noun + 4]]
+    if len(following) < 2 or following[0] not in forms.parts.shared:
+        return False
+    ends = all(word in forms.grammar.pauses for word in following[2:])
+    joined = tree.tokens[noun].deprel == "conj" and bool(tree.children(noun, "cc"))
+    return following[1] in forms.parts.wholes and ends and joined
 
 
 def _did(tree: Tree, after: int, forms: FrameWords) -> bool:
@@ -218,6 +230,7 @@ def _is_whom(tree: Tree, phrase: Phrase) -> bool:
 def _repeat(tree: Tree, phrase: Phrase, last: Count, rule: str) -> Count:
     start, end = span_of(tree, phrase)
     part = rule == "part-of-opening"
+    shared = last.whole if rule == "same-elsewhere" else None  # "60 of them in A and 50 in B"
     return replace(
         last,
         quantity=phrase.mention.quantity,
@@ -228,5 +241,5 @@ def _repeat(tree: Tree, phrase: Phrase, last: Count, rule: str) -> Count:
         rule=rule,
         mention=phrase.mention,
         increment=phrase.mention.increment,
-        whole=(last.whole or (last.start, last.end)) if part else None,
+        whole=(last.whole or (last.start, last.end)) if part else shared,
     )

@@ -28,6 +28,8 @@ def conjuncts(tree: Tree, index: int, forms: FrameWords) -> Iterator[int]:
     """A noun and the nouns joined to it ("two soldiers and a medic")."""
     yield index
     adjective = tree.tokens[index].upos == "ADJ"
+    yield from _nationals(tree, index)
+    yield from _beside_whole(tree, index, forms)
     for child in tree.children(index, "conj"):
         token = tree.tokens[child]
         if token.upos not in _NOMINAL or tree.children(child, "nsubj", "cop"):
@@ -36,6 +38,30 @@ def conjuncts(tree: Tree, index: int, forms: FrameWords) -> Iterator[int]:
             continue
         if (token.upos == "ADJ") == adjective and not (adjective and is_participle(token, forms)):
             yield from conjuncts(tree, child, forms)
+
+
+def _beside_whole(tree: Tree, index: int, forms: FrameWords) -> Iterator[int]:
+    """ "88 of the drones and all six missiles": the parser joins the missiles to the drones."""
+    if tree.tokens[index].upos != "NUM":
+        return
+    for whole in tree.children(index, "nmod"):
+        cases = {tree.tokens[c].lemma for c in tree.children(whole, "case")}
+        if not cases & forms.grammar.of or tree.children(whole, "nummod"):
+            continue
+        for child in tree.children(whole, "conj"):
+            if tree.children(child, "nummod"):
+                yield child
+
+
+def _nationals(tree: Tree, index: int) -> Iterator[int]:
+    """ "Three Germans, a Belgian and a Dane": the parser takes the Belgian for an apposition."""
+    if not (tree.tokens[index].text.istitle() and tree.children(index, "nummod")):
+        return
+    joined = tree.children(index, "conj")
+    for child in tree.children(index, "appos"):
+        listed = any(child < other for other in joined)
+        if listed and tree.tokens[child].text.istitle() and tree.children(child, "det"):
+            yield child
 
 
 def _has_own_clause(tree: Tree, number: int, forms: FrameWords) -> bool:

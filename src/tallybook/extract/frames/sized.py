@@ -16,7 +16,9 @@ from tallybook.language.tree import Tree
 
 _REACH: Final = 4
 _NEAR: Final = 8
-_FORCES: Final = frozenset({"soldier", "mercenary", "peacekeeper", "rescuer", "fighter", "police"})
+_FORCES: Final = frozenset(
+    {"soldier", "mercenary", "peacekeeper", "rescuer", "firefighter", "fighter", "police"}
+)
 
 
 def find_sized(tree: Tree, mentions: Sequence[QuantityMention], forms: FrameWords) -> list[Count]:

@@ -16,6 +16,7 @@ _NEAR: Final = 60
 _OPENING: Final = 5
 _LAST: Final = "deployed"
 _DEAD: Final = "killed"
+_HURT: Final = frozenset({"wounded", "killed_or_wounded"})
 
 
 def find_subcounts(
@@ -47,18 +48,24 @@ def find_subcounts(
         first = tree.covering(mention.start, mention.end)[0]
         if whole is None and before is not None and first == 0 and is_of_them(tree, phrase, forms):
             whole = before
+        if whole is None and before is not None and _they_include(tree, forms):
+            whole = before
         if whole is None:
             continue
-        if speaks(tree, phrase.head, forms) or _is_excepted(tree, first, forms):
+        spoken = speaks(tree, phrase.head, forms) and not _is_introduced(tree, first, forms)
+        if spoken or _is_excepted(tree, first, forms):
             continue
         noun = _part_noun(tree, phrase, people, forms)
         if not _opens(tree, whole, phrase, found, forms) or (
             noun is None
             and not is_of_them(tree, phrase, forms)
             and not _is_placed(tree, phrase, forms)
+            and not _is_graded(tree, phrase, whole, forms)
         ):
             continue
         start, end = span_of(tree, phrase)
+        if _is_graded(tree, phrase, whole, forms):
+            end = tree.tokens[tree.covering(start, end)[-1] + 1].end
         if noun is not None and tree.tokens[noun].end < start:
             start = tree.tokens[noun].start
         if noun is not None and 0 <= tree.tokens[noun].start - end < _NEAR:
@@ -90,6 +97,14 @@ def speaks(tree: Tree, index: int, forms: FrameWords) -> bool:
     return tree.tokens[token.head].lemma in forms.telling.saying
 
 
+def _is_introduced(tree: Tree, first: int, forms: FrameWords) -> bool:
+    """ "Among them two medics, the mayor wrote": the parser's subject is none."""
+    before = [t.text.lower() for t in tree.tokens[max(0, first - 2) : first]]
+    if before and before[-1] in forms.parts.wholes:
+        before.pop()
+    return bool(before) and before[-1] in forms.parts.openers
+
+
 def _is_excepted(tree: Tree, first: int, forms: FrameWords) -> bool:
     """ "All but a dozen of them"."""
     return first > 0 and tree.tokens[first - 1].text.lower() in forms.parts.excepted
@@ -100,6 +115,25 @@ def _is_placed(tree: Tree, phrase: Phrase, forms: FrameWords) -> bool:
     last = tree.covering(phrase.mention.number_start, phrase.mention.number_end)[-1]
     following = tree.tokens[last + 1 : last + 2]
     return phrase.noun is None and any(t.lemma in forms.repeats.placing for t in following)
+
+
+def _is_graded(tree: Tree, phrase: Phrase, whole: Count, forms: FrameWords) -> bool:
+    """ "Seven were hurt, three critically": a bare figure for how badly."""
+    if phrase.noun is not None or whole.measure not in _HURT or not _fits(whole, phrase):
+        return False
+    last = tree.covering(phrase.mention.number_start, phrase.mention.number_end)[-1]
+    following = tree.tokens[last + 1 : last + 3]
+    if not following or following[0].text.lower() not in forms.parts.degrees:
+        return False
+    return all(t.text in forms.grammar.pauses or t.upos == "CCONJ" for t in following[1:])
+
+
+def _they_include(tree: Tree, forms: FrameWords) -> bool:
+    """ "They include 27 children": of those whom the sentence before counts."""
+    if len(tree.tokens) < 3:
+        return False
+    first, verb = tree.tokens[:2]
+    return first.text.lower() in forms.parts.wholes and verb.lemma in forms.tolls.including
 
 
 def _whole(counts: Sequence[Count], start: int) -> Count | None:
@@ -164,6 +198,13 @@ def _is_part(tree: Tree, noun: int, people: PeopleWords) -> bool:
     )
 
 
+def _is_listed(tree: Tree, phrase: Phrase, found: Sequence[Count]) -> bool:
+    """ "Three Americans, a Canadian and an Italian": in the midst of a list of parts."""
+    head = tree.tokens[phrase.head].head
+    inside = head in {part.head for part in found}
+    return inside and any(child > phrase.head for child in tree.children(head, "conj"))
+
+
 def _fits(whole: Count, phrase: Phrase) -> bool:
     """Is the part's number smaller than the whole's?"""
     part, all_ = phrase.mention.quantity.low, whole.quantity.low
@@ -174,7 +215,7 @@ def _opens(
     tree: Tree, whole: Count, phrase: Phrase, found: Sequence[Count], forms: FrameWords
 ) -> bool:
     """Do the words between whole and part say "including", or stand in brackets behind it?"""
-    if is_of_them(tree, phrase, forms):
+    if is_of_them(tree, phrase, forms) or _is_graded(tree, phrase, whole, forms):
         return True
     said = forms.parts
     start = phrase.mention.start
@@ -182,7 +223,9 @@ def _opens(
     last_part = max((c.end for c in found if c.end <= start), default=None)
     if last_part is not None and last_part >= whole.end:
         since = [t.text.lower() for t in tree.tokens if last_part <= t.start < start]
-        single = phrase.mention.kind == "article" and not set(since) & forms.grammar.addition
+        single = phrase.mention.kind == "article" and not (
+            set(since) & forms.grammar.addition or _is_listed(tree, phrase, found)
+        )
         if len(since) <= 3 and set(since) <= said.joining and not single:
             return True
     if between[:1] == ["("] or between[-1:] == ["("]:

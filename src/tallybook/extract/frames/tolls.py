@@ -177,13 +177,20 @@ def figures(
             elif rises:
                 yield phrase, CHANGE  # "rose by 12 to 40"
             continue
-        if not explicit and not reached:
+        if not explicit and not reached and not _is_brought(tree, trigger, led, forms):
             return
         if _is_earlier(tree, phrase, first, forms):
             yield phrase, "earlier-figure"
         elif not main or _goes_on(tree, first, forms):
             main = True
             yield phrase, "toll-noun" if explicit else "figure-of-subject"
+
+
+def _is_brought(tree: Tree, trigger: Trigger, led: set[str], forms: FrameWords) -> bool:
+    """ "Would bring its total losses since May to 51,000"."""
+    token = tree.tokens[trigger.index]
+    verb = token.deprel == "obj" and tree.tokens[token.head].lemma in forms.tolls.reaching
+    return verb and bool(led & forms.grammar.goal)
 
 
 def _after_subject(tree: Tree, toll: int, start: int, forms: FrameWords) -> int:
