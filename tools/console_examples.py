@@ -2,8 +2,8 @@
 
 A page is a session. A fence `console` holds commands (`$ tallybook …`) with what they print; a
 fence with a file name (`text harbour.txt`) is a file that lies beside them. Each page runs in an
-empty folder that holds `src` and `examples` of this checkout, on a terminal of 100 columns. A test fails where a
-page is not what this would write.
+empty folder that holds `src` and `examples` of this checkout, on a terminal of 100 columns. A test
+fails where a page is not what this would write.
 """
 
 from __future__ import annotations

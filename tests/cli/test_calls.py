@@ -125,7 +125,9 @@ def test_adding_twice_changes_nothing(call, report):
 def test_an_extractor_that_is_not_there(call, report):
     done = call("extract", report, "--extractor", "oracle")
     assert done.returncode == 2
-    assert done.stderr.startswith("tallybook: no extractor is called 'oracle'; known: both, embedded, llm")
+    assert done.stderr.startswith(
+        "tallybook: no extractor is called 'oracle'; known: both, embedded, llm"
+    )
 
 
 def test_a_measure_of_ones_own_that_is_wrong(call, report, tmp_path):

@@ -1,7 +1,8 @@
 """The marks of known gaps: put where a case fails, taken where it passes, and strict."""
 
-from tallybook.evaluate.cases import load_cases
 from tools.known_gaps import gaps, marked
+
+from tallybook.evaluate.cases import load_cases
 
 RIGHT = """[[case]]
 id = "right"

@@ -22,7 +22,7 @@ def is_advert(unit: Unit, words: PageWords) -> bool:
     if unit.is_clipped or unit.end - unit.start > _LONGEST:
         return False
     found = words.adverts.match(unit.head)
-    return found is not None and not any(mark in unit.head for mark in "“«\"")
+    return found is not None and not any(mark in unit.head for mark in '“«"')
 
 
 def _parts(text: str, unit: Unit, words: PageWords) -> Iterator[Unit]:

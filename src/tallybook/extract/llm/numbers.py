@@ -214,7 +214,10 @@ def _unstated(
             continue
         things = kit.words.lexicon.words[proposal.measure].things
         if things or is_people(tree, index, kit.words.people, kit.words.is_demonym):
-            quantity = Quantity(Decimal(2), None, Form.UNSTATED, "", "")
+            beside = {tree.tokens[i].lemma for i in tree.children(index)}
+            heavy = bool(beside & kit.words.forms.losses.heavy)
+            form = Form.VAGUE if heavy else Form.UNSTATED  # "heavy losses"
+            quantity = Quantity(Decimal(2), None, form, "", "")
             return Count(
                 proposal.measure, quantity, *quote, index, index, index, Way.OBJECT_VERB,
                 "proposal", False,
