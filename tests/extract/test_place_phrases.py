@@ -2,9 +2,12 @@
 
 import pytest
 
+from tallybook.clean.blocks import find_blocks
+from tallybook.extract.embedded import extract
 from tallybook.extract.places import find_places, place_for, place_of_next
 from tallybook.language.parser import Parser
 from tallybook.language.sentences import split_sentences
+from tallybook.model import Report
 from tallybook.model.place import Place
 
 
@@ -93,3 +96,10 @@ def test_the_next_sentence_may_say_where() -> None:
     assert (place.name, place.precision) == ("Kursk Oblast", "admin1")
     assert place_of_next(trees, 1, mentions) is None
     assert place_of_next(trees, 2, mentions) is None
+
+
+def test_a_list_with_places_that_are_not_known_is_somewhere_in_their_region():
+    text = "Three people were killed on Monday at Konotop, Velyka Rybka and Mala Zimna, he said."
+    (claim,) = extract(*find_blocks(Report(text))).claims
+    assert claim.place is not None
+    assert (claim.place.name, claim.place.precision) == ("Sumy Oblast", "admin1")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tallybook.language.tree import Tree
 from tallybook.model.place import Place
@@ -30,6 +31,13 @@ def common_place(places: Sequence[Place]) -> Place:
         sum(lons) / len(lons) if middle else None,
         "admin1" if same else "country",
     )
+
+
+def holder_of(place: Place) -> Place:
+    """The region of a town, where others are named beside it; a place without one stays."""
+    if place.precision != "place" or place.admin1 is None:
+        return place
+    return replace(place, name=place.admin1, precision="admin1")
 
 
 def words_of(tree: Tree, start: int, end: int) -> str:

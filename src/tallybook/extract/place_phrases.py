@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from tallybook.extract.common_place import common_place, words_of
+from tallybook.extract.common_place import common_place, holder_of, words_of
 from tallybook.extract.place_mentions import PlaceMention
 from tallybook.language.place_words import PlaceWords, load_place_words
 from tallybook.language.tree import Tree, is_relation
@@ -256,7 +256,20 @@ def _place(view: _View, top: int, mentions: Sequence[PlaceMention]) -> Place | N
     words = words_of(tree, begin, end)
     if not placed:
         return Place(words, start=begin, end=end)
-    return replace(common_place([m.place for m in placed]), text=words, start=begin, end=end)
+    whole = common_place([m.place for m in placed])
+    if len(placed) < len(finest) or _lists_others(tree, placed):
+        whole = holder_of(whole)
+    return replace(whole, text=words, start=begin, end=end)
+
+
+def _lists_others(tree: Tree, placed: Sequence[PlaceMention]) -> bool:
+    """Does a list go on with names that are not known: "at Plekhovo, Vorozhba and …"?"""
+    known = {i for m in placed for i in tree.covering(m.start, m.end)}
+    return any(
+        tree.tokens[child].upos == "PROPN" and child not in known
+        for node in known
+        for child in tree.children(node, "conj")
+    )
 
 
 def _begin(tree: Tree, top: int, under: Sequence[PlaceMention]) -> int:
