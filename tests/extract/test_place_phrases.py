@@ -99,7 +99,8 @@ def test_the_next_sentence_may_say_where() -> None:
 
 
 def test_a_list_with_places_that_are_not_known_is_somewhere_in_their_region():
-    text = "Three people were killed on Monday at Konotop, Velyka Rybka and Mala Zimna, he said."
+    names = "Konotop, Velyka Rybka and Mala Zimna"
+    text = f"Three people were killed on Monday at {names}, the governor said."
     (claim,) = extract(*find_blocks(Report(text))).claims
     assert claim.place is not None
     assert (claim.place.name, claim.place.precision) == ("Sumy Oblast", "admin1")
