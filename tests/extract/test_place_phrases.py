@@ -104,3 +104,14 @@ def test_a_list_with_places_that_are_not_known_is_somewhere_in_their_region():
     (claim,) = extract(*find_blocks(Report(text))).claims
     assert claim.place is not None
     assert (claim.place.name, claim.place.precision) == ("Sumy Oblast", "admin1")
+
+
+def test_the_country_is_the_one_named_and_not_that_of_a_city_named_since():
+    text = (
+        "Agencies warned that Somalia was facing a risk of famine. Aid groups met in Geneva on "
+        "Monday. They spoke of the 2011 famine, when 260,000 people starved to death in the "
+        "country."
+    )
+    (claim,) = extract(*find_blocks(Report(text))).claims
+    assert claim.place is not None
+    assert (claim.place.text, claim.place.country) == ("in the country", "SO")

@@ -38,8 +38,27 @@ def whole_of(claim: Claim, found: Found, base: Place | None, places: ReportPlace
         first = min(cases + list(known))
         start, end = tree.tokens[first].start, token.end
         text = " ".join(t.text for t in tree.tokens[first : token.index + 1])
+        if token.lemma in words.nations:
+            base = _nation(start, places) or base
         return replace(_held(token.lemma, base, places), text=text, start=start, end=end)
     return None
+
+
+def _nation(before: int, places: ReportPlaces) -> Place | None:
+    """The country named last before, by its own name and not as a speaker: "the country" is that.
+
+    A city named since is no reason to take its country: agencies speak in Geneva of Somalia.
+    """
+    speakers = places.speakers(0, before)
+    named = [
+        mention.place
+        for mention in places.within(0, before)
+        if mention.kind == "toponym"
+        and mention.place.precision == "country"
+        and not mention.domestic
+        and not any(start <= mention.start < end for start, end in speakers)
+    ]
+    return named[-1] if named else None
 
 
 def _clause(tree: Tree, index: int) -> int:
