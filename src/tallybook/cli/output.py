@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import sys
 import textwrap
 import time
@@ -102,9 +104,21 @@ def print_wrapped(text: str, indent: str = "") -> None:
         print_line(row)
 
 
+def _is_piped() -> bool:
+    """Does stdout go into another program?"""
+    try:
+        return stat.S_ISFIFO(os.fstat(sys.stdout.fileno()).st_mode)
+    except (OSError, ValueError):
+        return False
+
+
 def watched(items: Iterable[Item], what: str) -> Iterator[Item]:
-    """The items, counted on stderr while a person waits for longer than a second."""
+    """The items, counted on stderr while a person waits for longer than a second.
+
+    Not where stdout is piped into another program, which may write to the same terminal.
+    """
     began = time.monotonic()
+    is_watched = sys.stderr.isatty() and not _is_piped()
     shown = False
     for count, item in enumerate(items, 1):
         if shown:  # what is printed of the item must not stand behind the count
@@ -112,7 +126,7 @@ def watched(items: Iterable[Item], what: str) -> Iterator[Item]:
             sys.stderr.flush()
             shown = False
         yield item
-        if sys.stderr.isatty() and time.monotonic() - began > _SILENT_S:
+        if is_watched and time.monotonic() - began > _SILENT_S:
             sys.stderr.write(f"\r{count:,} {what} ")
             sys.stderr.flush()
             shown = True
