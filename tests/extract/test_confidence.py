@@ -8,7 +8,7 @@ from tallybook.clean.blocks import find_blocks
 from tallybook.errors import DataError
 from tallybook.extract.confidence import features, probability, with_confidence
 from tallybook.extract.embedded import extract
-from tallybook.language import confidence
+from tallybook.language import word_tables
 from tallybook.language.confidence import Weights, load_weights
 from tallybook.model import Report
 
@@ -54,6 +54,6 @@ def test_the_shipped_weights_load():
 def test_broken_weights_are_named(tmp_path, monkeypatch):
     (tmp_path / "xx").mkdir()
     (tmp_path / "xx" / "confidence.toml").write_text("bias = 'high'", encoding="utf-8")
-    monkeypatch.setattr(confidence, "files", lambda _: tmp_path)
+    monkeypatch.setattr(word_tables, "files", lambda _: tmp_path)
     with pytest.raises(DataError, match=r"confidence\.toml"):
         load_weights("xx")

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-from tallybook.errors import DataError
+from tallybook.language.word_tables import read_words, record_of
 
 Words = frozenset[str]
 
@@ -36,9 +34,4 @@ class AgentWords:
 @cache
 def load_agent_words(language: str = "en") -> AgentWords:
     """The lists of a language; DataError names one that is missing or unknown."""
-    path = files("tallybook.language") / language / "agents.toml"
-    data = tomllib.loads(path.read_text("utf-8"))
-    known = {field.name for field in fields(AgentWords)}
-    for key in sorted(known ^ data.keys()):
-        raise DataError(str(path), f"{key!r} is missing or unknown", f"keep to {sorted(known)}")
-    return AgentWords(**{key: frozenset(words) for key, words in data.items()})
+    return record_of(*read_words(language, "agents.toml"), AgentWords)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from tallybook.errors import DataError
+from tallybook.language.word_tables import read_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +21,10 @@ class Weights:
 @cache
 def load_weights(language: str = "en") -> Weights:
     """The weights of a language; DataError where the file lacks them."""
-    path = files("tallybook.language") / language / "confidence.toml"
-    data = tomllib.loads(path.read_text("utf-8"))
+    where, data = read_words(language, "confidence.toml")
     try:
         return Weights(float(data["bias"]), {k: float(v) for k, v in data["weights"].items()})
     except (KeyError, AttributeError, TypeError, ValueError) as error:
         raise DataError(
-            str(path), f"needs `bias` and [weights] of numbers ({error})", "fit it again"
+            where, f"needs `bias` and [weights] of numbers ({error})", "fit it again"
         ) from error

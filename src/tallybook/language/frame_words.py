@@ -5,14 +5,9 @@ Each table of the file is a record of `frame_tables`, each of its lists a field.
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any, TypeVar
 
-from tallybook.errors import DataError
 from tallybook.language.frame_tables import (
     Arguments,
     Counted,
@@ -29,8 +24,7 @@ from tallybook.language.frame_tables import (
     Telling,
     Tolls,
 )
-
-T = TypeVar("T")
+from tallybook.language.word_tables import check_keys, read_words, record_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,35 +50,21 @@ class FrameWords:
 @cache
 def load_frame_words(language: str = "en") -> FrameWords:
     """The lists of a language; DataError names one that is missing or unknown."""
-    path = files("tallybook.language") / language / "frames.toml"
-    where = str(path)
-    data = tomllib.loads(path.read_text("utf-8"))
-    _check(where, data, FrameWords)
+    where, data = read_words(language, "frames.toml")
+    check_keys(where, data, FrameWords)
     return FrameWords(
-        grammar=_table(where, data, Grammar),
-        endings=_table(where, data, Endings),
-        arguments=_table(where, data, Arguments),
-        telling=_table(where, data, Telling),
-        losses=_table(where, data, Losses),
-        reports=_table(where, data, Reports),
-        presence=_table(where, data, Presence),
-        repeats=_table(where, data, Repeats),
-        parts=_table(where, data, Parts),
-        spans=_table(where, data, Spans),
-        tolls=_table(where, data, Tolls),
-        counted=_table(where, data, Counted),
-        sufferers=_table(where, data, Sufferers),
-        refusals=_table(where, data, Refusals),
+        grammar=record_of(where, data["grammar"], Grammar),
+        endings=record_of(where, data["endings"], Endings),
+        arguments=record_of(where, data["arguments"], Arguments),
+        telling=record_of(where, data["telling"], Telling),
+        losses=record_of(where, data["losses"], Losses),
+        reports=record_of(where, data["reports"], Reports),
+        presence=record_of(where, data["presence"], Presence),
+        repeats=record_of(where, data["repeats"], Repeats),
+        parts=record_of(where, data["parts"], Parts),
+        spans=record_of(where, data["spans"], Spans),
+        tolls=record_of(where, data["tolls"], Tolls),
+        counted=record_of(where, data["counted"], Counted),
+        sufferers=record_of(where, data["sufferers"], Sufferers),
+        refusals=record_of(where, data["refusals"], Refusals),
     )
-
-
-def _table(where: str, data: Mapping[str, Mapping[str, list[str]]], record: type[T]) -> T:
-    table = data[record.__name__.lower()]
-    _check(where, table, record)
-    return record(**{key: frozenset(words) for key, words in table.items()})
-
-
-def _check(where: str, table: Mapping[str, Any], record: type) -> None:
-    known = {field.name for field in fields(record)}
-    for key in sorted(known ^ table.keys()):
-        raise DataError(where, f"{key!r} is missing or unknown", f"keep to {sorted(known)}")

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-from tallybook.errors import DataError
+from tallybook.language.word_tables import read_words, record_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +24,5 @@ class OwnerWords:
 
 @cache
 def load_owner_words(language: str = "en") -> OwnerWords:
-    """The words of a language; DataError where a list is missing or unknown."""
-    path = files("tallybook.language") / language / "owners.toml"
-    data = tomllib.loads(path.read_text("utf-8"))
-    known = {field.name for field in fields(OwnerWords)}
-    if data.keys() != known:
-        wrong = sorted(data.keys() ^ known)
-        raise DataError(str(path), f"lists missing or unknown: {wrong}", "keep these lists")
-    return OwnerWords(**{name: frozenset(words) for name, words in data.items()})
+    """The lists of a language; DataError names one that is missing or unknown."""
+    return record_of(*read_words(language, "owners.toml"), OwnerWords)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-from tallybook.errors import DataError
+from tallybook.language.word_tables import read_words, record_of
 
 Words = frozenset[str]
 
@@ -32,10 +30,7 @@ class PartWords:
 @cache
 def load_part_words(language: str = "en") -> PartWords:
     """The lists of a language; DataError names one that is missing or unknown."""
-    path = files("tallybook.language") / language / "parts.toml"
-    data = tomllib.loads(path.read_text("utf-8"))
-    known = {field.name for field in fields(PartWords)}
-    for key in sorted(known ^ data.keys()):
-        raise DataError(str(path), f"{key!r} is missing or unknown", f"keep to {sorted(known)}")
-    states = {word: measure for measure, words in data.pop("states").items() for word in words}
-    return PartWords(states=states, **{key: frozenset(words) for key, words in data.items()})
+    where, data = read_words(language, "parts.toml")
+    by_measure = data.get("states", {})
+    states = {word: measure for measure, words in by_measure.items() for word in words}
+    return record_of(where, data | {"states": states}, PartWords)

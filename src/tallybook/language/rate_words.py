@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from tallybook.errors import DataError
 from tallybook.language.number_words import load_number_words
+from tallybook.language.word_tables import read_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +37,7 @@ class RateWords:
 @cache
 def load_rate_words(language: str = "en") -> RateWords:
     """The words of a language; DataError names the file and what is missing."""
-    path = files("tallybook.language") / language / "rates.toml"
-    data = tomllib.loads(path.read_text("utf-8"))
+    where, data = read_words(language, "rates.toml")
     try:
         times, adverbs = _by_word(data["times"]), _by_word(data["adverbs"])
         each, heads = frozenset(data["heads"]["each"]), frozenset(data["heads"]["nouns"])
@@ -58,7 +56,7 @@ def load_rate_words(language: str = "en") -> RateWords:
             marks=heads | each | times.keys() | adverbs.keys(),
         )
     except KeyError as error:
-        raise DataError(str(path), f"{error} is missing", "compare language/en") from error
+        raise DataError(where, f"{error} is missing", "compare language/en") from error
 
 
 def _by_word(table: Mapping[str, Any]) -> dict[str, str]:

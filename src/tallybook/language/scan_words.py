@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-from tallybook.errors import DataError
+from tallybook.language.word_tables import read_words, record_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +24,4 @@ class ScanWords:
 @cache
 def load_scan_words(language: str = "en") -> ScanWords:
     """The lists of a language; DataError names one that is missing or unknown."""
-    path = files("tallybook.language") / language / "scan.toml"
-    data = tomllib.loads(path.read_text("utf-8"))
-    known = {field.name for field in fields(ScanWords)}
-    for key in known ^ data.keys():
-        raise DataError(str(path), f"{key!r} is missing or unknown", f"keep to {sorted(known)}")
-    return ScanWords(**{key: frozenset(words) for key, words in data.items()})
+    return record_of(*read_words(language, "scan.toml"), ScanWords)

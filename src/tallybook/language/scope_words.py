@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any, TypeVar
 
-from tallybook.errors import DataError
+from tallybook.language.word_tables import check_keys, read_words, record_of
 
 Words = frozenset[str]
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,30 +95,12 @@ class ScopeWords:
 @cache
 def load_scope_words(language: str = "en") -> ScopeWords:
     """The lists of a language; DataError names one that is missing or unknown."""
-    path = files("tallybook.language") / language / "scopes.toml"
-    where = str(path)
-    data = tomllib.loads(path.read_text("utf-8"))
-    _check(where, data, ScopeWords)
+    where, data = read_words(language, "scopes.toml")
+    check_keys(where, data, ScopeWords)
     return ScopeWords(
-        running=_table(where, data["running"], Running),
-        perfect=_table(where, data["perfect"], Perfect),
-        happening=_table(where, data["happening"], Happening),
-        level=_table(where, data["level"], Level),
-        put_right=_table(where, data["put_right"], PutRight),
+        running=record_of(where, data["running"], Running),
+        perfect=record_of(where, data["perfect"], Perfect),
+        happening=record_of(where, data["happening"], Happening),
+        level=record_of(where, data["level"], Level),
+        put_right=record_of(where, data["put_right"], PutRight),
     )
-
-
-def _table(where: str, table: Mapping[str, Any], record: type[T]) -> T:
-    _check(where, table, record)
-    return record(
-        **{
-            key: frozenset(value) if isinstance(value, list) else value
-            for key, value in table.items()
-        }
-    )
-
-
-def _check(where: str, table: Mapping[str, Any], record: type) -> None:
-    known = {field.name for field in fields(record)}
-    for key in sorted(known ^ table.keys()):
-        raise DataError(where, f"{key!r} is missing or unknown", f"keep to {sorted(known)}")
