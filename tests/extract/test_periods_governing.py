@@ -6,10 +6,13 @@ from datetime import date
 
 import pytest
 
+from tallybook.clean.blocks import find_blocks
+from tallybook.extract.embedded import extract
 from tallybook.extract.periods import find_periods
 from tallybook.extract.periods_governing import period_for, said_on
 from tallybook.language.dates import load_date_words
 from tallybook.language.tree import Token, Tree
+from tallybook.model import Report
 
 WORDS = load_date_words("en")
 ANCHOR = date(2024, 12, 17)
@@ -84,3 +87,18 @@ def test_the_governing_period(
     period, saying = period_for(tree, target, mentions), said_on(tree, target, mentions)
     assert (period.text if period else None) == expected
     assert (saying.text if saying else None) == said
+
+
+def test_what_comes_later_dates_nothing():
+    text = "They have been rushing to provide $2 billion in aid before he takes office next month."
+    (claim,) = extract(*find_blocks(Report(text, published=date(2024, 12, 18)))).claims
+    assert claim.period is None
+
+
+def test_a_heading_takes_no_time_from_what_stands_above_it():
+    text = (
+        "Back in March, the monitor reported that 4,000 soldiers had already died in the east.\n\n"
+        "Army reports rebel losses in Ituri\n\nFighting went on.\n"
+    )
+    claims = extract(*find_blocks(Report(text))).claims
+    assert [claim.period is None for claim in claims if claim.text == "rebel losses"] == [True]

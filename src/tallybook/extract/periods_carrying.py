@@ -33,6 +33,8 @@ class LastPeriod:
         self._counted.add(found.tree.start)
         if claim.period is not None or claim.scope is not Scope.INCIDENT or claim.increment:
             return claim
+        if found.sentence.is_headline:  # it stands over what follows, not behind what was before
+            return claim
         if any(mention.kind != "duration" for mention in found.periods):
             return claim
         for index in range(found.index - 1, max(-1, found.index - 1 - _BACK), -1):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tallybook.extract.periods import PeriodMention
+from tallybook.language.dates.words import load_date_words
 from tallybook.language.tree import Tree, is_relation
 from tallybook.model import Period
 
@@ -71,10 +72,16 @@ def _below(
         clause = set(tree.subtree(holder)) if holder >= 0 else set()
         if holder in reporting or holder == own or target in clause or _counts(tree, holder):
             continue
-        if is_relation(tree.tokens[holder].deprel, *_SPEECH):
+        if is_relation(tree.tokens[holder].deprel, *_SPEECH) or _is_ahead(tree, holder):
             continue
         found.append(mention)
     return found
+
+
+def _is_ahead(tree: Tree, holder: int) -> bool:
+    """Does the clause tell of what comes later: "before she takes office next month"?"""
+    ahead = load_date_words().ahead
+    return any(tree.tokens[mark].lemma in ahead for mark in tree.children(holder, "mark"))
 
 
 def _counts(tree: Tree, holder: int) -> bool:

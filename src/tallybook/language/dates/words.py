@@ -48,6 +48,7 @@ class DateWords:
     leads: Mapping[str, frozenset[tuple[str, ...]]]
     unresolved: Mapping[str, frozenset[tuple[str, ...]]]
     overnight: frozenset[str]
+    ahead: frozenset[str]
     future: frozenset[str]
     past: frozenset[str]
     speech: frozenset[str]
@@ -124,6 +125,7 @@ def _date_words(language: str, data: Mapping[str, Any]) -> DateWords:
         leads=_phrase_sets(data["leads"]),
         unresolved=_phrase_sets(data["unresolved"]),
         overnight=frozenset(data["overnight"]["words"]),
+        ahead=frozenset(data["ahead"]["words"]),
         future=frozenset(data["future"]["cues"]),
         past=frozenset(data["future"]["past_cues"]),
         speech=frozenset(data["speech"]["words"]),
