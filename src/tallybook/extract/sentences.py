@@ -132,14 +132,7 @@ def around(
             wanted.add(following)
     if wanted:
         wanted.update(range(min(_OPENING, len(sentences))))
-        wanted.update(i for i, one in enumerate(sentences) if _takes_back(text, one, words))
     return sorted(wanted)
-
-
-def _takes_back(text: str, sentence: Sentence, words: ScanWords) -> bool:
-    """Does it speak of a figure that was withdrawn or put right?"""
-    said = text[sentence.start : sentence.end].lower()
-    return any(map(str.isdigit, said)) and any(mark in said for mark in words.taking_back)
 
 
 def _leans_back(text: str, sentence: Sentence, words: ScanWords) -> bool:

@@ -18,7 +18,6 @@ class ScanWords:
     no_numbers: frozenset[str]
     stand_ins: frozenset[str]
     going_on: frozenset[str]
-    taking_back: frozenset[str]
 
 
 @cache
