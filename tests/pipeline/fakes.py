@@ -12,6 +12,7 @@ from tallybook.errors import DataError, ReadError
 from tallybook.model import (
     Block,
     Grade,
+    Page,
     Population,
     Problem,
     Report,
@@ -43,15 +44,17 @@ def read(where, options):
             raise ReadError(where, "it is binary", "give text")
         if text == "breaks reading":
             raise ValueError("in reading")
-        yield Report(
-            text,
-            path=f"{where}#{number}",
-            published=options.published,
-            publisher=options.publisher,
+        yield Page(
+            Report(
+                text,
+                path=f"{where}#{number}",
+                published=options.published,
+                publisher=options.publisher,
+            )
         )
 
 
-def clean(report):
+def clean(report, pieces):
     if "breaks cleaning" in report.text:
         raise ValueError("in cleaning")
     if "uncleanable" in report.text:

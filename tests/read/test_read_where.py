@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tallybook.model import Problem, Report
+from tallybook.model import Page, Problem, Report, Run, Snapshot
 from tallybook.read import Raw, Reader, ReadOptions, find_readers, read_where
 from tallybook.read import text as text_module
 from tallybook.read.text import TEXT
@@ -20,7 +20,10 @@ NEWS = "Six miners were killed, police said.\n"
 
 
 def read(where: object) -> list[Report | Problem]:
-    return list(read_where(str(where), ReadOptions()))
+    return [
+        found.report if isinstance(found, Page) else found
+        for found in read_where(str(where), ReadOptions())
+    ]
 
 
 def the_problem(where: object) -> Problem:
@@ -35,8 +38,9 @@ def test_a_file_with_what_the_user_says(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(NEWS, encoding="utf-8")
     options = ReadOptions(date(2024, 5, 3), "The Example Post", "https://example.org/a", "en")
-    [report] = read_where(str(path), options)
-    assert report == Report(
+    [page] = read_where(str(path), options)
+    assert isinstance(page, Page)
+    assert page.report == Report(
         NEWS,
         url="https://example.org/a",
         publisher="The Example Post",
@@ -44,6 +48,8 @@ def test_a_file_with_what_the_user_says(tmp_path: Path) -> None:
         published=date(2024, 5, 3),
         path=str(path),
     )
+    assert page.snapshot == Snapshot(NEWS.encode(), "text/plain", "utf-8")
+    assert page.runs == (Run(0, 0, len(NEWS)),)
 
 
 def test_line_ends_stay_as_they_are(tmp_path: Path) -> None:
@@ -182,10 +188,10 @@ class Rows:
     def accepts(self, raw: Raw) -> bool:
         return raw.head.startswith(b"#rows")
 
-    def read(self, raw: Raw, options: ReadOptions) -> Iterator[Report | Problem]:
+    def read(self, raw: Raw, options: ReadOptions) -> Iterator[Page | Problem]:
         with raw.open() as stream:
             for line in stream.read().splitlines()[1:]:
-                yield Report(line.decode(), publisher=options.publisher)
+                yield Page(Report(line.decode(), publisher=options.publisher))
 
 
 def test_another_reader_comes_through_the_same_door(tmp_path: Path) -> None:
@@ -193,7 +199,7 @@ def test_another_reader_comes_through_the_same_door(tmp_path: Path) -> None:
     (tmp_path / "a.rows").write_text("#rows\none\ntwo\n", encoding="utf-8")
     (tmp_path / "b.txt").write_text("three", encoding="utf-8")
     found = list(read_where(str(tmp_path), ReadOptions(), readers))
-    assert [each.text for each in found if isinstance(each, Report)] == ["one", "two", "three"]
+    assert [each.report.text for each in found if isinstance(each, Page)] == ["one", "two", "three"]
 
 
 def test_the_built_in_reader_is_found() -> None:

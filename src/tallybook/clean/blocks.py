@@ -11,12 +11,12 @@ from tallybook.clean.roles import Reading, read_roles
 from tallybook.clean.times import post_times
 from tallybook.clean.units import find_units
 from tallybook.language.page import load_page_words
-from tallybook.model import Block, Report, Role
+from tallybook.model import Block, Piece, Report, Role
 
 _TIMED = frozenset({Role.POST, Role.HEADING, Role.QUOTE, Role.CAPTION})
 
 
-def find_blocks(report: Report) -> tuple[Report, tuple[Block, ...]]:
+def find_blocks(report: Report, pieces: Sequence[Piece] = ()) -> tuple[Report, tuple[Block, ...]]:
     """The report with metadata from its text's own cues, and its blocks.
 
     Every character belongs to exactly one block: sorted, disjoint, white space to the block

@@ -1,9 +1,11 @@
 """The nouns: frozen dataclasses out of the standard library only."""
 
 from tallybook.model.claim import Claim, Mark, Part, Scope, Stance
+from tallybook.model.fetch import Fetch
 from tallybook.model.identity import content_id
 from tallybook.model.link import Link, Verdict
 from tallybook.model.measure import Accrual, Measure
+from tallybook.model.page import Kind, Page, Piece, Run, Snapshot, raw_span
 from tallybook.model.period import Period
 from tallybook.model.place import Place
 from tallybook.model.population import Population
@@ -22,13 +24,17 @@ __all__ = [
     "Bound",
     "Claim",
     "Conflict",
+    "Fetch",
     "Form",
     "Grade",
+    "Kind",
     "Link",
     "Mark",
     "Measure",
+    "Page",
     "Part",
     "Period",
+    "Piece",
     "Place",
     "Population",
     "Problem",
@@ -37,7 +43,9 @@ __all__ = [
     "Report",
     "Revision",
     "Role",
+    "Run",
     "Scope",
+    "Snapshot",
     "Source",
     "SourceKind",
     "Stage",
@@ -46,4 +54,5 @@ __all__ = [
     "Tally",
     "Verdict",
     "content_id",
+    "raw_span",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tallybook.model.claim import Claim
+from tallybook.model.page import Run, Snapshot
 from tallybook.model.problem import Problem
 from tallybook.model.report import Block, Report
 
@@ -13,7 +14,8 @@ from tallybook.model.report import Block, Report
 class Reading:
     """A report with its blocks, claims and problems; no report where it could not be read.
 
-    made_by: the extractor and its version, even where it found nothing.
+    made_by: the extractor and its version, even where it found nothing. snapshot, runs: the bytes
+    that the report came from, and how its text maps to them.
     """
 
     report: Report | None
@@ -21,3 +23,5 @@ class Reading:
     claims: tuple[Claim, ...] = ()
     problems: tuple[Problem, ...] = ()
     made_by: str = ""
+    snapshot: Snapshot | None = None
+    runs: tuple[Run, ...] = ()

@@ -51,19 +51,20 @@ def _records_of(wheres: Iterable[str], options: Options, find: Find) -> Iterator
         if isinstance(found, Problem):
             yield found
             continue
-        told = found.language or detect_language(found.text)
+        report = found.report
+        told = report.language or detect_language(report.text)
         problem = foreign_report(
-            replace(found, language=told), kit.language, options.language is not None
+            replace(report, language=told), kit.language, options.language is not None
         )
         if problem is not None:
             yield problem
             continue
         try:
-            for record in find(found, kit):
-                yield {**record, "path": found.path}
+            for record in find(report, kit):
+                yield {**record, "path": report.path}
         except Exception as error:  # noqa: BLE001 - one report's fault must not stop the rest
             reason = f"the part failed: {type(error).__name__}: {error}"
-            yield Problem(Stage.EXTRACT, place_of(found), reason, "please report it", found.id)
+            yield Problem(Stage.EXTRACT, place_of(report), reason, "please report it", report.id)
 
 
 def _quantities(report: Report, kit: Kit) -> Iterator[Record]:

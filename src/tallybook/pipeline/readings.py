@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from tallybook.errors import ReadError, TallybookError
-from tallybook.model import Block, Claim, Problem, Reading, Report, Stage
+from tallybook.model import Block, Claim, Page, Piece, Problem, Reading, Report, Stage
 from tallybook.pipeline.options import Options
 from tallybook.pipeline.processes import Broken, in_processes
 
@@ -35,8 +35,8 @@ class Extraction(Protocol):
         """The extractor's name and version."""
 
 
-Read = Callable[[str, Options], Iterator[Report | Problem]]
-Clean = Callable[[Report], tuple[Report, tuple[Block, ...]]]
+Read = Callable[[str, Options], Iterator[Page | Problem]]
+Clean = Callable[[Report, Sequence[Piece]], tuple[Report, tuple[Block, ...]]]
 Extract = Callable[[Report, tuple[Block, ...]], Extraction]
 
 
@@ -76,8 +76,8 @@ def clean_reports(wheres: Iterable[str], options: Options, pages: Pages) -> Iter
         yield _cleaned(found, pages)
 
 
-def read_reports(wheres: Iterable[str], options: Options, read: Read) -> Iterator[Report | Problem]:
-    """Reports as read, and a Problem for each place that gave none."""
+def read_reports(wheres: Iterable[str], options: Options, read: Read) -> Iterator[Page | Problem]:
+    """Pages as read, and a Problem for each place that gave none."""
     for where in wheres:
         try:
             yield from read(where, options)
@@ -89,7 +89,7 @@ def read_reports(wheres: Iterable[str], options: Options, read: Read) -> Iterato
             yield _fault(Stage.READ, where, error)
 
 
-def _reading(found: Report | Problem, steps: Steps) -> Reading:
+def _reading(found: Page | Problem, steps: Steps) -> Reading:
     cleaned = _cleaned(found, steps.pages)
     report = cleaned.report
     if report is None or cleaned.problems:
@@ -104,24 +104,25 @@ def _reading(found: Report | Problem, steps: Steps) -> Reading:
         problem = _fault(Stage.EXTRACT, place_of(report), error, report.id)
     else:
         claims, problems = tuple(extraction.claims), tuple(extraction.problems)
-        return Reading(report, cleaned.blocks, claims, problems, extraction.made_by)
-    return Reading(report, cleaned.blocks, (), (problem,))
+        return replace(cleaned, claims=claims, problems=problems, made_by=extraction.made_by)
+    return replace(cleaned, problems=(problem,))
 
 
-def _cleaned(found: Report | Problem, pages: Pages) -> Reading:
+def _cleaned(found: Page | Problem, pages: Pages) -> Reading:
     if isinstance(found, Problem):
         return Reading(None, problems=(found,))
+    read = found.report
     try:
-        report, blocks = pages.clean(found)
+        report, blocks = pages.clean(read, found.pieces)
     except ReadError as error:
-        problem = Problem(Stage.CLEAN, error.where, error.reason, error.remedy, found.id)
+        problem = Problem(Stage.CLEAN, error.where, error.reason, error.remedy, read.id)
     except TallybookError:
         raise
     except Exception as error:  # noqa: BLE001 - one report's fault must not stop the rest
-        problem = _fault(Stage.CLEAN, place_of(found), error, found.id)
+        problem = _fault(Stage.CLEAN, place_of(read), error, read.id)
     else:
-        return Reading(report, blocks)
-    return Reading(found, problems=(problem,))
+        return Reading(report, blocks, snapshot=found.snapshot, runs=found.runs)
+    return Reading(read, problems=(problem,), snapshot=found.snapshot, runs=found.runs)
 
 
 def place_of(report: Report) -> str:
@@ -129,15 +130,15 @@ def place_of(report: Report) -> str:
     return report.path or report.url or "standard input"
 
 
-def _died(found: Report | Problem) -> Reading:
+def _died(found: Page | Problem) -> Reading:
     """A reading of what killed the process that read it."""
     if isinstance(found, Problem):
         return Reading(None, problems=(found,))
     reason = "the process that read it was killed, most often for want of memory"
     remedy = "read it alone with --jobs 1, or split it"
-    return Reading(
-        found, problems=(Problem(Stage.EXTRACT, place_of(found), reason, remedy, found.id),)
-    )
+    report = found.report
+    problem = Problem(Stage.EXTRACT, place_of(report), reason, remedy, report.id)
+    return Reading(report, problems=(problem,), snapshot=found.snapshot, runs=found.runs)
 
 
 def _fault(stage: Stage, where: str, error: Exception, report: str | None = None) -> Problem:

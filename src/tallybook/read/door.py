@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import BinaryIO, Final, Protocol, runtime_checkable
 
-from tallybook.model import Problem, Report
+from tallybook.model import Page, Problem
 
 GROUP: Final = "tallybook.readers"
 """The entry points' group. Each names an object with the attributes of `Reader`."""
@@ -35,6 +35,8 @@ class Raw:
 
     where: as messages name it. path: as claims carry it, None for stdin. open: a fresh binary
     stream of the whole, so that an archive may be streamed. size: in bytes, None if not known.
+    media_type, charset: as a server declared them. url: where it was fetched from, after
+    redirects. retrieved: when.
     """
 
     where: str
@@ -42,6 +44,10 @@ class Raw:
     head: bytes
     open: Callable[[], BinaryIO]
     size: int | None = None
+    media_type: str | None = None
+    charset: str | None = None
+    url: str | None = None
+    retrieved: datetime | None = None
 
 
 @runtime_checkable
@@ -59,7 +65,7 @@ class Reader(Protocol):
     def accepts(self, raw: Raw) -> bool:
         """Is the content in this format? Judged by the head, the name is only a hint."""
 
-    def read(self, raw: Raw, options: ReadOptions) -> Iterator[Report | Problem]:
+    def read(self, raw: Raw, options: ReadOptions) -> Iterator[Page | Problem]:
         """All reports of the content; what cannot be read is a Problem, and on with the rest."""
 
 

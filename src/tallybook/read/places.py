@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from tallybook.model import Problem, Report, Stage
+from tallybook.model import Page, Problem, Stage
 from tallybook.read.door import HEAD, Raw, Reader, ReadOptions, find_readers
 
 _STDIN: Final = "-"
@@ -20,7 +20,7 @@ _URL: Final = re.compile(r"^[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
 def read_where(
     where: str, options: ReadOptions | None = None, readers: Sequence[Reader] | None = None
-) -> Iterator[Report | Problem]:
+) -> Iterator[Page | Problem]:
     """Every report at a place, and a Problem for each thing there that cannot be read.
 
     where: a file; a folder, searched through and through for files that a reader knows by their
@@ -41,7 +41,7 @@ def read_where(
 
 def _read_path(
     where: str, options: ReadOptions, readers: Sequence[Reader]
-) -> Iterator[Report | Problem]:
+) -> Iterator[Page | Problem]:
     path = Path(where)
     try:
         is_folder, exists = path.is_dir(), path.exists()
@@ -60,7 +60,7 @@ def _read_path(
 
 def _read_glob(
     where: str, options: ReadOptions, readers: Sequence[Reader]
-) -> Iterator[Report | Problem]:
+) -> Iterator[Page | Problem]:
     files = [Path(name) for name in sorted(glob.glob(where, recursive=True))]  # noqa: PTH207
     files = [path for path in files if not path.is_dir()]
     if not files:
@@ -71,7 +71,7 @@ def _read_glob(
 
 def _read_folder(
     folder: Path, options: ReadOptions, readers: Sequence[Reader]
-) -> Iterator[Report | Problem]:
+) -> Iterator[Page | Problem]:
     suffixes = frozenset[str]().union(*(reader.suffixes for reader in readers))
     closed: list[OSError] = []
     found = False
@@ -91,7 +91,7 @@ def _read_folder(
 
 def _read_file(
     path: Path, options: ReadOptions, readers: Sequence[Reader]
-) -> Iterator[Report | Problem]:
+) -> Iterator[Page | Problem]:
     try:
         if not path.is_file():
             yield _problem(str(path), "is neither a file nor a folder", "name a file")
@@ -104,7 +104,7 @@ def _read_file(
         yield _problem(str(path), _said(error), "check the file and its permissions")
 
 
-def _read_stdin(options: ReadOptions, readers: Sequence[Reader]) -> Iterator[Report | Problem]:
+def _read_stdin(options: ReadOptions, readers: Sequence[Reader]) -> Iterator[Page | Problem]:
     # Kept whole: a stream cannot be opened twice, and each reader has its own limit.
     data = _binary(sys.stdin).read()
     raw = Raw(_STDIN, None, data[:HEAD], lambda: io.BytesIO(data), len(data))
@@ -122,7 +122,7 @@ def _binary(stream: object) -> BinaryIO | io.BytesIO:
 
 def _read_raw(
     raw: Raw, options: ReadOptions, readers: Sequence[Reader]
-) -> Iterator[Report | Problem]:
+) -> Iterator[Page | Problem]:
     reader = next((each for each in readers if each.accepts(raw)), None)
     if reader is None:
         yield _problem(raw.where, "is in no format that a reader knows", "save it as plain text")

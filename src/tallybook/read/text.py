@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Iterator
 from typing import Final
 
-from tallybook.model import Problem, Report, Stage
+from tallybook.model import Page, Problem, Report, Run, Snapshot, Stage
+from tallybook.read.decoding import MARKS, Decoded, decode
 from tallybook.read.door import HEAD, Raw, ReadOptions
 
 LIMIT: Final = 64 * 1024 * 1024
 """The largest text that is read, in bytes."""
 
 _MEGABYTE: Final = 1024 * 1024
-_MARKS: Final = (
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _FORMATS: Final = (
     (b"%PDF", "a PDF"),
     (b"PK\x03\x04", "a ZIP archive or an office document"),
@@ -53,7 +46,7 @@ class TextReader:
         """It is the last resort: it takes everything and says what it cannot read."""
         return True
 
-    def read(self, raw: Raw, options: ReadOptions) -> Iterator[Report | Problem]:
+    def read(self, raw: Raw, options: ReadOptions) -> Iterator[Page | Problem]:
         """One report, with a Problem beside it where bytes had to be guessed at."""
         refusal = _refusal(raw)
         if refusal is not None:
@@ -64,53 +57,19 @@ class TextReader:
         if len(data) > LIMIT:
             yield _too_large(raw)
             return
-        text, doubt = decode(data)
-        if "\x00" in text:
+        decoded = decode(data)
+        if "\x00" in decoded.text:
             yield _problem(raw, "is not text: it holds NUL characters", _AS_TEXT)
-        elif not text.strip():
+        elif not decoded.text.strip():
             yield _problem(raw, "holds no text", "give a file with a report in it")
         else:
-            report = _report(text, raw, options)
-            yield report
-            if doubt is not None:
-                yield Problem(Stage.READ, raw.where, *doubt, report=report.id)
+            page = _page(decoded, data, raw, options)
+            yield page
+            if decoded.doubt is not None:
+                yield Problem(Stage.READ, raw.where, *decoded.doubt, report=page.report.id)
 
 
 TEXT: Final = TextReader()
-
-
-def decode(data: bytes) -> tuple[str, tuple[str, str] | None]:
-    """The text, and where bytes were guessed at the reason and the remedy.
-
-    A byte order mark decides, then UTF-8. A few broken bytes in UTF-8 become U+FFFD; text
-    that is plainly not UTF-8 is read as Windows-1252.
-    """
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            text = data.decode(encoding, errors="replace")
-            return text, _broken(text, encoding.removesuffix("-sig"))
-    try:
-        return data.decode("utf-8"), None
-    except UnicodeDecodeError:
-        text = data.decode("utf-8", errors="replace")
-    broken = text.count("\ufffd")
-    beyond = sum(letter > "\x7f" for letter in text) - broken
-    if beyond > broken:
-        return text, _broken(text, "utf-8")
-    return data.decode("cp1252", errors="replace"), (
-        "is not UTF-8; it was read as Windows-1252, so letters with accents may be wrong",
-        "save it as UTF-8",
-    )
-
-
-def _broken(text: str, encoding: str) -> tuple[str, str] | None:
-    count = text.count("\ufffd")
-    if not count:
-        return None
-    return (
-        f"is {encoding.upper()} with {count} broken places, each read as U+FFFD",
-        "fetch or save it again",
-    )
 
 
 def _refusal(raw: Raw) -> Problem | None:
@@ -123,7 +82,7 @@ def _refusal(raw: Raw) -> Problem | None:
     for start, name in _FORMATS:
         if head.startswith(start):
             return _problem(raw, f"is {name}, for which no reader is installed", _AS_TEXT)
-    if any(head.startswith(mark) for mark, _ in _MARKS):
+    if any(head.startswith(mark) for mark, _ in MARKS):
         return None
     if b"\x00" in head:
         reason = "is not text: it holds NUL bytes (binary, or UTF-16 without a byte order mark)"
@@ -143,12 +102,15 @@ def _problem(raw: Raw, reason: str, remedy: str) -> Problem:
     return Problem(Stage.READ, raw.where, reason, remedy)
 
 
-def _report(text: str, raw: Raw, options: ReadOptions) -> Report:
-    return Report(
-        text,
-        url=options.url,
+def _page(decoded: Decoded, data: bytes, raw: Raw, options: ReadOptions) -> Page:
+    report = Report(
+        decoded.text,
+        url=options.url or raw.url,
         publisher=options.publisher,
         language=options.language,
         published=options.published,
+        retrieved=raw.retrieved,
         path=None if raw.path is None else str(raw.path),
     )
+    snapshot = Snapshot(data, "text/plain", decoded.encoding)
+    return Page(report, (), snapshot, (Run(0, 0, len(decoded.text)),))

@@ -25,7 +25,7 @@ def evaluate(folder: Path, limit: int | None = None) -> Outcome:
     plural, all_ = Tally(), Tally()
     messages = read_folder(folder)[:limit]
     for message in messages:
-        report, blocks = steps.pages.clean(message.report)
+        report, blocks = steps.pages.clean(message.report, ())
         claims = steps.extract(report, blocks).claims
         plural.add(message, claims)
         all_.add(message, claims, singles=True)
