@@ -125,6 +125,8 @@ def _claim(
     rate = rate_of(tree, count, kit.rates)
     quantity = _quantity(report.text, tree, count, rate, kit)
     of = of if rate is None else _before(of, rate.start)
+    if kit.words.lexicon.words[count.measure].things:
+        of = replace(of, role=None)  # "two fighter jets" are no fighters
     scope = (
         scope_of(
             tree,

@@ -139,12 +139,15 @@ def _party_of(tree: Tree, speaker: Attribution, words: PopulationWords) -> tuple
 
 
 def _loser(tree: Tree, count: Count, words: PopulationWords, said: OwnerWords) -> tuple[str, ...]:
-    """ "Russian forces had lost 12 tanks", "cost Finland 25,904 dead"."""
+    """ "Russian forces had lost 12 tanks", "cost Finland 25,904 dead", "put Russian losses at"."""
     for verb in (count.trigger, *tree.ancestors(count.head)):
         lemma = tree.tokens[verb].lemma
         if lemma in said.costing:
             for child in tree.children(verb, "iobj"):
                 return parties_in(tree, phrase_of(tree, child), words)[0]
+        for child in tree.children(verb, "obj", "nsubj", "nsubj:pass"):
+            if tree.tokens[child].lemma in said.losses and child != count.head:
+                return _possessor(tree, child, words)
         if lemma in said.losing or lemma in said.having:
             subject = subject_of(tree, verb)
             if subject is None or subject == count.head or count.head in tree.subtree(subject):

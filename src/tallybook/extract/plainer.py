@@ -1,8 +1,9 @@
-"""Plainer sentences for the parser: each quantity stands as one plain word.
+"""Plainer sentences for the parser: each quantity stands as one plain word, odd names too.
 
 A tree is surest where the sentence is plain. "No fewer than 62 worshippers" is parsed as "62
 worshippers", "as many as a dozen" as "12", "hundreds of thousands of Afghans" as "hundreds of
-Afghans"; the token still covers all the words of the text.
+Afghans", "Save the Children" as a name of one word; the token still covers all the words of the
+text.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import replace
 from typing import Final
 
 from tallybook.extract.quantities import QuantityMention
+from tallybook.language.titled import load_titled
 from tallybook.language.words import split_words
 from tallybook.model import Form
 
@@ -26,9 +28,16 @@ _KINDS: Final = frozenset({"count", "none", "one"})
 def plainer(
     text: str, start: int, end: int, mentions: Sequence[QuantityMention]
 ) -> tuple[list[Span], dict[Span, str]]:
-    """The word spans of a sentence with each quantity as one, and the word to show for each."""
+    """The word spans of a sentence with each quantity as one, and the word to show for each.
+
+    Names that read like a command are one word too.
+    """
     words = split_words(text, start, end)
     shown: dict[Span, str] = {}
+    titled = load_titled()
+    for name in titled.names(text, start, end):
+        if _join(words, name):
+            shown[name] = titled.shown
     for mention in _shares_joined(text, mentions):
         if mention.kind not in _KINDS:
             continue
@@ -42,6 +51,16 @@ def plainer(
         words[at : at + len(inside)] = [whole]
         shown[whole] = _word(text, mention, last)
     return words, shown
+
+
+def _join(words: list[Span], whole: Span) -> bool:
+    """Makes one word of those inside; False where one reaches over an edge."""
+    inside = [word for word in words if word[0] < whole[1] and whole[0] < word[1]]
+    if len(inside) < 2 or inside[0][0] < whole[0] or inside[-1][1] > whole[1]:
+        return False
+    at = words.index(inside[0])
+    words[at : at + len(inside)] = [whole]
+    return True
 
 
 def _is_odd(figure: str) -> bool:

@@ -17,6 +17,7 @@ class OwnerWords:
     losing: frozenset[str]
     having: frozenset[str]
     costing: frozenset[str]
+    losses: frozenset[str]
     admitting: frozenset[str]
     sending: frozenset[str]
     things: frozenset[str]

@@ -245,6 +245,8 @@ class Speakers:
         opens = token is not None and all(t.upos == "PUNCT" for t in tree.tokens[: token.index])
         if token is None or not opens or token.upos not in {"NOUN", "ADJ"} or words.isupper():
             return words
+        if words.split()[1:2] and words.split()[1][0].isupper() and token.upos == "ADJ":
+            return words  # "Free Burma Rangers"
         return words[:1].lower() + words[1:]
 
     def _introduced(

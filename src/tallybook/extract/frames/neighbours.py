@@ -27,6 +27,8 @@ def by_neighbour(tree: Tree, trigger: Trigger, phrases: Phrases, lexicon: Lexico
     following = tree.tokens[trigger.index + 1] if trigger.index + 1 < len(tree.tokens) else None
     if last != trigger.index - 1 or (following and following.upos in {"NOUN", "PROPN", "ADJ"}):
         return []
+    if following and following.start == tree.tokens[trigger.index].end and following.text == "-":
+        return []  # "nine burnt-out cars"
     if trigger.way is Way.OBJECT_VERB and tree.children(trigger.index, "obj"):
         return []
     return [_count(tree, trigger, phrase, "number-before-predicate")]
