@@ -57,6 +57,7 @@ def test_blocks_partition_any_text(text: str) -> None:
     assert_partition(text)
 
 
+@settings(deadline=None)
 @given(st.lists(LINES, max_size=25).map("\n".join))
 def test_blocks_partition_any_page(text: str) -> None:
     assert_partition(text)
@@ -155,3 +156,15 @@ def test_a_dateline_makes_a_paragraph_however_it_ends() -> None:
 def test_a_dash_after_a_date_is_no_dateline() -> None:
     text = "It was a hot day on Saturday 31 August 2013 – a feast day – when six miners died.\n" * 2
     assert find_blocks(Report(text))[0].published is None
+
+
+def test_a_sentence_that_begins_with_by_is_no_byline() -> None:
+    text = "By evening the mortuary had received 43 bodies."
+    assert [block.role for block in find_blocks(Report(text))[1]] == [Role.BODY]
+    assert [
+        block.role for block in find_blocks(Report(f"Blast kills 43\n\nBy Jane Doe\n\n{text}"))[1]
+    ] == [
+        Role.HEADLINE,
+        Role.BYLINE,
+        Role.BODY,
+    ]

@@ -8,6 +8,8 @@ from typing import Final
 from tallybook.clean.units import Unit
 from tallybook.language.page import PageWords
 
+_LONGEST_NAMES: Final = 6
+"""Words of the longest byline with a full stop behind it: By Jane Doe in Kyiv."""
 _DATA: Final = re.compile(r"^[A-Z][\w /’'-]{2,40}: ?(?:[a-z]+ ){0,3}[$€£]?\d")
 _TIME: Final = re.compile(
     r"^(?:posted at |updated at |at )?(?P<hour>[01]?\d|2[0-3])"
@@ -80,7 +82,10 @@ def is_byline(unit: Unit, words: PageWords) -> bool:
     """By AFP; Reporting by ...; Published: 17 December 2024; Dec. 18, 2024, 9:14 a.m."""
     lower = unit.lower.lstrip("([—–- ")
     if lower.startswith(words.byline_starts):
-        return len(unit.words) <= 12 or lower.startswith(("reporting by", "editing by"))
+        if lower.startswith(("reporting by", "editing by")):
+            return True
+        # "By evening the mortuary had received 43 bodies." tells
+        return len(unit.words) <= (_LONGEST_NAMES if unit.ends else 12)
     if any(cue in lower for cue in words.byline_holds):
         return True
     if len(unit.words) > 14:

@@ -27,6 +27,7 @@ from tallybook.extract.periods import find_periods
 from tallybook.extract.places import find_places
 from tallybook.extract.placing import ReportPlaces
 from tallybook.extract.populations import armed_parties, names_one_of
+from tallybook.extract.ranking import is_ranking
 from tallybook.extract.retractions import take_back
 from tallybook.extract.sentences import Sentence, around, parse_some, scan_report
 from tallybook.extract.topics import first_named
@@ -188,7 +189,13 @@ def _dated(report: Report, found: Found, kit: Kit) -> Found:
     sentence = found.sentence
     anchor = sentence.block.time.date() if sentence.block.time else report.published
     periods = find_periods(report.text, sentence.start, sentence.end, kit.dates, anchor)
-    return replace(found, periods=tuple(periods))
+    dating = (
+        mention
+        for mention in periods
+        if mention.edge is None
+        or not is_ranking(found.tree, min(found.tree.covering(mention.start, mention.end)))
+    )
+    return replace(found, periods=tuple(dating))
 
 
 def _counts(

@@ -14,6 +14,7 @@ from tallybook.extract.clause_reading import (
 )
 from tallybook.extract.frames.triggers import Way
 from tallybook.extract.frames.types import Count
+from tallybook.extract.ranking import is_ranking
 from tallybook.language.frame_words import FrameWords
 from tallybook.language.scope_words import ScopeWords
 from tallybook.language.tree import Tree
@@ -163,7 +164,8 @@ def _is_running(tree: Tree, clause: Clause, period: Period | None, words: ScopeW
     if any(_leads(tree, i, said.by) and _is_time(tree, i, words) for i in clause.tokens):
         return True
     begins = [m for v in clause.verbs for c in tree.children(v) for m in tree.children(c, "mark")]
-    if any(tree.tokens[i].text.lower() in said.since for i in (*begins, *clause.tokens)):
+    sinces = (i for i in (*begins, *clause.tokens) if tree.tokens[i].text.lower() in said.since)
+    if any(not is_ranking(tree, i) for i in sinces):
         return True
     if period is None:
         return False

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from tallybook.extract.kit import Kit
+from tallybook.extract.mending import mended
 from tallybook.extract.plainer import plainer
 from tallybook.extract.quantities import QuantityMention, find_quantities
 from tallybook.language.scan_words import ScanWords
@@ -87,7 +88,7 @@ def parse_some(
     trees = kit.parser.parse_words(text, words, spans, shown)
     for index, tree in zip(places, trees, strict=True):
         old = parsed[index]
-        parsed[index] = replace(old, tree=tree, is_headline=_is_headline(text, old))
+        parsed[index] = replace(old, tree=mended(tree), is_headline=_is_headline(text, old))
     return parsed
 
 
@@ -108,7 +109,7 @@ def parse_sentence(text: str, start: int, end: int, kit: Kit) -> Tree:
     """One sentence parsed as extraction parses it, each quantity as one plain word."""
     mentions = find_quantities(text, start, end, kit.numbers, kit.convention)
     words, shown = plainer(text, start, end, mentions)
-    return kit.parser.parse_words(text, [words], [(start, end)], shown)[0]
+    return mended(kit.parser.parse_words(text, [words], [(start, end)], shown)[0])
 
 
 def _is_headline(text: str, sentence: Sentence) -> bool:

@@ -217,6 +217,7 @@ class Refusals:
     former: Words
     traps: Words
     at_large: Words
+    afflictions: Words
     held: Words
     keepers: Words
     confined: Words

@@ -16,6 +16,7 @@ class PeopleWords:
     """role_of: noun lemma → role, for the nouns that say one.
 
     unmarked: nouns of people without a role. households: nouns counted in households.
+    pairs: nouns of two people.
     animals: what is killed, but is nobody.
     nouns_ending: how nouns of people always end.
     endings, others: how unlisted nouns of people end, and those that only look so.
@@ -33,6 +34,7 @@ class PeopleWords:
     role_of: Mapping[str, str]
     unmarked: frozenset[str]
     households: frozenset[str]
+    pairs: frozenset[str]
     collectives: frozenset[str]
     groups: frozenset[str]
     armed: frozenset[str]
@@ -88,6 +90,7 @@ def load_people(language: str = "en") -> PeopleWords:
         role_of,
         frozenset(data["unmarked"]["nouns"]) - role_of.keys(),
         frozenset(data["households"]["nouns"]),
+        frozenset(data["pairs"]["nouns"]),
         frozenset(data["unmarked"]["collectives"]),
         frozenset(data["groups"]["nouns"]),
         frozenset(data["armed"]["words"]),

@@ -46,7 +46,13 @@ from tallybook.language.tree import Tree
 
 _SINGLE: Final = frozenset({"article", "one"})
 _PLAIN: Final = frozenset(
-    {"subject-of-passive", "subject-of-verb", "subject-of-adjective", "secondary-predicate"}
+    {
+        "subject-of-passive",
+        "subject-of-verb",
+        "subject-of-adjective",
+        "secondary-predicate",
+        "object-of-verb",
+    }
 )
 
 
@@ -187,6 +193,7 @@ def _count(
         return None
     single = phrase.mention.kind in _SINGLE
     alone = phrase.mention.kind == "one" and noun is None and argument.rule in _PLAIN
+    alone = alone and _is_told(tree, trigger.index)
     alone = alone or another or is_one_of_such(tree, trigger, phrase, phrases, words.people)
     if single and noun != phrase.head and is_group(tree, phrase.head, words.people):
         return None
@@ -232,6 +239,13 @@ def _goes_on(
             return True  # "3,700 firefighters are battling it, and Argentina is to send 150 more"
         return bool(lexical.things or lexical.roles) and trigger.measure == words.told
     return bool(lexical.roles) and words.is_armed(tree.tokens[noun].text)
+
+
+def _is_told(tree: Tree, verb: int) -> bool:
+    """Did it happen, as against "to kill one", "must save one"?"""
+    if tree.tokens[verb].text.lower() != tree.tokens[verb].lemma:
+        return True
+    return bool(tree.children(verb, "nsubj")) and not tree.children(verb, "aux", "mark")
 
 
 def _with_predicate(

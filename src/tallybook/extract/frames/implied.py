@@ -65,9 +65,10 @@ def implied_count(
     nouns = [a.index for a in strong]
     single = [_is_single(tree, index, phrases, forms, headline) for index in nouns]
     if all(single):
+        number = Decimal(sum(2 if tree.tokens[i].lemma in people.pairs else 1 for i in nouns))
         quantity = Quantity(
-            Decimal(len(nouns)),
-            Decimal(len(nouns)),
+            number,
+            number,
             Form.EXACT,
             "person",
             _words(tree, nouns, phrases),

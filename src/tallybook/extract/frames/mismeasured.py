@@ -43,6 +43,8 @@ def is_mismeasured(
         return True
     if count.measure == "wounded" and count.way is Way.NOUN:
         return count.quantity.words.lower() in words.several_of_one
+    if count.measure == "abducted" and _is_carried_off(tree, count, forms):
+        return True
     if count.measure == "abducted" and trigger.lemma in words.held:
         return _is_in_custody(tree, count, forms)
     treated = trigger.head >= 0 and tree.tokens[trigger.head].lemma in words.treating
@@ -69,6 +71,12 @@ def _is_let_go(tree: Tree, count: Count, forms: FrameWords) -> bool:
         return True
     below = {tree.tokens[c].lemma for c in tree.children(above, "compound", "advmod")}
     return tree.tokens[above].lemma in words.sending and bool(below & words.returning)
+
+
+def _is_carried_off(tree: Tree, count: Count, forms: FrameWords) -> bool:
+    """By a disease or a flood, not by men."""
+    doers = tree.children(count.trigger, "nsubj", "obl")
+    return any(tree.tokens[one].lemma in forms.refusals.afflictions for one in doers)
 
 
 def _is_in_custody(tree: Tree, count: Count, forms: FrameWords) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Final
 
 from tallybook.extract.quantities import QuantityMention
@@ -55,8 +56,8 @@ def find_phrases(
             continue
         phrase = _phrase(tree, mention, people, forms)
         if phrase is not None:
-            found.append(_of_group(tree, phrase, people, forms))
-    counted = {phrase.noun for phrase in found if phrase.mention.kind not in _SINGLE}
+            found.append(_of_pair(tree, _of_group(tree, phrase, people, forms), people))
+    counted = {p.noun for p in found if p.noun is not None and p.mention.kind not in _SINGLE}
     found = [p for p in found if not (p.mention.kind in _SINGLE and p.noun in counted)]
     for phrase in found:
         for index in _handles(tree, phrase):
@@ -64,6 +65,15 @@ def find_phrases(
             if known is None or known.mention.kind in _SINGLE:
                 by_head[index] = phrase
     return Phrases(by_head, tuple(found))
+
+
+def _of_pair(tree: Tree, phrase: Phrase, people: PeopleWords) -> Phrase:
+    """ "An elderly couple" are two."""
+    mention, noun = phrase.mention, phrase.noun
+    if mention.kind != "article" or noun is None or tree.tokens[noun].lemma not in people.pairs:
+        return phrase
+    two = replace(mention.quantity, low=Decimal(2), high=Decimal(2))
+    return replace(phrase, mention=replace(mention, quantity=two))
 
 
 def _of_group(tree: Tree, phrase: Phrase, people: PeopleWords, forms: FrameWords) -> Phrase:

@@ -49,6 +49,8 @@ class DateWords:
     unresolved: Mapping[str, frozenset[tuple[str, ...]]]
     overnight: frozenset[str]
     ahead: frozenset[str]
+    ranking: frozenset[str]
+    ranking_opens: frozenset[str]
     future: frozenset[str]
     past: frozenset[str]
     speech: frozenset[str]
@@ -126,6 +128,8 @@ def _date_words(language: str, data: Mapping[str, Any]) -> DateWords:
         unresolved=_phrase_sets(data["unresolved"]),
         overnight=frozenset(data["overnight"]["words"]),
         ahead=frozenset(data["ahead"]["words"]),
+        ranking=frozenset(data["ranking"]["words"]),
+        ranking_opens=frozenset(data["ranking"]["opening"]),
         future=frozenset(data["future"]["cues"]),
         past=frozenset(data["future"]["past_cues"]),
         speech=frozenset(data["speech"]["words"]),

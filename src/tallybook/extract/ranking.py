@@ -1,0 +1,35 @@
+"""Times that only rank an event: "the country's worst since 2007" dates nothing."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tallybook.language.dates.words import load_date_words
+from tallybook.language.tree import Tree
+
+_EVENTS: Final = frozenset({"VERB", "AUX", "PUNCT"})
+
+
+def is_ranking(tree: Tree, since: int) -> bool:
+    """Does the word at this token, a "since", stand behind a superlative of its own phrase?
+
+    Not in "the worst since 2015, when 9,000 died": there the year is that of the dead.
+    """
+    words = load_date_words()
+    if tree.tokens[since].text.lower() not in words.ranking_opens:
+        return False
+    ranking = words.ranking
+    for token in reversed(tree.tokens[:since]):
+        if token.upos in _EVENTS:
+            return False
+        if token.text.lower() in ranking:
+            return not _is_told_of(tree, since)
+    return False
+
+
+def _is_told_of(tree: Tree, since: int) -> bool:
+    """Does a clause about that time follow behind the next comma: ", when 9,000 died"?"""
+    after = (t.index for t in tree.tokens[since:] if t.upos == "PUNCT")
+    comma = next(after, len(tree.tokens))
+    following = tree.tokens[comma + 1 : comma + 2]
+    return any(token.upos == "ADV" and token.deprel == "advmod" for token in following)
