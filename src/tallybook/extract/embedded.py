@@ -113,7 +113,9 @@ def extract_with(
         report=report,
         report_id=report.id,  # a hash of the whole text: once, not for each claim
         kit=kit,
-        places=ReportPlaces(find_places(report.text, trees, kit.gazetteer), attributions),
+        places=ReportPlaces(
+            find_places(report.text, trees, kit.gazetteer, only_sure=True), attributions
+        ),
         contents=ContentIndex(attributions),
         disclaimers=find_disclaimers(report.text, trees, attributions, kit.cues),
         sentences=sentences,

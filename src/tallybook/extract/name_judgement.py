@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tallybook.catalogue.countries import is_initials
 from tallybook.extract.spots import SentenceView, Spot
+from tallybook.language.dates.words import load_date_words
 
 _DASHES = frozenset({"-", "--", "---", "—", "–", "(", ":"})
 _MISTAKEN = frozenset({"ADJ", "NOUN", "VERB", "X"})
@@ -39,7 +40,7 @@ def judge(view: SentenceView, spot: Spot) -> str | None:
 
 def _is_excluded(view: SentenceView, spot: Spot) -> bool:
     """Common words, parts of longer names, roads, newspapers and diseases."""
-    if _is_of_ship(view, spot.first):
+    if _is_of_ship(view, spot.first) or _is_month(view, spot):
         return True
     words, lower, after = view.words, spot.text.lower(), view.word(spot.last + 1)
     name = view.names.get(spot.first)
@@ -65,6 +66,14 @@ def _is_excluded(view: SentenceView, spot: Spot) -> bool:
         and after.lower() in words.names
         and not (place and spot.is_large)
     )
+
+
+def _is_month(view: SentenceView, spot: Spot) -> bool:
+    """ "On Mar 19", "5 May": a month beside its day is no place."""
+    if spot.first != spot.last or spot.text.lower().strip(".") not in load_date_words().months:
+        return False
+    beside = (view.word(spot.first - 1), view.word(spot.last + 1))
+    return any(word[:1].isdigit() for word in beside)
 
 
 def _is_of_ship(view: SentenceView, first: int) -> bool:

@@ -44,6 +44,17 @@ _EARTH_KM = 6371.0
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """The likeliest bearer of a name; lead: how far it is before the best one of other countries.
+
+    In units of `prominence`: 1 is ten times as many people, or as much support of other names.
+    """
+
+    candidate: Candidate
+    lead: float
+
+
+@dataclass(frozen=True, slots=True)
 class Name:
     """A name of the report with its candidates and how often it stands there."""
 
@@ -79,23 +90,23 @@ def prominence(
 
 def choose(
     names: Sequence[Name], countries: Countries, context: Sequence[Name] = ()
-) -> list[Candidate | None]:
+) -> list[Choice | None]:
     """For each name the likeliest candidate; None for one that has none.
 
     The names are taken in the order given, so many at a time, so that time stays linear; `context`
     are names that only support others, the most frequent of them each time.
     """
     context = sorted(context, key=lambda name: -name.times)[: _AT_ONCE // 2]
-    chosen: list[Candidate | None] = []
+    chosen: list[Choice | None] = []
     for begin in range(0, len(names), _AT_ONCE):
         some = names[begin : begin + _AT_ONCE]
         chosen += _choose([*some, *context], countries)[: len(some)]
     return chosen
 
 
-def _choose(names: Sequence[Name], countries: Countries) -> list[Candidate | None]:
+def _choose(names: Sequence[Name], countries: Countries) -> list[Choice | None]:
     kept = [_foremost(name, countries) for name in names]
-    chosen: list[Candidate | None] = [None] * len(names)
+    chosen: list[Choice | None] = [None] * len(names)
     flat = [
         (owner, candidate, value) for owner, rows in enumerate(kept) for candidate, value in rows
     ]
@@ -115,7 +126,11 @@ def _choose(names: Sequence[Name], countries: Countries) -> list[Candidate | Non
     for owner in range(len(names)):
         rows = np.flatnonzero(owners == owner)
         if len(rows):
-            chosen[owner] = flat[int(rows[scores[rows].argmax()])][1]
+            best = int(rows[scores[rows].argmax()])
+            home = set(flat[best][1].entry.countries)
+            away = [scores[row] for row in rows if not home & set(flat[row][1].entry.countries)]
+            lead = float(scores[best] - max(away)) if away else math.inf
+            chosen[owner] = Choice(flat[best][1], lead)
     return chosen
 
 

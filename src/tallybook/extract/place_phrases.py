@@ -221,7 +221,16 @@ def _inside(view: _View, top: int) -> Iterator[int]:
                 continue  # "in a raid by forces from Russia"
             if lemma in words.deeds and tree.tokens[child].deprel == "nmod:poss":
                 continue  # "in Israel's strikes on Rafah"
+            if _is_gapped(view, child):
+                continue  # "35 drowned in Kinshasa and 20 in Brazzaville"
             todo.append(child)
+
+
+def _is_gapped(view: _View, child: int) -> bool:
+    """Is it another number, with a place of its own?"""
+    token = view.tree.tokens[child]
+    other = token.upos == "NUM" and is_relation(token.deprel, "conj")
+    return other and view.target not in view.tree.subtree(child)
 
 
 def _counts(tree: Tree, clause: int, words: PlaceWords) -> bool:

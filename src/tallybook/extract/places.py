@@ -33,6 +33,8 @@ _PRECISION = {
 # if it is the only one of its name and not this small.
 _KNOWN_ALONE = 2_000
 _UP = 3
+_LEAD = 0.4
+_DOUBTED = frozenset({"town", "admin1", "admin2", "place"})
 _PHRASES = ("obl", "nmod", "compound", "flat", "appos", "obj", "iobj", "amod")
 
 
@@ -42,13 +44,16 @@ def find_places(
     gazetteer: Gazetteer | None = None,
     words: PlaceWords | None = None,
     countries: Countries | None = None,
+    *,
+    only_sure: bool = False,
 ) -> list[PlaceMention]:
     """Every mention of a place in a report, in order; a name that cannot be placed has null fields.
 
     `trees` may be those of some sentences only: mentions are found in these, and what countries and
     regions the rest of the text names is used as context.
     A name is never placed outside the region or country in which the text says it lies: where it is
-    not to be found there, it has that region's own fields and precision.
+    not to be found there, it has that region's own fields and precision. only_sure: nor is one of
+    several namesakes in countries of which the report does not speak, unless far the best known.
     """
     atlas = Atlas(
         gazetteer or Gazetteer.load(), countries or load_countries(), words or load_place_words()
@@ -57,7 +62,8 @@ def find_places(
     within = find_containers(text, spots)
     before = [preposition_before(text, spot, atlas.words) for spot in spots]
     where = {n for n, spot in enumerate(spots) if before[n] and spot.kind == "toponym"}
-    entries = _resolve(spots, within, names_between(text, trees, atlas), where, atlas)
+    others = names_between(text, trees, atlas)
+    entries = _resolve(spots, within, others, where, atlas, only_sure=only_sure)
     mentions = []
     for number, spot in enumerate(spots):
         place, tree = _place(spot, entries[number], atlas), trees[spot.sentence]
@@ -117,6 +123,8 @@ def _resolve(
     others: Sequence[Name],
     where: set[int],
     atlas: Atlas,
+    *,
+    only_sure: bool,
 ) -> list[Entry | None]:
     """The entry of each spot, or that of what holds it, or None."""
     allowed = _constrain(spots, within)
@@ -141,11 +149,16 @@ def _resolve(
     ]
     chosen = choose(names, atlas.countries, others)
     entries: list[Entry | None] = [None] * len(spots)
-    for candidate, numbers in zip(chosen, groups.values(), strict=True):
+    doubtful: set[int] = set()
+    for choice, numbers in zip(chosen, groups.values(), strict=True):
         for number in numbers:
-            entries[number] = candidate.entry if candidate else None
+            entries[number] = choice.candidate.entry if choice else None
+        if choice is not None and choice.lead < _LEAD and not choice.candidate.news:
+            doubtful.update(numbers)
     leave_abroad(spots, within, entries, where)
     _leave_unlikely(spots, within, entries, others, where)
+    if only_sure:
+        _leave_doubtful(spots, doubtful - within.keys(), entries, spoken)
     _fall_back(spots, within, entries)
     return entries
 
@@ -219,6 +232,25 @@ def _leave_unlikely(
         told = number in where or bool(spot.kinds)
         least = _KNOWN_ALONE if told else KNOWN_ABROAD
         if placed or len(homes) != 1 or entry.population < least:
+            entries[number] = None
+
+
+def _leave_doubtful(
+    spots: Sequence[Spot],
+    doubtful: set[int],
+    entries: list[Entry | None],
+    spoken: frozenset[str],
+) -> None:
+    """Takes back what could as well be a namesake in another country.
+
+    A report that speaks of Bolivia and of a clinic in Cordoba does not say which of four countries
+    that lies in.
+    """
+    for number in doubtful:
+        entry = entries[number]
+        if entry is None or entry.kind not in _DOUBTED or spots[number].kind != "toponym":
+            continue
+        if not spoken & set(entry.countries):
             entries[number] = None
 
 

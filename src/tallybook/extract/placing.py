@@ -56,7 +56,9 @@ def _place_of(
     also = places.words.also.get(count.measure, _NONE)
     mentions = places.without(tree, last, _own_words(count, of), also)
     nouns = [count.noun] if count.noun is not None else []
-    own_first = count.whole is not None or count.rule in _OWN_FIRST
+    own_first = (
+        count.whole is not None or count.rule in _OWN_FIRST or _has_own_place(tree, count, places)
+    )
     targets = (
         [count.head, *nouns, count.trigger] if own_first else [count.trigger, count.head, *nouns]
     )
@@ -71,6 +73,15 @@ def _place_of(
         or _only(text, _hinted(text, found, count, places))
         or _only(text, [m for m in here if is_about(m, places)])
     )
+
+
+def _has_own_place(tree: Tree, count: Count, places: ReportPlaces) -> bool:
+    """ "3 men in Cali and 4 in Bogota": a second number with a phrase of its own."""
+    if not is_relation(tree.tokens[count.head].deprel, "conj"):
+        return False
+    cases = (tree.tokens[c].lemma for n in tree.children(count.head, "nmod", "obl")
+             for c in tree.children(n, "case"))  # fmt: skip
+    return any(case in places.words.locative for case in cases)
 
 
 def _own_words(count: Count, of: Population) -> list[tuple[int, int]]:

@@ -99,7 +99,10 @@ class Page:
         """Every place in the sentences that have trees."""
         trees = self._trees()
         if self._places[0] != len(trees):
-            self._places = (len(trees), find_places(self.text, trees, self.kit.gazetteer))
+            self._places = (
+                len(trees),
+                find_places(self.text, trees, self.kit.gazetteer, only_sure=True),
+            )
         return self._places[1]
 
     def _trees(self) -> list[Tree]:

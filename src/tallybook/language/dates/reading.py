@@ -122,6 +122,8 @@ class Reading:
         number = self.words.months.get(self.word(i))
         if number is None or self.is_one_of(i + 1, self.words.never_followed_by - {"on"}):
             return None
+        if self.is_one_of(i - 1, self.words.never_after):
+            return None
         if self.word(i + 1) == "." and self.touches(i + 1) and self._short(i):
             return number, i + 2
         return number, i + 1

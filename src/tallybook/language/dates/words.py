@@ -28,6 +28,7 @@ class DateWords:
     short_weekdays: frozenset[str]
     doubtful: frozenset[str]
     only_capital: frozenset[str]
+    never_after: frozenset[str]
     never_followed_by: frozenset[str]
     sure: frozenset[str]
     possessive: frozenset[str]
@@ -107,6 +108,7 @@ def _date_words(language: str, data: Mapping[str, Any]) -> DateWords:
         short_weekdays=short_weekdays,
         doubtful=frozenset(data["doubtful"]),
         only_capital=frozenset(data["only_capital"]),
+        never_after=frozenset(data["never_after"]),
         never_followed_by=frozenset(data["never_followed_by"]),
         sure=frozenset(data["sure"]),
         possessive=frozenset(data["possessive"]),
