@@ -53,6 +53,8 @@ def _past_ordinal(tokens: Tokens, words: NumberWords, at: int) -> int:
 
 
 def _is_month(tokens: Tokens, words: NumberWords, at: int) -> bool:
+    if words.has("month_never_after", tokens.word(at - 1)):
+        return False  # "Viña del Mar"
     return words.has("month", tokens.word(at)) and tokens.is_capital(at)
 
 
