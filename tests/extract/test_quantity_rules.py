@@ -17,6 +17,7 @@ BY_KIND = {
         "month",
         "day_joiner",
         "month_alone_before",
+        "month_never_after",
         "lookalike",
         "foreign_lookalike",
         "not_per",
