@@ -22,6 +22,7 @@ _REACH: Final = 600
 _FROM_DATELINE: Final = 1500
 _RECENT: Final = timedelta(days=60)
 _OPENING: Final = 3
+_ANYWHERE: Final = frozenset({"equipment_lost"})
 _SMALL: Final = frozenset({"place", "admin1"})
 
 
@@ -33,6 +34,7 @@ class LastPlace:
         self._index = -_NEAR - 1
         self._at = -1
         self._post: datetime | None = None
+        self._origin: str | None = None
 
     def carry_to(self, claim: Claim, found: Found, places: ReportPlaces) -> Claim:
         """The claim with the place of what stands right before, where its sentence names none."""
@@ -43,15 +45,23 @@ class LastPlace:
         if place is None and claim.scope is Scope.CUMULATIVE:
             # "Nepal's authority now counts 178": the toll of all, wherever the text is just then
             place = _own_of_speakers(claim, found, places)
-        if place is None and not _names_any(found, places):
+        if place is None and not _names_any(found, places) and self._goes_on(claim):
             base = self._before(claim, found, places)
             place = whole_of(claim, found, base, places) or base
         place = place or _own_of_speakers(claim, found, places) or _dateline(claim, found, places)
         if place is None:
             return claim
-        self._place, self._index, self._post = place, found.index, claim.post
-        self._at = claim.start
+        if not _is_of_treatment(place, places):
+            self._place, self._index, self._post = place, found.index, claim.post
+            self._at = claim.start
+            self._origin = _origin(claim)
         return _placed(claim, place, found, places)
+
+    def _goes_on(self, claim: Claim) -> bool:
+        """May it be about the same place? What an army says that it downed may be anywhere."""
+        if claim.measure not in _ANYWHERE or self._place is None:
+            return True
+        return _origin(claim) == self._origin
 
     def _before(self, claim: Claim, found: Found, places: ReportPlaces) -> Place | None:
         """The place of the last claim or, where one is named after it, of the sentence before."""
@@ -60,6 +70,15 @@ class LastPlace:
         if self._place is not None and near and (named is None or named.start < self._at):
             return self._place
         return None if named is None else _as_named(named)
+
+
+def _origin(claim: Claim) -> str | None:
+    return None if claim.origin is None else claim.origin.source.name
+
+
+def _is_of_treatment(place: Place, places: ReportPlaces) -> bool:
+    """ "in a hospital in Jos": where the wounded lie, not where it happened."""
+    return not places.words.treating.isdisjoint(place.text.lower().split())
 
 
 def _placed(claim: Claim, place: Place, found: Found, places: ReportPlaces) -> Claim:

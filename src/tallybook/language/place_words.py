@@ -40,6 +40,7 @@ class PlaceWords:
     locals: frozenset[str]
     foreign: frozenset[str]
     sites: frozenset[str]
+    treating: frozenset[str]
     battles: frozenset[str]
     doubtful: frozenset[str]
     parts: frozenset[str]

@@ -14,6 +14,7 @@ from tallybook.model import SourceKind
 
 _PERSONAL = frozenset({"person", "document", ""})
 _BACK = 2
+_AROUND = 120  # characters around a name in which its office is told
 _OWNING = ("'s ", "\u2019s ")
 
 
@@ -130,6 +131,13 @@ def differ_in_seat(words: str, name: str) -> bool:
     """ "the ministry in Aden" is not the one in Sanaa."""
     ours, theirs = _seat(words), _seat(name)
     return bool(ours) and bool(theirs) and ours != theirs
+
+
+def is_of_elsewhere(words: str, text: str, introduced: int) -> bool:
+    """Is "the governor of Belgorod" another one than who was introduced there, of Odesa?"""
+    of = [word.strip(".,") for word in words.partition(" of ")[2].split() if word[0].isupper()]
+    near = text[max(0, introduced - _AROUND) : introduced + _AROUND]
+    return any(word not in near for word in of)
 
 
 def _seat(name: str) -> str:

@@ -189,8 +189,13 @@ def _before(
     """
     found: list[Span] = []
     source: str | None = None
+    beside = (
+        several and number > 0 and "\n" not in text[trees[number - 1].end : trees[number].start]
+    )
     for at in range(number - 1, max(-1, number - 1 - _BACK), -1):
         tree = trees[at]
+        if found and beside and "\n" in text[tree.end : trees[at + 1].start]:
+            break  # "the figures" are those of its paragraph
         credited = [item for item in index.near(tree.start, tree.end) if item.credits and item.text]
         names = {item.source.name for item in credited}
         if not credited and not found:

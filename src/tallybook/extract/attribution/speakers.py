@@ -12,11 +12,13 @@ from tallybook.catalogue.speakers import Context, Identity
 from tallybook.extract.attribution.bodies import (
     differ_in_seat,
     find_bodies,
+    is_of_elsewhere,
     last_subject,
     named_fully,
     named_since,
     timeless,
 )
+from tallybook.extract.attribution.naming import head_noun, is_plural
 from tallybook.extract.attribution.persons import Persons, may_be_person
 from tallybook.extract.attribution.spans import Credit
 from tallybook.language.cues import Cues
@@ -93,7 +95,7 @@ class Speakers:
     def _owner(self, words: str) -> str:
         """ "his" of "his statement", which he speaks by; other words as they are."""
         first, _, rest = words.partition(" ")
-        head = self._head_noun(rest.replace(",", ", "))
+        head = head_noun(rest.replace(",", ", "), self._words)
         owned = first in self._words["whose"] and head in self._papers
         return first if owned else words
 
@@ -194,10 +196,13 @@ class Speakers:
                 identity = self.catalogue.identify(titled, Context(person=person))
             return self._introduced(identity, titled, credit, span)
         if self._points_back(words, identity):
-            earlier = self._called(plain, identity, span[0])
+            earlier = self._called(words, identity, span[0])
             if earlier is not None:
                 return earlier
-        if not identity.source.party and (head := self._head_noun(plain)) in self._body_nouns:
+        if (
+            not identity.source.party
+            and (head := head_noun(plain, self._words)) in self._body_nouns
+        ):
             return named_fully(self._bodies, plain, head, span[0]) or identity
         return identity
 
@@ -219,8 +224,9 @@ class Speakers:
             return True
         return len(words.split()) <= 2 and kind == "ministry" and not source.party
 
-    def _called(self, plain: str, identity: Identity, before: int) -> Identity | None:
-        head = self._head_noun(plain)
+    def _called(self, words: str, identity: Identity, before: int) -> Identity | None:
+        plain = normal_name(words)
+        head = head_noun(plain, self._words)
         for mention in reversed(self._history[-_BACK:]):
             if mention.start >= before:
                 continue
@@ -229,8 +235,10 @@ class Speakers:
                 continue
             if differ_in_seat(plain, known.source.name):
                 continue
-            own = self._head_noun(normal_name(known.source.name))
-            fits = self._is_plural(head) == mention.is_plural or known.kind != "person"
+            if is_of_elsewhere(words, self.text, mention.start):
+                continue
+            own = head_noun(normal_name(known.source.name), self._words)
+            fits = is_plural(head, self._words) == mention.is_plural or known.kind != "person"
             if fits and (head in known.called or head == own):
                 nearer = named_since(
                     self._bodies, plain, head, (mention.tree, mention.start), before
@@ -255,7 +263,8 @@ class Speakers:
         """A person by name: the party of his office, or of the unnamed official just before."""
         name = identity.source.name
         party = identity.source.party or self._parties.get(name)
-        if party is None and self._has_office(words):
+        bodies = self.catalogue.body_nouns & {word.lower() for word in words.split()}
+        if party is None and self._has_office(words) and not bodies:
             for mention in reversed(self._history):
                 if credit.tree - mention.tree > _NEAR:
                     break
@@ -275,27 +284,13 @@ class Speakers:
     ) -> None:
         if identity.source.kind is SourceKind.OUTLET:
             return
-        head = self._head_noun(normal_name(words))
+        head = head_noun(normal_name(words), self._words)
         one = bool(self._words["one"] & set(words.lower().split()[:1]))
-        is_plural = words.lower() in self._words["they"] or (self._is_plural(head) and not one)
+        several = words.lower() in self._words["they"] or (is_plural(head, self._words) and not one)
         nested = any(
             start <= credit.cue[0] < end
             for other in self._by_tree.get(credit.tree, ())
             if other is not credit
             for start, end in other.content
         )
-        self._history.append(_Mention(span[0], credit.tree, identity, is_plural, nested))
-
-    def _head_noun(self, plain: str) -> str:
-        """The last word before the first preposition, comma or relative pronoun."""
-        words = plain.split()
-        for at, word in enumerate(words):
-            if at and (word in self._words["after_head"] or words[at - 1].endswith(",")):
-                words = words[:at]
-                break
-        return words[-1].strip(",.") if words else ""
-
-    def _is_plural(self, noun: str) -> bool:
-        ends = noun.endswith("s") and not noun.endswith(("ss", "us", "is"))
-        irregular = noun.endswith(tuple(self._words["plural_ends"]))
-        return ends or irregular or noun in self._words["plurals"]
+        self._history.append(_Mention(span[0], credit.tree, identity, several, nested))
