@@ -22,11 +22,11 @@ def _second_subject(tree: Tree, tokens: list[Token]) -> bool:
         if verb.upos != "VERB" or verb.deprel != "conj" or verb.head < 0:
             continue
         subjects = tree.children(verb.head, "nsubj")
-        joined = tree.children(verb.index, "cc")
-        if len(subjects) < 2 or not joined or tree.children(verb.index, "nsubj"):
+        if len(subjects) < 2 or tree.children(verb.index, "nsubj"):
             continue
         second = subjects[-1]
-        if verb.head < joined[0] < second < verb.index:
+        between = tree.tokens[verb.head : second]
+        if second < verb.index and any(token.deprel == "cc" for token in between):
             tokens[second] = replace(tokens[second], head=verb.index)
             changed = True
     return changed
