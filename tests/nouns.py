@@ -148,6 +148,7 @@ def claims(draw):
         part_of=draw(maybe_text),
         increment=draw(st.booleans()),
         disclaimer=draw(st.none() | spans),
+        background=draw(st.booleans()),
         post=draw(st.none() | moments),
         url=draw(maybe_text),
         publisher=draw(maybe_text),
@@ -172,10 +173,11 @@ reports = st.builds(
     path=maybe_text,
 )
 blocks = st.builds(
-    lambda role, span, time: Block(role, *span, time),
+    lambda role, span, time, background: Block(role, *span, time, background),
     st.sampled_from(Role),
     spans,
     st.none() | moments,
+    st.booleans(),
 )
 problems = st.builds(
     lambda stage, where, reason, remedy, report, span: Problem(

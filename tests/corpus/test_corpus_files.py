@@ -30,7 +30,7 @@ CLAIM_KEYS = {
     *("words", "low", "high", "form", "unit_of_count", "measure"),
     *("of", "parties", "role", "unit", "by", "increment", "part_of", "disclaimer"),
     *("origin", "party", "kind", "quoted", "stance", "scope"),
-    *("place", "country", "period", "start", "end"),
+    *("place", "country", "period", "start", "end", "background"),
 }
 QUOTED_KEYS = ("of", "origin", "place", "period", "part_of", "disclaimer")
 # The ends that each form writes: about and nearly as the default convention has them; vague and

@@ -118,6 +118,7 @@ CLAIM_KEYS = [
     "part_of",
     "increment",
     "disclaimer",
+    "background",
     "rule",
     "made_by",
     "confidence",
@@ -194,4 +195,10 @@ def test_read_prints_reports_with_blocks():
     report = Report("A headline\nAnd a body", path="x.txt")
     record = r.report_record(report, [Block(Role.HEADLINE, 0, 11), Block(Role.BODY, 11, 21)])
     assert record["id"] == report.id
-    assert record["blocks"][0] == {"role": "headline", "start": 0, "end": 11, "time": None}
+    assert record["blocks"][0] == {
+        "role": "headline",
+        "start": 0,
+        "end": 11,
+        "time": None,
+        "background": False,
+    }

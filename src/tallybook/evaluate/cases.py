@@ -40,6 +40,7 @@ FIELDS: Final = frozenset(
         "increment",
         "part_of",
         "disclaimer",
+        "background",
     ]
 )
 """What an expected claim may say; only what it says is checked."""

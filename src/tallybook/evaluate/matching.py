@@ -154,6 +154,7 @@ _TESTS: Final[Mapping[str, Test]] = {
     "end": lambda claim, value: claim.period is not None and claim.period.last == _day(value),
     "increment": lambda claim, value: claim.increment == value,
     "disclaimer": lambda claim, value: claim.disclaimer is not None,
+    "background": lambda claim, value: claim.background == value,
 }
 
 
@@ -181,5 +182,6 @@ def _shown(claim: Claim, field: str) -> str:
         "end": str(period.last) if period else "none",
         "increment": str(claim.increment),
         "disclaimer": str(claim.disclaimer),
+        "background": str(claim.background),
     }
     return values[field]

@@ -24,6 +24,7 @@ from tallybook.extract.periods_governing import period_for, said_on
 from tallybook.extract.placing import LastPlace, ReportPlaces, place_of
 from tallybook.extract.populations import armed_parties
 from tallybook.extract.rates import Rate, rate_of
+from tallybook.extract.recalled import History
 from tallybook.extract.relations import (
     adds_to_none,
     as_part,
@@ -72,6 +73,7 @@ def assemble(found: Sequence[Found], context: ReportContext) -> Iterator[Claim]:
     trees = [sentence.tree for sentence in context.sentences if sentence.tree is not None]
     armed = armed_parties(trees, context.kit.populations)
     dated = LastPeriod(context.report, context.sentences, context.kit.dates)
+    history = History(context.report, context.sentences, context.kit)
     by_span: dict[tuple[int, int], Claim] = {}
     wholes: dict[str, Claim] = {}
     last: Claim | None = None
@@ -84,6 +86,7 @@ def assemble(found: Sequence[Found], context: ReportContext) -> Iterator[Claim]:
             if is_unreal(count, claim.stance):
                 continue
             claim = with_scope_of(text, sentence.tree, claim, count, last, context.kit)
+            claim = history.judge(claim, sentence, count)
             if adds_to_none(claim, last, wholes):
                 claim = replace(claim, increment=False)
             last = claim
@@ -99,7 +102,7 @@ def assemble(found: Sequence[Found], context: ReportContext) -> Iterator[Claim]:
                 wholes[claim.measure] = claim
             if count.measure != "money":
                 claim = placed.carry_to(claim, sentence, context.places)
-                claim = dated.carry_to(claim, sentence)
+                claim = claim if claim.background else dated.carry_to(claim, sentence)
             where = claim.place or context.places.home
             chain = with_local_party(claim.attribution, where, context.kit.words.people)
             claim = replace(claim, attribution=chain)

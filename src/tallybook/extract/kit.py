@@ -19,6 +19,7 @@ from tallybook.extract.frames.words import Words
 from tallybook.extract.populations import PopulationWords
 from tallybook.extract.scan import Scan
 from tallybook.language.agent_words import load_agent_words
+from tallybook.language.background_words import BackgroundWords, load_background_words
 from tallybook.language.confidence import Weights, load_weights
 from tallybook.language.cues import Cues, load_cues
 from tallybook.language.dates.words import DateWords, load_date_words
@@ -48,6 +49,7 @@ class Kit:
     numbers: NumberWords
     rates: RateWords
     scopes: ScopeWords
+    background: BackgroundWords
     parts: PartWords
     convention: Convention
     dates: DateWords
@@ -105,6 +107,7 @@ def load_kit(
         numbers=numbers,
         rates=load_rate_words(language),
         scopes=load_scope_words(language),
+        background=load_background_words(language),
         parts=load_part_words(language),
         convention=load_convention(convention),
         dates=load_date_words(language),

@@ -66,7 +66,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One mention. `text` is the report's text[start:end]: the quantity and what is counted."""
+    """One mention. `text` is the report's text[start:end]: the quantity and what is counted.
+
+    background: it tells of what was over long before the report's day: no news of that day.
+    """
 
     report: str
     text: str
@@ -89,6 +92,7 @@ class Claim:
     part_of: str | None = None
     increment: bool = False
     disclaimer: tuple[int, int] | None = None
+    background: bool = False
     post: datetime | None = None
     url: str | None = None
     publisher: str | None = None

@@ -32,12 +32,16 @@ CLAIMING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A part of the report's text, `[start, end)` in code points; `time` is a live-blog post's."""
+    """A part of the report's text, `[start, end)` in code points; `time` is a live-blog post's.
+
+    background: all its sentences tell of what was over long before the report's day.
+    """
 
     role: Role
     start: int
     end: int
     time: datetime | None = None
+    background: bool = False
 
 
 @dataclass(frozen=True, slots=True)

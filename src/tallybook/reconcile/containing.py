@@ -72,6 +72,8 @@ def _places(part: Question, whole: Question) -> Containment:
 
 def _times(part: Question, whole: Question) -> Containment:
     """Days of a happening, or the day from which a total counts; its end is weighed later."""
+    if part.is_background is not whole.is_background and None in (part.first, part.last):
+        return Containment.UNKNOWN
     if part.words and part.first is None and not is_force(whole.of) and part.id != whole.id:
         return Containment.UNKNOWN  # "that spring": nobody can tell which
     if not whole.is_happening:
@@ -96,7 +98,7 @@ def _is_long_before(part: Question, whole: Question) -> bool:
     told = min((one.known for one in whole.evidence if one.known is not None), default=None)
     if is_force(whole.of) or told is None or part.last is None:
         return False
-    return part.last < told - _AGO
+    return part.last < (told if part.is_background else told - _AGO)
 
 
 def _told_together(part: Question, whole: Question) -> Containment:
@@ -105,6 +107,7 @@ def _told_together(part: Question, whole: Question) -> Containment:
     Not where they count the same of the same people: those were judged apart already.
     """
     alike = part.measure == whole.measure and part.of.key == whole.of.key
+    alike = alike or part.is_background is not whole.is_background
     together = not alike and bool(part.reports & whole.reports) and _one_spot(part, whole)
     return Containment.YES if together else Containment.UNKNOWN
 

@@ -51,7 +51,8 @@ class Evidence:
     at: the day to which the figure speaks; known: the day since when it is public; None where
     not known. low, high: what it says of its own set; both None where it raises no bound.
     is_partial: a sub-count or an increment, which is no answer to the whole. is_loose: taken for
-    a total only because no day or place makes it an incident.
+    a total only because no day or place makes it an incident. is_background: all who tell it tell
+    it as history.
     """
 
     statement: Statement
@@ -68,6 +69,7 @@ class Evidence:
     bears: bool
     is_partial: bool
     is_loose: bool
+    is_background: bool = False
 
     @property
     def of(self) -> Population:
@@ -101,7 +103,7 @@ class Evidence:
         period = self.statement.period
         if period is None or period.last is None or self.known is None:
             return False
-        return period.last < self.known - _LONG
+        return period.last < (self.known if self.is_background else self.known - _LONG)
 
     @property
     def is_some(self) -> bool:
@@ -200,6 +202,7 @@ def _evidence(
         bears=bears,
         is_partial=first.increment or first.part_of is not None,
         is_loose=False,
+        is_background=all(claim.background for claim in carriers),
     )
 
 

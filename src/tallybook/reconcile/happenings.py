@@ -17,6 +17,7 @@ from tallybook.model.containment import (
     place_within,
 )
 from tallybook.reconcile.evidence import Evidence
+from tallybook.reconcile.recalled import of_one_time
 
 _UNDATED_GAP: Final = timedelta(days=4)
 """Two figures without a day are of one happening only if said within so many days."""
@@ -116,6 +117,7 @@ def same_happening(left: Evidence, right: Evidence) -> bool:
         _same_people(left, right, together)
         and _same_inflictor(left, right)
         and _same_place(left, right, together)
+        and of_one_time(left, right)
         and _same_time(left, right, together)
     )
 

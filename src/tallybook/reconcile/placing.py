@@ -20,8 +20,9 @@ def adopt_places(evidence: Sequence[Evidence], measures: Mapping[str, Measure]) 
     families = {name: family_of(name, measures) for name in {e.statement.measure for e in evidence}}
     adopted: dict[str, Place | None] = {}
     for _, told in in_one_report(evidence):
-        placed = [one for one in told if one.place is not None and one.place.countries]
+        known_places = [one for one in told if one.place is not None and one.place.countries]
         for one in told:
+            placed = [each for each in known_places if each.is_background is one.is_background]
             if one.place is None and placed and one.statement.measure != "money":
                 near = [
                     other

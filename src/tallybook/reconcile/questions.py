@@ -52,6 +52,11 @@ class Question:
         return self.kind is Kind.INCIDENT or self.is_toll
 
     @property
+    def is_background(self) -> bool:
+        """Is it told of as history alone?"""
+        return all(one.is_background for one in (*self.evidence, *self.drawn_from))
+
+    @property
     def reports(self) -> frozenset[str]:
         """Every report that speaks of it."""
         told = (*self.evidence, *self.drawn_from)
@@ -104,6 +109,8 @@ def _window(one: Evidence, sides: Conflicts | None) -> tuple[date, date] | None:
     none of this year's.
     """
     period = one.statement.period
+    if one.is_background and period is not None and period.first and period.last:
+        return period.first, period.last
     if one.kind is Kind.LEVEL or period is None or period.first is None or period.last is None:
         return None
     if one.counts_from is None and not one.is_recalled:

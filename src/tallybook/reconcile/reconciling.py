@@ -33,6 +33,7 @@ from tallybook.reconcile.grading import (
 from tallybook.reconcile.placing import adopt_places
 from tallybook.reconcile.policies import POLICIES, Policy, Reading
 from tallybook.reconcile.questions import Question, find_questions
+from tallybook.reconcile.recalled import with_own_time
 
 _UNSIDED = frozenset({"money"})
 _SCOPES = {Kind.INCIDENT: Scope.INCIDENT, Kind.TOTAL: Scope.CUMULATIVE, Kind.LEVEL: Scope.CURRENT}
@@ -68,7 +69,8 @@ def reconcile(
     if policy not in POLICIES:
         raise UnknownName("policy", policy, sorted(POLICIES))
     settings = _Settings(measures, sides, as_of, policy, convention)
-    gathered = adopt_places(gather(claims, statements, measures, as_of), measures)
+    gathered = with_own_time(gather(claims, statements, measures, as_of))
+    gathered = adopt_places(gathered, measures)
     evidence = [loosen(one, sides) for one in gathered]
     questions = find_questions(evidence, measures, sides)
     questions = fold_vague(questions, Nesting(questions, measures))

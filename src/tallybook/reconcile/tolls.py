@@ -19,6 +19,7 @@ from tallybook.reconcile.happenings import (
     is_elsewhen,
     same_source,
 )
+from tallybook.reconcile.recalled import of_one_time
 
 _TOLL_GAP: Final = timedelta(days=60)
 
@@ -75,7 +76,7 @@ def _is_toll_of(total: Group, group: Group, sides: Conflicts | None) -> bool:
     general = count.of.role in GENERAL_ROLES and event.of.role in GENERAL_ROLES
     if count.of.role != event.of.role and not general:
         return False
-    if not _times_agree(total, group):
+    if not _times_agree(total, group) or not of_one_time(count, event):
         return False
     where = next((one.place for one in total if one.place is not None), None)
     there = next((one.place for one in group if one.place is not None), None)

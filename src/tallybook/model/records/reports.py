@@ -48,19 +48,21 @@ def report_from_record(record: Mapping[str, Any]) -> Report:
 
 
 def block_record(block: Block) -> Record:
-    """A block: role, start, end, time."""
+    """A block: role, start, end, time, background."""
     return {
         "role": block.role.value,
         "start": block.start,
         "end": block.end,
         "time": written(block.time),
+        "background": block.background,
     }
 
 
 def block_from_record(record: Mapping[str, Any]) -> Block:
     """The block that `block_record` wrote."""
     time = moment(record.get("time"))
-    return Block(role=Role(record["role"]), start=record["start"], end=record["end"], time=time)
+    role, background = Role(record["role"]), record.get("background", False)
+    return Block(role, record["start"], record["end"], time, background)
 
 
 def problem_record(problem: Problem) -> Record:

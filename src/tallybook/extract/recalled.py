@@ -1,0 +1,141 @@
+"""Recalled: which claims tell of what was over long before the report's day, and by what sign.
+
+It stands in `extract`, not in `clean`: the judgement is of a figure in its clause, by the tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final
+
+from tallybook.extract.clause_reading import clause_of, is_perfect
+from tallybook.extract.frames.types import Count
+from tallybook.extract.kit import Kit
+from tallybook.extract.periods import find_periods
+from tallybook.extract.recalled_clauses import Sign, dating_of, is_compared, is_held_against
+from tallybook.extract.recalled_runs import points_back, tells_history
+from tallybook.extract.recalled_signs import is_before_news
+from tallybook.extract.recalled_times import Age, TimePoint, time_points
+from tallybook.extract.recalled_words import goes_back, goes_on
+from tallybook.extract.scopes import is_present
+from tallybook.extract.sentences import Sentence
+from tallybook.extract.types import Found
+from tallybook.model import Claim, Part, Period, Report, Scope, Stance
+
+_UNREAL: Final = frozenset({Stance.HYPOTHETICAL, Stance.FORECAST})
+_BACK: Final = 3
+_STANDING: Final = timedelta(days=92)
+"""A level, such as the strength of an army, is the last known one for so long."""
+
+
+class History:
+    """What of a report is recalled; judges its claims one by one, in order of the text."""
+
+    def __init__(self, report: Report, sentences: Sequence[Sentence], kit: Kit) -> None:
+        self._report, self._sentences, self._kit = report, sentences, kit
+        self._words = kit.background
+        self._points: dict[int, list[TimePoint]] = {}
+        self._recalled: dict[int, Sign] = {}
+
+    def judge(self, claim: Claim, found: Found, count: Count) -> Claim:
+        """The claim, marked where it is background, with the time of what it tells of."""
+        if claim.stance in _UNREAL or claim.increment:
+            return claim
+        if claim.stance is Stance.PLANNED and claim.measure != "money":
+            return claim  # "promised $5 million in 2019" was said then; to send troops is to come
+        sign = self._sign(claim, found, count)
+        if sign is None or (claim.scope is Scope.CURRENT and self._stands(sign, found)):
+            return claim
+        self._recalled.setdefault(found.index, sign)
+        words = self._report.text[sign.start : sign.end]
+        part = Part("background", sign.rule, sign.start, sign.end, words)
+        period = sign.period or self._old_only(claim.period)
+        return replace(claim, background=True, period=period, parts=(*claim.parts, part))
+
+    def _stands(self, sign: Sign, found: Found) -> bool:
+        """Is it a level that may well stand still: 166,000 soldiers two months ago?"""
+        anchor = self._anchor(found.sentence)
+        if anchor is None or sign.period is None or sign.period.last is None:
+            return False
+        return anchor - sign.period.last < _STANDING
+
+    def _sign(self, claim: Claim, found: Found, count: Count) -> Sign | None:
+        tree, words = found.tree, self._words
+        if not is_held_against(tree, count, words) and self._is_of_today(found, count):
+            return None
+        points = self._points_of(found.index)
+        dating = dating_of(tree, count, points, words)
+        if dating.age is Age.OLD:
+            return dating.sign
+        if dating.age is not Age.OPEN:
+            return None
+        compared = is_compared(tree, count, words)
+        if compared is not None:
+            return compared
+        if any(point.age is Age.FRESH for point in points):
+            return None
+        if not claim.attribution:
+            told = is_before_news(tree, clause_of(tree, count), count, words)
+            if told is not None:
+                return told
+        return self._carried(claim, found, count)
+
+    def _is_of_today(self, found: Found, count: Count) -> bool:
+        """ "Have been killed", "are missing"."""
+        kit = self._kit
+        if is_perfect(found.tree, clause_of(found.tree, count), kit.scopes):
+            return True
+        return is_present(found.tree, count.trigger, kit.words.forms)
+
+    def _carried(self, claim: Claim, found: Found, count: Count) -> Sign | None:
+        """The sign of the sentences before, where this one goes on telling of the same."""
+        if found.sentence.is_headline or claim.attribution:
+            return None
+        words = self._words
+        if not all(goes_on(point, words) for point in self._points_of(found.index)):
+            return None
+        at = found.index
+        while at > 0 and found.index - at < _BACK:
+            before, after = self._sentences[at - 1], self._sentences[at]
+            if "\n" in self._report.text[before.start : after.start]:
+                return None
+            if not goes_back(self._said(after), self._said(before), words):
+                return None
+            at -= 1
+            if at in self._recalled:
+                return replace(self._recalled[at], rule="told before")
+            points = self._points_of(at)
+            old = [point for point in points if point.age is Age.OLD]
+            if any(point.age in {Age.FRESH, Age.RUNNING} for point in points):
+                return None
+            if old:
+                back = at == found.index - 1 and points_back(found.tree, count, words)
+                if len(old) != 1 or not (back or tells_history(before, old[0], words)):
+                    return None
+                return Sign("told before", old[0].start, old[0].end, old[0].period)
+        return None
+
+    def _said(self, sentence: Sentence) -> str:
+        return self._report.text[sentence.start : sentence.end]
+
+    def _points_of(self, index: int) -> list[TimePoint]:
+        if index not in self._points:
+            sentence, text = self._sentences[index], self._report.text
+            span, anchor = (sentence.start, sentence.end), self._anchor(sentence)
+            mentions = find_periods(text, *span, self._kit.dates, anchor)
+            self._points[index] = time_points(text, span, mentions, anchor, self._words)
+        return self._points[index]
+
+    def _anchor(self, sentence: Sentence) -> date | None:
+        time = sentence.block.time
+        return time.date() if time is not None else self._report.published
+
+    def _old_only(self, period: Period | None) -> Period | None:
+        """No time of the news for what is no news."""
+        for points in self._points.values():
+            for point in points:
+                if period is not None and (point.start, point.end) == (period.start, period.end):
+                    return period if point.age in {Age.OLD, Age.OPEN} else None
+        return period
