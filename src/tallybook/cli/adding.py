@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tallybook.cli import options as o
+from tallybook.cli.changes import change_counts, change_words
 from tallybook.cli.output import (
     print_line,
     print_problem,
@@ -37,8 +38,13 @@ _WORDS = {
     "known": "already there: nothing changed",
     "reread": "read again: these claims count now",
     "corrected": "read again with other metadata: this reading counts now",
+    "changed": "a new version of a page that the ledger has",
+    "earlier": "an earlier version of a page that the ledger has: kept, the newer one counts",
+    "shorter": "only a part of a page that the ledger has: nothing changed",
     "failed": "could not be read this time: its earlier claims still count",
 }
+
+_FRESH = ("new", "reread", "corrected", "changed", "earlier")
 
 
 def register(app: typer.Typer) -> None:
@@ -59,6 +65,8 @@ def add(
     measures: o.Measures = None,
     sources: o.Sources = None,
     places: o.Places = None,
+    allow_hosts: o.AllowHosts = None,
+    fields: o.Fields = None,
     jobs: o.Jobs = 1,
     json: o.Json = False,
 ) -> None:
@@ -74,6 +82,8 @@ def add(
         sources=sources,
         places=places,
         jobs=jobs,
+        allow_hosts=allow_hosts,
+        fields=fields,
     )
     from tallybook.pipeline import adding
     from tallybook.pipeline.readings import extract_reports
@@ -85,7 +95,8 @@ def add(
     counts: Counter[str] = Counter()
     faulty = False
     is_there = Ledger.is_there(ledger)
-    any_report, readings = adding.hold_back(extract_reports(wheres, options, steps))
+    extracted = adding.of_one_page(extract_reports(wheres, options, steps), options.url)
+    any_report, readings = adding.hold_back(extracted)
     if not any_report and not is_there:
         for reading in watched(readings, "reports"):
             _print_addition(adding.nothing_from(reading), json)
@@ -116,16 +127,19 @@ def _print_addition(addition: Addition, json: bool) -> None:
             "added": None if addition.report is None else addition.added.value,
             "claims": addition.claims,
             "problems": [problem_record(problem) for problem in addition.problems],
+            "change": None if addition.change is None else change_counts(addition.change),
         }
         print_records([record])
     elif addition.report is not None:
         said = _WORDS[addition.added.value]
+        if addition.change is not None:
+            said += f": {change_words(addition.change)}"
         print_line(f"{addition.where}: {count(addition.claims, 'claim')}, {said}")
 
 
 def _print_sum(counts: Counter[str], changed: list[Change], ledger: str) -> None:
     reports = count(sum(counts.values()), "report")
-    fresh = counts["new"] + counts["reread"] + counts["corrected"]
+    fresh = sum(counts[each] for each in _FRESH)
     print_line(f"{reports} read into {ledger}, {fresh} of them new or read anew.")
     opened = sum(change.before is None for change in changed)
     moved = len(changed) - opened

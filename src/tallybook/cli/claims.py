@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tallybook.cli import options as o
 from tallybook.cli.output import print_line, print_paragraph, print_records
 from tallybook.cli.tables import print_claims
-from tallybook.cli.words import amount, origin
-from tallybook.model import Claim, Mark, Part
-from tallybook.model.records import claim_record
+from tallybook.cli.words import SHORT, amount, origin
+from tallybook.model import Mark, Part
+from tallybook.model.records import Record, claim_record
+
+if TYPE_CHECKING:
+    from tallybook.pipeline.explanation import Explanation
 
 
 def register(app: typer.Typer) -> None:
@@ -58,12 +61,22 @@ def explain(
         told = explanation.explain(opened, claim)
     if json:
         record = claim_record(told.claim, parts=True)
-        print_records([{**record, "sentence_text": told.sentence, "tree": told.tree}])
+        told_by = {"sentence_text": told.sentence, "tree": told.tree, "snapshot": _raw(told)}
+        print_records([{**record, **told_by}])
         return
-    _print_explanation(told.claim, told.sentence, told.tree)
+    _print_explanation(told)
 
 
-def _print_explanation(claim: Claim, sentence: str, tree: str) -> None:
+def _raw(told: Explanation) -> Record | None:
+    """Where the claim stands in the page as it was fetched."""
+    if told.raw is None:
+        return None
+    digest, start, end = told.raw
+    return {"digest": digest, "start": start, "end": end}
+
+
+def _print_explanation(told: Explanation) -> None:
+    claim, sentence, tree = told.claim, told.sentence, told.tree
     outlet = claim.publisher or claim.path or claim.url or claim.report
     print_line(f"claim {claim.id}, from {outlet} ({claim.block.value})")
     print_line()
@@ -72,11 +85,15 @@ def _print_explanation(claim: Claim, sentence: str, tree: str) -> None:
     figures = amount(claim.quantity.low, claim.quantity.high, claim.quantity.unit)
     print_line(f"  {figures} {claim.measure.replace('_', ' ')}, said by {origin(claim)}")
     print_line(f"  found by the rule {claim.rule}, made by {claim.made_by}")
+    if told.raw is not None:
+        digest, first, last = told.raw
+        where = f"characters {first:,}–{last:,} of the page as fetched"
+        print_line(f"  {where}, snapshot {digest[:SHORT]}")
     print_line()
     rows = list(_lines(claim.parts))
     width = max((len(name) for name, _ in rows), default=0)
-    for name, told in rows:
-        print_line(f"  {name:<{width}}  {told}".rstrip())
+    for name, words in rows:
+        print_line(f"  {name:<{width}}  {words}".rstrip())
     print_line()
     if claim.review:
         print_line("  to review:")

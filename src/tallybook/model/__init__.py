@@ -15,6 +15,7 @@ from tallybook.model.reading import Reading
 from tallybook.model.report import CLAIMING, Block, Report, Role
 from tallybook.model.source import Attribution, Source, SourceKind
 from tallybook.model.tally import Bound, Conflict, Grade, Revision, Statement, Tally
+from tallybook.model.version import Version
 
 __all__ = [
     "CLAIMING",
@@ -53,6 +54,7 @@ __all__ = [
     "Statement",
     "Tally",
     "Verdict",
+    "Version",
     "content_id",
     "raw_span",
 ]

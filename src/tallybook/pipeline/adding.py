@@ -7,15 +7,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain
 
-from tallybook.model import Problem, Reading
+from tallybook.model import Problem, Reading, Stage
 from tallybook.pipeline.answers import Answer, Question, answer_all
 from tallybook.pipeline.readings import place_of
+from tallybook.pipeline.versions import Comparison, compare
 from tallybook.store import Added, Change, Ledger
 
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """What became of one reading. report: its id, None where the place gave no report."""
+    """What became of one reading. report: its id, None where the place gave no report.
+
+    change: how a new version of a page differs from the one that counted before it.
+    """
 
     where: str
     report: str | None
@@ -23,6 +27,7 @@ class Addition:
     added: Added
     claims: int
     problems: tuple[Problem, ...]
+    change: Comparison | None = None
 
 
 def add(ledger: Ledger, readings: Iterable[Reading]) -> Iterator[Addition]:
@@ -35,8 +40,36 @@ def add(ledger: Ledger, readings: Iterable[Reading]) -> Iterator[Addition]:
             yield Addition(where, None, None, added, 0, reading.problems)
         else:
             claims = len(reading.claims)
-            where = place_of(report)
-            yield Addition(where, report.id, report.publisher, added, claims, reading.problems)
+            where, change = place_of(report), None
+            if added is Added.CHANGED:
+                change = compare(*ledger.versions(report.url or report.id, last=2))
+            faults = reading.problems
+            yield Addition(where, report.id, report.publisher, added, claims, faults, change)
+
+
+def of_one_page(readings: Iterable[Reading], url: str | None) -> Iterator[Reading]:
+    """The readings, where the user's url can be theirs: it names one page.
+
+    Of several reports under one url each would be taken for a new version of the one before, so
+    none of them is given, but a problem that says so.
+    """
+    if url is None:
+        yield from readings
+        return
+    first: Reading | None = None
+    several = 0
+    for reading in readings:
+        if reading.report is None:
+            yield reading
+            continue
+        several += 1
+        first = reading if several == 1 else None
+    if first is not None:
+        yield first
+    elif several:
+        reason = f"--url names one page; {several} were found, and none was added"
+        remedy = "add them one by one, each with its own --url, or all of them without"
+        yield Reading(None, problems=(Problem(Stage.READ, url, reason, remedy),))
 
 
 def hold_back(readings: Iterable[Reading]) -> tuple[bool, Iterator[Reading]]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from tallybook.errors import UsageError
@@ -35,7 +35,7 @@ class Question:
 
 def answer_all(ledger: Ledger, question: Question, answer: Answer) -> list[Tally]:
     """The tallies that the ledger's claims give, those that the question asks for."""
-    claims = ledger.claims()
+    claims = [*dated(ledger.claims(as_of=question.as_of), ledger.days_said())]
     if question.as_of is not None:
         claims = list(known_by(question.as_of, claims, ledger.first_read()))
     statements, _ = answer.find_statements(claims, ledger.links())
@@ -43,14 +43,30 @@ def answer_all(ledger: Ledger, question: Question, answer: Answer) -> list[Tally
     return [tally for tally in tallies if is_asked(tally, question)]
 
 
-def known_by(day: date, claims: Iterable[Claim], read: dict[str, datetime]) -> Iterable[Claim]:
-    """The claims that had been published by the end of the day.
+def dated(claims: Iterable[Claim], said: dict[str, date]) -> Iterator[Claim]:
+    """The claims, those that a page made only in a later version dated by that version.
 
-    A report without a date, or dated before the event that it tells of, is known only from when
-    it was read.
+    said: claim to the day from which its page says so. A post of a live blog has its own day.
     """
     for claim in claims:
-        published, period = claim.published, claim.period
+        since = said.get(claim.id)
+        if since is None or claim.post is not None:
+            yield claim
+        elif claim.published is None or claim.published < since:
+            yield replace(claim, published=since)
+        else:
+            yield claim
+
+
+def known_by(day: date, claims: Iterable[Claim], read: dict[str, datetime]) -> Iterable[Claim]:
+    """The claims that had been published by the end of the day, a post's by its own day.
+
+    A report without a date, or dated before the event that it tells of, is known only from when
+    it was fetched or read.
+    """
+    for claim in claims:
+        published = claim.published if claim.post is None else claim.post.date()
+        period = claim.period
         begins = None if period is None else period.first
         doubtful = published is None or (begins is not None and begins > published)
         known = read[claim.report].date() if doubtful and claim.report in read else published

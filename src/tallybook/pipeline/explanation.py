@@ -16,12 +16,17 @@ Draw = Callable[[Report, Claim], str]
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A claim, the report it stands in, its sentence, and the sentence's tree drawn as text."""
+    """A claim, the report it stands in, its sentence, and the sentence's tree drawn as text.
+
+    raw: the digest of the page as it was fetched and where the claim stands in its decoded text,
+    None where that was not kept or is not known.
+    """
 
     claim: Claim
     report: Report
     sentence: str
     tree: str
+    raw: tuple[str, int, int] | None = None
 
 
 def explain(ledger: Ledger, prefix: str, draw_sentence: Draw | None = None) -> Explanation:
@@ -30,7 +35,7 @@ def explain(ledger: Ledger, prefix: str, draw_sentence: Draw | None = None) -> E
     report = ledger.report(claim.report)
     start, end = claim.sentence
     tree = (draw_sentence or draw_parse)(report, claim)
-    return Explanation(claim, report, report.text[start:end], tree)
+    return Explanation(claim, report, report.text[start:end], tree, ledger.raw_span(claim))
 
 
 def draw_parse(report: Report, claim: Claim) -> str:

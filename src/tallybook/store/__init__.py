@@ -2,6 +2,6 @@
 
 from tallybook.store.history import Change
 from tallybook.store.ledger import DEFAULT_LEDGER, Ledger
-from tallybook.store.writing import Added
+from tallybook.store.placing import Added
 
 __all__ = ["DEFAULT_LEDGER", "Added", "Change", "Ledger"]

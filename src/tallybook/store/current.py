@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Column, Connection, Select, Subquery, func, or_, select
+from sqlalchemy import Column, Connection, Select, Subquery, Table, func, or_, select
 
 from tallybook.errors import UsageError
 from tallybook.model import Block, Claim, Problem, Report
@@ -15,8 +15,16 @@ from tallybook.model.records import (
     problem_from_record,
     report_from_record,
 )
-from tallybook.store.rows import record_of
-from tallybook.store.tables import blocks, claims, problems, reading_claims, readings, reports
+from tallybook.store.rows import in_batches, record_of
+from tallybook.store.tables import (
+    blocks,
+    claims,
+    fallen,
+    problems,
+    reading_claims,
+    readings,
+    reports,
+)
 
 _MANY = 5
 
@@ -39,18 +47,45 @@ def current_readings() -> Subquery:
         .join(newest, newest.c.seq == readings.c.seq)
         .outerjoin(superseded, superseded.c.supersedes == readings.c.report)
         .where(or_(superseded.c.seq.is_(None), superseded.c.seq < readings.c.seq))
+        .where(readings.c.behind.is_(None))
         .subquery()
     )
 
 
 def current_claims(connection: Connection, measure: str | None = None) -> Iterator[Claim]:
     """The claims of the readings that count, by reading and position in the page."""
-    count = current_readings()
+    count = select(current_readings().c.seq)
+    yield from _claims(connection, reading_claims, count, measure)
+    yield from _claims(connection, fallen, count, measure)
+
+
+def own_claims(
+    connection: Connection, found: Sequence[int], measure: str | None = None
+) -> Iterator[Claim]:
+    """The claims of some readings, by reading and position in the page."""
+    for batch in in_batches(found):
+        yield from _claims(connection, reading_claims, batch, measure)
+
+
+def fallen_claims(
+    connection: Connection, found: Sequence[int], measure: str | None = None
+) -> Iterator[Claim]:
+    """The claims of posts that are no longer on the pages of some readings, and still count."""
+    for batch in in_batches(found):
+        yield from _claims(connection, fallen, batch, measure)
+
+
+def _claims(
+    connection: Connection,
+    table: Table,
+    found: Select[tuple[int]] | Sequence[int],
+    measure: str | None,
+) -> Iterator[Claim]:
     query = (
         select(claims.c.record)
-        .join(reading_claims, reading_claims.c.claim == claims.c.key)
-        .join(count, count.c.seq == reading_claims.c.reading)
-        .order_by(reading_claims.c.reading, reading_claims.c.position)
+        .join(table, table.c.claim == claims.c.key)
+        .where(table.c.reading.in_(found))
+        .order_by(table.c.reading, table.c.position)
     )
     if measure is not None:
         query = query.where(claims.c.measure == measure)
@@ -69,18 +104,24 @@ def current_reports(connection: Connection) -> Iterator[Report]:
 
 
 def first_read(connection: Connection) -> dict[str, str]:
-    """report: the moment at which the ledger first had it, for the reports that count."""
-    count = current_readings()
-    query = select(reports.c.id, reports.c.added).join(count, count.c.report == reports.c.id)
-    return {row.id: row.added for row in connection.execute(query)}
+    """report: the moment at which it was fetched, where that is known, else first read."""
+    first = select(func.min(readings.c.seq)).group_by(readings.c.report)
+    query = select(readings.c.report, readings.c.retrieved, readings.c.at)
+    query = query.where(readings.c.seq.in_(first))
+    return {row.report: row.retrieved or row.at for row in connection.execute(query)}
 
 
 def current_blocks(connection: Connection, report: str) -> tuple[Block, ...]:
     """The blocks of a report's newest reading."""
-    newest = select(func.max(readings.c.seq)).where(readings.c.report == report)
+    newest = connection.scalar(select(func.max(readings.c.seq)).where(readings.c.report == report))
+    return () if newest is None else blocks_of(connection, newest)
+
+
+def blocks_of(connection: Connection, reading: int) -> tuple[Block, ...]:
+    """The blocks of a reading."""
     query = (
         select(blocks.c.role, blocks.c.start, blocks.c.end, blocks.c.time)
-        .where(blocks.c.reading == newest.scalar_subquery())
+        .where(blocks.c.reading == reading)
         .order_by(blocks.c.position)
     )
     return tuple(
@@ -115,11 +156,16 @@ def find_claim(connection: Connection, prefix: str) -> Claim:
     return claim_from_record(record_of(connection.execute(query).one()))
 
 
+def report_of(connection: Connection, report: str) -> Report:
+    """The report with that id, which the ledger has."""
+    query = select(reports.c.record).where(reports.c.id == report)
+    return report_from_record(record_of(connection.execute(query).one()))
+
+
 def find_report(connection: Connection, prefix: str) -> Report:
     """The report whose id begins so; UsageError for none or several."""
     key = _sole(connection, reports.c.id, prefix, "report", "tallybook claims")
-    query = select(reports.c.record).where(reports.c.id == key)
-    return report_from_record(record_of(connection.execute(query).one()))
+    return report_of(connection, key)
 
 
 def _sole(connection: Connection, column: Column[Any], prefix: str, kind: str, remedy: str) -> str:

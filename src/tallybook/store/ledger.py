@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from tallybook.model import Block, Claim, Link, Problem, Reading, Report, Tally
-from tallybook.store import current, history, judgements
+from tallybook.model import (
+    Block,
+    Claim,
+    Fetch,
+    Link,
+    Problem,
+    Reading,
+    Report,
+    Tally,
+    Version,
+)
+from tallybook.store import current, fetches, history, judgements, runs, versions
 from tallybook.store.history import Change
 from tallybook.store.opening import is_absent, ledger_path, open_engine, telling, writing
-from tallybook.store.writing import Added, add_reading
+from tallybook.store.placing import Added
+from tallybook.store.snapshots import SnapshotFolder
+from tallybook.store.standing import moment_of
+from tallybook.store.writing import add_reading
 
 DEFAULT_LEDGER = "tallybook.db"
 
@@ -27,6 +40,7 @@ class Ledger:
     def __init__(self, where: str = DEFAULT_LEDGER, *, create: bool = False) -> None:
         self.path = ledger_path(where)
         self._engine = open_engine(where, create=create)
+        self._snapshots = SnapshotFolder.beside(self.path)
 
     def __enter__(self) -> Ledger:
         return self
@@ -44,9 +58,17 @@ class Ledger:
         self._engine.dispose()
 
     def add(self, reading: Reading) -> Added:
-        """Adds a reading: nothing where the ledger has it already."""
+        """Adds a reading: nothing where the ledger has it already.
+
+        The bytes that it came from are kept beside the ledger before any row points to them.
+        """
         with self._write() as connection:
-            return add_reading(connection, reading)
+            return add_reading(connection, reading, self._snapshots.keep)
+
+    def record_fetch(self, fetch: Fetch) -> None:
+        """Appends a request for a URL and what the server said."""
+        with self._write() as connection:
+            fetches.add_fetch(connection, fetch)
 
     def add_links(self, links: Iterable[Link]) -> int:
         """Adds judgements over claims; how many were new."""
@@ -63,10 +85,31 @@ class Ledger:
         with self._write() as connection:
             return history.record_revisions(connection, tallies)
 
-    def claims(self, measure: str | None = None) -> list[Claim]:
-        """The claims that count now: those of each page's newest reading."""
+    def claims(self, measure: str | None = None, as_of: date | None = None) -> list[Claim]:
+        """The claims that count now: those of each page's newest reading.
+
+        as_of: those of the version that each page had at the end of that day. Whether a page was
+        there at all on that day is not asked.
+        """
         with self._look() as connection:
-            return list(current.current_claims(connection, measure))
+            if as_of is None:
+                return list(current.current_claims(connection, measure))
+            known = versions.readings_known_by(connection, as_of)
+            own = current.own_claims(connection, known, measure)
+            return [*own, *current.fallen_claims(connection, known, measure)]
+
+    def days_said(self) -> dict[str, date]:
+        """claim: the day from which its page says so, where a later version was the first to."""
+        with self._look() as connection:
+            return versions.days_said(connection)
+
+    def versions(self, which: str, last: int | None = None) -> list[Version]:
+        """The versions of the page at a URL, or of a report by its id, in time order.
+
+        last: only so many, the newest. UsageError where the ledger has no such page.
+        """
+        with self._look() as connection:
+            return versions.find_versions(connection, which, last)
 
     def reports(self) -> list[Report]:
         """The reports that count now, in the order in which they were added."""
@@ -74,10 +117,10 @@ class Ledger:
             return list(current.current_reports(connection))
 
     def first_read(self) -> dict[str, datetime]:
-        """report: when the ledger first had it."""
+        """report: when it was fetched, where that is known, else when the ledger first had it."""
         with self._look() as connection:
             added = current.first_read(connection)
-        return {report: datetime.fromisoformat(moment) for report, moment in added.items()}
+        return {report: moment_of(moment) for report, moment in added.items()}
 
     def blocks(self, report: str) -> tuple[Block, ...]:
         """The blocks of a report, as its newest reading has them."""
@@ -108,6 +151,28 @@ class Ledger:
         """The report whose id begins so; UsageError where none or several do."""
         with self._look() as connection:
             return current.find_report(connection, prefix)
+
+    def last_fetch(self, url: str) -> Fetch | None:
+        """The newest request for a URL, None where there was none."""
+        with self._look() as connection:
+            return fetches.last_fetch(connection, url)
+
+    def snapshot(self, digest: str) -> bytes:
+        """The bytes under that digest; LedgerError where they are gone or damaged."""
+        return self._snapshots.read(digest)
+
+    def raw_span(self, claim: Claim) -> tuple[str, int, int] | None:
+        """A snapshot's digest, and where the claim stands in that snapshot's decoded text.
+
+        None where no snapshot was kept, or the words do not stand in it.
+        """
+        with self._look() as connection:
+            return runs.find_raw_span(connection, claim)
+
+    def encoding(self, digest: str) -> str | None:
+        """What decodes the bytes of a snapshot (errors replaced), None where they are no text."""
+        with self._look() as connection:
+            return runs.find_encoding(connection, digest)
 
     @contextmanager
     def _write(self) -> Iterator[Connection]:

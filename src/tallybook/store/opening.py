@@ -19,7 +19,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from tallybook.errors import LedgerError
-from tallybook.store.schema import NEWEST, STEPS, bring_up, make_schema, schema_version
+from tallybook.store.schema import NEWEST, bring_up, make_schema, schema_version
+from tallybook.store.steps import STEPS
 
 APPLICATION_ID: Final = 0x54414C59
 """Marks a SQLite file as a ledger: "TALY", at offset 68 of the file."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any, Final, TypeVar
+
+Value = TypeVar("Value")
 
 _BATCH: Final = 400
 """Databases bound the number of values in one statement; SQLite's old bound is 999."""
@@ -29,7 +31,7 @@ def record_of(row: Any) -> dict[str, Any]:
     return record
 
 
-def in_batches(values: Sequence[str]) -> Iterator[Sequence[str]]:
+def in_batches(values: Sequence[Value]) -> Iterator[Sequence[Value]]:
     """Stretches of the values, each short enough for one statement."""
     for start in range(0, len(values), _BATCH):
         yield values[start : start + _BATCH]

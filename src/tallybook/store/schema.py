@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Final
 
 from sqlalchemy import Connection, func, insert, inspect, select
 
 from tallybook import __version__
+from tallybook.store.steps import STEPS, Step
 from tallybook.store.tables import metadata, schema_versions
 
-Step = Callable[[Connection], None]
-
-STEPS: Final[dict[int, Step]] = {}
-"""version: what brings a ledger of the version before it there. Version 1 is the first schema."""
-
-NEWEST: Final = 1
+NEWEST: Final = max(STEPS)
 
 
 def make_schema(connection: Connection) -> None:

@@ -1,8 +1,11 @@
 """The tables of a ledger. Rows are added, never changed and never deleted.
 
 A *reading* is one report as one extractor read it, at one moment; it owns its blocks, its problems
-and, through `reading_claims`, its claims. The newest reading of a page is the one that counts. The
-nouns themselves are kept whole as JSON in `record`; the other columns are for finding them.
+and, through `reading_claims`, its claims. The newest reading of a page is the one that counts.
+Texts of one address whose words differ are *versions* of a page: `version` is the reading that
+began the one that a reading belongs to (none where it is that reading itself), `behind` the report
+that already stood there and is newer, so that this reading is history and never counted. The nouns
+themselves are kept whole as JSON in `record`; the other columns are for finding them.
 """
 
 from __future__ import annotations
@@ -64,6 +67,7 @@ reports = Table(
     Column("id", String, primary_key=True),
     Column("page", String, nullable=False, index=True),
     Column("url", String, index=True),
+    Column("address", String, index=True),
     Column("path", String),
     Column("publisher", String),
     Column("published", Date),
@@ -81,6 +85,15 @@ readings = Table(
     Column("digest", String, nullable=False),
     Column("supersedes", ForeignKey("reports.id"), index=True),
     Column("at", String, nullable=False),
+    Column("body", String),
+    Column("version", ForeignKey("readings.seq")),
+    Column("behind", ForeignKey("reports.id")),
+    Column("modified", Date),
+    Column("retrieved", String),
+    Column("snapshot", String),
+    Column("media_type", String),
+    Column("encoding", String),
+    Column("runs", Text),
 )
 
 blocks = Table(
@@ -130,6 +143,31 @@ reading_claims = Table(
     Column("reading", ForeignKey("readings.seq"), primary_key=True),
     Column("position", Integer, primary_key=True, autoincrement=False),
     Column("claim", ForeignKey("claims.key"), nullable=False, index=True),
+    Column("since", Date),
+)
+
+fallen = Table(
+    "fallen",
+    metadata,
+    Column("reading", ForeignKey("readings.seq"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("claim", ForeignKey("claims.key"), nullable=False),
+    Column("time", String),
+    Column("opening", Text, nullable=False),
+)
+"""Claims of posts of earlier versions that are no longer on the page of the reading."""
+
+fetches = Table(
+    "fetches",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("url", String, nullable=False, index=True),
+    Column("final", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("etag", String),
+    Column("last_modified", String),
+    Column("snapshot", String),
 )
 
 problems = Table(
