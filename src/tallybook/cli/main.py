@@ -14,7 +14,17 @@ import typer
 from typer.core import TyperGroup
 
 from tallybook import __version__
-from tallybook.cli import adding, answers, claims, evaluation, health, parts, reading
+from tallybook.cli import (
+    adding,
+    answers,
+    claims,
+    evaluation,
+    health,
+    parts,
+    reading,
+    versions,
+    watching,
+)
 from tallybook.cli.output import say
 from tallybook.errors import TallybookError
 
@@ -64,7 +74,7 @@ def tallybook(
     """Who said how many, of whom, where and when; and what follows from it."""
 
 
-for group in (adding, reading, answers, claims, parts, evaluation, health):
+for group in (adding, reading, watching, answers, claims, versions, parts, evaluation, health):
     group.register(app)
 
 

@@ -9,12 +9,12 @@ from typing import Annotated
 
 import typer
 
-from tallybook.errors import BadDate
+from tallybook.errors import BadDate, UsageError
 from tallybook.pipeline.options import Options
 
 Wheres = Annotated[
     list[str],
-    typer.Argument(metavar="WHERE", help="Files, folders, globs, or - for standard input."),
+    typer.Argument(metavar="WHERE", help="Files, folders, globs, URLs, or - for standard input."),
 ]
 Ledger = Annotated[
     str,
@@ -47,6 +47,22 @@ Places = Annotated[
         "--places", metavar="FILE", help="Places of your own, a GeoNames table; repeatable."
     ),
 ]
+AllowHosts = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--allow-host",
+        metavar="NAME",
+        help="A host that may be asked though its address is private; repeatable.",
+    ),
+]
+Fields = Annotated[
+    str | None,
+    typer.Option(
+        "--fields",
+        metavar="NAME=FIELD,…",
+        help="Which field or column of records holds what: text=story,published=when.",
+    ),
+]
 Jobs = Annotated[int, typer.Option(min=1, metavar="N", help="How many processes read at once.")]
 AsOf = Annotated[
     str | None, typer.Option(metavar="DATE", help="What was known by the end of that day.")
@@ -71,6 +87,19 @@ def parse_day(words: str | None, option: str) -> date | None:
         raise BadDate(words, option) from None
 
 
+_SPAN = re.compile(r"(\d{1,6})([smhd])")
+_SECONDS = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
+
+
+def parse_span(words: str, option: str) -> float:
+    """Seconds of "30s", "15m", "2h" or "1d"; UsageError names the option and the remedy."""
+    found = _SPAN.fullmatch(words.strip().lower())
+    seconds = float(found[1]) * _SECONDS[found[2]] if found else 0.0
+    if not seconds:
+        raise UsageError(f"{option}: {words!r} is no span of time; write it as 30s, 15m, 2h or 1d")
+    return seconds
+
+
 def read_options(
     *,
     published: str | None = None,
@@ -83,8 +112,10 @@ def read_options(
     sources: list[Path] | None = None,
     places: list[Path] | None = None,
     jobs: int = 1,
+    allow_hosts: list[str] | None = None,
+    fields: str | None = None,
 ) -> Options:
-    """The options of `add`, `extract` and `read`, checked."""
+    """The options of `add`, `extract`, `read` and `watch`, checked."""
     day = parse_day(published, "--published")
     return Options(
         published=day,
@@ -97,4 +128,14 @@ def read_options(
         sources=tuple(sources or ()),
         places=tuple(places or ()),
         jobs=jobs,
+        allow_hosts=tuple(allow_hosts or ()),
+        fields=_fields(fields),
     )
+
+
+def _fields(words: str | None) -> tuple[tuple[str, str], ...]:
+    if words is None:
+        return ()
+    from tallybook.read.fields import parse_fields
+
+    return tuple(parse_fields(words).items())

@@ -28,6 +28,8 @@ def extract(
     measures: o.Measures = None,
     sources: o.Sources = None,
     places: o.Places = None,
+    allow_hosts: o.AllowHosts = None,
+    fields: o.Fields = None,
     jobs: o.Jobs = 1,
     json: o.Json = False,
 ) -> None:
@@ -43,6 +45,8 @@ def extract(
         sources=sources,
         places=places,
         jobs=jobs,
+        allow_hosts=allow_hosts,
+        fields=fields,
     )
     from tallybook.pipeline.readings import extract_reports
     from tallybook.pipeline.steps import load_steps
@@ -63,10 +67,19 @@ def read(
     publisher: o.Publisher = None,
     url: o.Url = None,
     language: o.Language = None,
+    allow_hosts: o.AllowHosts = None,
+    fields: o.Fields = None,
     json: o.Json = False,
 ) -> None:
     """Print reports with their blocks as JSON Lines: what was kept of a page, and as what."""
-    options = o.read_options(published=published, publisher=publisher, url=url, language=language)
+    options = o.read_options(
+        published=published,
+        publisher=publisher,
+        url=url,
+        language=language,
+        allow_hosts=allow_hosts,
+        fields=fields,
+    )
     from tallybook.pipeline.pages import load_pages
     from tallybook.pipeline.readings import clean_reports
 

@@ -14,7 +14,9 @@ class Options:
     extractor: the name of an entry point in the group "tallybook.extractors".
     convention: what vague words mean: a built-in convention's name or a TOML file.
     measures, sources: TOML files of the user's own. places: the user's GeoNames tables.
-    jobs: how many processes read at once.
+    jobs: how many processes read at once. allow_hosts: names of hosts that may be asked though
+    their addresses are private. fields: which field of a record (JSON, CSV) holds what of a report,
+    in pairs such as ("text", "story").
     """
 
     published: date | None = None
@@ -27,3 +29,5 @@ class Options:
     jobs: int = 1
     sources: tuple[Path, ...] = ()
     places: tuple[Path, ...] = ()
+    allow_hosts: tuple[str, ...] = ()
+    fields: tuple[tuple[str, str], ...] = ()

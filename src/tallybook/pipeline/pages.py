@@ -2,21 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
 from tallybook.clean import find_blocks
-from tallybook.model import Page, Problem
+from tallybook.model import Block, Page, Piece, Problem, Report
 from tallybook.pipeline.options import Options
 from tallybook.pipeline.readings import Pages
 from tallybook.read import ReadOptions, read_where
 
+if TYPE_CHECKING:
+    from tallybook.read import Raw
+    from tallybook.read.fetching import Session
+
+Get = Callable[[str, Options], "Iterator[Raw | Problem]"]
+
 
 def load_pages() -> Pages:
-    """The functions that read and clean."""
-    return Pages(read_stated, find_blocks)
+    """The functions that read and clean, for one run: it asks each site politely."""
+    return Pages(partial(read_stated, get=fetching()), find_marked)
 
 
-def read_stated(where: str, options: Options) -> Iterator[Page | Problem]:
-    """Pages at a place, with what the user states of them."""
-    stated = ReadOptions(options.published, options.publisher, options.url, options.language)
-    return read_where(where, stated)
+def find_marked(report: Report, pieces: Sequence[Piece] = ()) -> tuple[Report, tuple[Block, ...]]:
+    """The cleaned report and its blocks, paragraphs of recalled history marked as background."""
+    from tallybook.extract.recalled_blocks import mark_background
+
+    filled, blocks = find_blocks(report, pieces)
+    return filled, mark_background(filled, blocks)
+
+
+def read_stated(where: str, options: Options, get: Get | None = None) -> Iterator[Page | Problem]:
+    """Pages at a place, with what the user states of them; `get` fetches what is a URL."""
+    stated = ReadOptions(
+        options.published,
+        options.publisher,
+        options.url,
+        options.language,
+        dict(options.fields),
+    )
+    reach = get or fetching()
+    return read_where(where, stated, fetch=lambda url: reach(url, options))
+
+
+def fetching() -> Get:
+    """What fetches a URL. All that it fetches is one run, with one memory of the sites asked."""
+    runs: list[Session] = []
+
+    def get(url: str, options: Options) -> Iterator[Raw | Problem]:
+        from tallybook.read.fetching import Fetched, Session, Unfetched, fetch, fetch_settings
+
+        if not runs:
+            runs.append(Session(fetch_settings(options.allow_hosts)))
+        outcome = fetch(url, runs[0])
+        if isinstance(outcome, Fetched):
+            yield outcome.raw
+        elif isinstance(outcome, Unfetched):
+            yield outcome.problem
+
+    return get

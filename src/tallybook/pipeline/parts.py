@@ -18,7 +18,7 @@ from tallybook.language.tree import Tree
 from tallybook.model import Attribution, Problem, Report, Stage
 from tallybook.model.records import Record, number
 from tallybook.pipeline.options import Options
-from tallybook.pipeline.pages import read_stated
+from tallybook.pipeline.pages import load_pages
 from tallybook.pipeline.readings import place_of, read_reports
 
 Find = Callable[[Report, Kit], Iterator[Record]]
@@ -47,7 +47,7 @@ def _records_of(wheres: Iterable[str], options: Options, find: Find) -> Iterator
         options.sources,
         options.places,
     )
-    for found in read_reports(wheres, options, read_stated):
+    for found in read_reports(wheres, options, load_pages().read):
         if isinstance(found, Problem):
             yield found
             continue

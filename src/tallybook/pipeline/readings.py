@@ -52,7 +52,8 @@ class Pages:
 class Steps:
     """The functions that a report goes through.
 
-    With more than one job they are sent to other processes: functions of a module, not lambdas.
+    With more than one job all but `read` are sent to other processes: functions of a module, not
+    lambdas.
     """
 
     pages: Pages
@@ -62,7 +63,7 @@ class Steps:
 def extract_reports(wheres: Iterable[str], options: Options, steps: Steps) -> Iterator[Reading]:
     """Readings of all reports found at the places, in their order."""
     found = read_reports(wheres, options, steps.pages.read)
-    work = partial(_reading, steps=steps)
+    work = partial(_reading, clean=steps.pages.clean, extract=steps.extract)
     if options.jobs <= 1:
         yield from map(work, found)
         return
@@ -73,7 +74,7 @@ def extract_reports(wheres: Iterable[str], options: Options, steps: Steps) -> It
 def clean_reports(wheres: Iterable[str], options: Options, pages: Pages) -> Iterator[Reading]:
     """Readings with blocks and no claims: what was kept of each page, and as what."""
     for found in read_reports(wheres, options, pages.read):
-        yield _cleaned(found, pages)
+        yield _cleaned(found, pages.clean)
 
 
 def read_reports(wheres: Iterable[str], options: Options, read: Read) -> Iterator[Page | Problem]:
@@ -89,13 +90,13 @@ def read_reports(wheres: Iterable[str], options: Options, read: Read) -> Iterato
             yield _fault(Stage.READ, where, error)
 
 
-def _reading(found: Page | Problem, steps: Steps) -> Reading:
-    cleaned = _cleaned(found, steps.pages)
+def _reading(found: Page | Problem, clean: Clean, extract: Extract) -> Reading:
+    cleaned = _cleaned(found, clean)
     report = cleaned.report
     if report is None or cleaned.problems:
         return cleaned
     try:
-        extraction = steps.extract(report, cleaned.blocks)
+        extraction = extract(report, cleaned.blocks)
     except TallybookError as error:
         if not isinstance(error, ReadError):
             raise
@@ -108,12 +109,12 @@ def _reading(found: Page | Problem, steps: Steps) -> Reading:
     return replace(cleaned, problems=(problem,))
 
 
-def _cleaned(found: Page | Problem, pages: Pages) -> Reading:
+def _cleaned(found: Page | Problem, clean: Clean) -> Reading:
     if isinstance(found, Problem):
         return Reading(None, problems=(found,))
     read = found.report
     try:
-        report, blocks = pages.clean(read, found.pieces)
+        report, blocks = clean(read, found.pieces)
     except ReadError as error:
         problem = Problem(Stage.CLEAN, error.where, error.reason, error.remedy, read.id)
     except TallybookError:
