@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Final
 
-from tallybook.clean.units import Unit
+from tallybook.clean.units import QUOTED, Unit
 from tallybook.language.page import PageWords
 
-_QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
-_WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LONGEST_ASK: Final = 120  # words; a longer paragraph is an article in one line
 # The sums that readers are asked for, not those of governments.
 _MONEY: Final = re.compile(
@@ -21,14 +18,14 @@ _MONEY: Final = re.compile(
 
 def has_quotation(unit: Unit) -> bool:
     """Does somebody speak in it?"""
-    return _QUOTED.search(unit.head) is not None
+    return QUOTED.search(unit.head) is not None
 
 
 def asks_reader(unit: Unit, words: PageWords) -> bool:
     """A paragraph in which the page asks its reader for money, a click or a subscription."""
     if unit.is_clipped or len(unit.words) > _LONGEST_ASK:
         return False
-    plain = _outside_quotes(unit)
+    plain = unit.unquoted
     spoken = 2 * bool(plain & words.second_person) or bool(plain & words.first_person)
     if spoken and spoken + len(plain & words.own_asks) > 2:
         return True
@@ -38,24 +35,11 @@ def asks_reader(unit: Unit, words: PageWords) -> bool:
 
 def goes_on_asking(unit: Unit, words: PageWords) -> bool:
     """Below such a line weaker words go on with it: "Your support makes a difference"."""
-    plain = _outside_quotes(unit)
+    plain = unit.unquoted
     return bool(plain & words.second_person) and not plain.isdisjoint(words.asks)
 
 
 def is_addressed(unit: Unit, words: PageWords) -> bool:
     """Does it speak in the page's own "we" or to "you" outside of quotations?"""
-    plain = _outside_quotes(unit)
+    plain = unit.unquoted
     return bool(plain & words.second_person) or bool(plain & words.first_person)
-
-
-def _outside_quotes(unit: Unit) -> frozenset[str]:
-    plain = _QUOTED.sub(" ", unit.head)
-    cut = re.search(r"[“\"«]", plain)  # a quotation that goes on in the next paragraph
-    if cut is not None:
-        plain = plain[: cut.start()]
-    # "US" and "U.S." are the country.
-    return frozenset(_lowered(match.group() for match in _WORD.finditer(plain)))
-
-
-def _lowered(words: Iterable[str]) -> Iterable[str]:
-    return (word.lower() for word in words if word not in {"US", "WE", "U"})

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from tallybook.clean.adverts import without_adverts
+from tallybook.clean.markup import read_markup
 from tallybook.clean.metadata import fill_metadata
 from tallybook.clean.roles import Reading, read_roles
 from tallybook.clean.times import post_times
@@ -22,8 +23,14 @@ def find_blocks(report: Report, pieces: Sequence[Piece] = ()) -> tuple[Report, t
     Every character belongs to exactly one block: sorted, disjoint, white space to the block
     before it. A block is a paragraph or a line; a post of a live blog is one block with its
     time. What the report already says of itself is kept. Time is linear in the text.
+
+    pieces: what the markup of the page sets apart; each is then a unit, and its kind, links and
+    container say more of its role than its words do.
     """
     words = load_page_words("en")
+    if pieces:
+        marked, blocks = read_markup(report, pieces, words)
+        return fill_metadata(report, marked, words), tuple(blocks)
     units = without_adverts(report.text, find_units(report.text), words)
     reading = read_roles(units, words)
     filled = fill_metadata(report, reading, words)

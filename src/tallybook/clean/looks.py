@@ -33,6 +33,7 @@ _DATELINE: Final = re.compile(
     rf"^(?P<place>[A-Z][\w.'’-]*(?:,? {_PLACE_WORD}){{0,10}}?),?\s*{_AGENCY}(?:--|—|–|-)\s"
 )
 _SLASHED: Final = re.compile(r"^[\w .'’&-]{2,60} (?:/|VIA|via) [\w .'’&/-]{2,60}$")
+_INITIALS: Final = re.compile(r"^[a-z]{2,4}(?:[-/][a-z]{2,4}){1,5}$")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _WORD = r"[A-Z&][\w'’&.]*"
 _NAME: Final = re.compile(rf"[A-Z][\w'’&.]*(?: (?:(?:of|and|the|for|de|la) )?{_WORD})*")
@@ -64,10 +65,12 @@ def is_timed(unit: Unit) -> bool:
 
 
 def is_signature(unit: Unit, words: PageWords) -> bool:
-    """(Example Wire), — AFP: who made the text, alone on its line."""
+    """(Example Wire), — AFP, © AFP, ab-cd/ef: who made the text, alone on its line."""
     text = unit.head
-    inner = text.strip("()[]—–- .")
-    marked = text[0] in "([—–-" and len(unit.words) <= 4 and inner[:1].isupper()
+    if _INITIALS.match(text):
+        return True
+    inner = text.strip("()[]—–-© .")
+    marked = text[0] in "([—–-©" and len(unit.words) <= 4 and inner[:1].isupper()
     return marked and (inner.lower() in words.agencies or is_agency(inner, words))
 
 

@@ -26,6 +26,7 @@ _AGO: Final = re.compile(
 )
 _TRAIL: Final = re.compile(r"^[^\W\d][\w'’& ]{1,24}(?: ?[/|>»›•·] ?[^\W\d][\w'’& ]{1,24}){2,}$")
 _CODE: Final = re.compile(r"^[A-Z0-9]+(?:-[A-Z0-9]+)+(?: \([A-Z0-9 ]+\))?$")
+_SITE: Final = re.compile(r"^(?:https?://|www\.)\S+(?P<behind>\s*\([^()]{1,40}\)\.?)?$")
 _BULLET: Final = re.compile(r"^(?:[-*•·‣–—]|\d{1,2}[.)])\s")
 
 
@@ -90,6 +91,11 @@ def _of_line(unit: Unit, words: PageWords) -> Mark | None:
         return Mark.FURNITURE  # marks alone: rules, stars
     if is_clock(unit) or _AGO.match(lower):
         return Mark.TIME
+    if lower.startswith("©") and is_signature(unit, words):
+        return Mark.BYLINE
+    site = _SITE.match(unit.head)
+    if site is not None:  # "www.example.org (2024.12.17.)" signs a report, a bare address steers
+        return Mark.BYLINE if re.search(r"\d", site["behind"] or "") else Mark.FURNITURE
     if words.letters.match(lower) and count <= 10:
         return Mark.LETTER
     if count <= 8 and words.hints.search(lower):

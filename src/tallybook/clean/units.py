@@ -13,7 +13,12 @@ _BREAK: Final = re.compile(r"\r\n|[\r\n\f\v\x85\u2028\u2029]")
 _CLIP: Final = 2_000
 _WIDEST_WRAP: Final = 100
 _NARROWEST_WRAP: Final = 45
-_ENDS: Final = re.compile(r"[.!?…。؟]['\"”’»)\]]*(?:\s*\[[^\[\]]{1,40}\])*$")
+_ENDS: Final = re.compile(r"[.!?…。！？؟۔।]['\"”’»)\]]*(?:\s*\[[^\[\]]{1,40}\])*$")
+QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
+"""What stands in quotation marks."""
+
+_OPENING: Final = re.compile(r"[“\"«]")
+_PLAIN: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _WORD: Final = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
@@ -36,6 +41,15 @@ class Unit:
     def words(self) -> list[str]:
         """The beginning's words as written."""
         return _WORD.findall(self.head)
+
+    @cached_property
+    def unquoted(self) -> frozenset[str]:
+        """The words that stand in no quotation, in lower case."""
+        plain = QUOTED.sub(" ", self.head)
+        cut = _OPENING.search(plain)  # a quotation that goes on in the next paragraph
+        found = _PLAIN.findall(plain if cut is None else plain[: cut.start()])
+        # "US" and "U.S." are the country.
+        return frozenset(word.lower() for word in found if word not in {"US", "WE", "U"})
 
     @property
     def is_clipped(self) -> bool:
