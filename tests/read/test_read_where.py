@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import sys
 import tomllib
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from tests.read.desk import READERS
 
-from tallybook.model import Page, Problem, Report, Run, Snapshot
+from tallybook.model import Page, Problem, Report, Run, Snapshot, Stage
 from tallybook.read import Raw, Reader, ReadOptions, find_readers, read_where
+from tallybook.read import places as places_module
+from tallybook.read import spooling as spooling_module
 from tallybook.read import text as text_module
 from tallybook.read.text import TEXT
 
@@ -87,7 +93,7 @@ def test_broken_utf_8_stays_utf_8(tmp_path: Path) -> None:
     assert isinstance(report, Report)
     assert isinstance(problem, Problem)
     assert report.text == "Шестеро шахтёров погибл\ufffd"
-    assert "1 broken" in problem.reason
+    assert "one broken" in problem.reason
 
 
 def test_a_folder_in_the_order_of_names(tmp_path: Path) -> None:
@@ -137,7 +143,7 @@ def test_empty_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
         (b"\x89PNG\r\n\x1a\n", "PNG"),
         (b"PK\x03\x04docx", "ZIP"),
         (b"\x1f\x8b\x08", "gzip"),
-        (b"<!DOCTYPE html><p>Six", "HTML"),
+        (b"<?xml version='1.0'?><opml/>", "<opml>"),
     ],
 )
 def test_what_is_no_text_is_named(tmp_path: Path, content: bytes, reason: str) -> None:
@@ -202,12 +208,110 @@ def test_another_reader_comes_through_the_same_door(tmp_path: Path) -> None:
     assert [each.report.text for each in found if isinstance(each, Page)] == ["one", "two", "three"]
 
 
-def test_the_built_in_reader_is_found() -> None:
-    assert TEXT in find_readers()
-
-
-def test_the_built_in_reader_is_registered_at_the_door() -> None:
+def test_the_built_in_readers_are_registered_at_the_door() -> None:
     project = Path(__file__).parents[2] / "pyproject.toml"
     data = tomllib.loads(project.read_text(encoding="utf-8"))
-    points = data["project"]["entry-points"].get("tallybook.readers", {})
-    assert points == {"text": "tallybook.read.text:TEXT"}
+    points = data["project"]["entry-points"]["tallybook.readers"]
+    for name, point in points.items():
+        module, _, attribute = point.partition(":")
+        reader = getattr(import_module(module), attribute)
+        assert isinstance(reader, Reader)
+        assert reader.name == name
+    assert set(points) == {reader.name for reader in READERS}
+
+
+def test_no_two_readers_have_one_place_in_the_row() -> None:
+    assert TEXT in find_readers()
+    assert READERS[-1] is TEXT
+    assert all(reader.rank < TEXT.rank for reader in READERS[:-1])
+
+
+def test_the_content_decides_whatever_the_name(tmp_path: Path) -> None:
+    page = b"<!doctype html><p>Six miners were killed, police said.</p>"
+    given = {
+        "a.txt": page,
+        "b.pdf": page,
+        "c.html": b'{"text": "Six died."}',
+        "d.csv": NEWS.encode(),
+    }
+    for name, data in given.items():
+        (tmp_path / name).write_bytes(data)
+    found = list(read_where(str(tmp_path), ReadOptions(), READERS))
+    texts = [each.report.text for each in found if isinstance(each, Page)]
+    assert texts == ["Six miners were killed, police said."] * 2 + ["Six died."]
+    [problem] = [each for each in found if isinstance(each, Problem)]
+    assert problem.where == str(tmp_path / "d.csv")
+
+
+def test_a_folder_is_searched_for_what_readers_know(tmp_path: Path) -> None:
+    for name in ("a.html.gz", "b.log.gz", "c.gz", "d.JSONL", "e.py", "f.rss"):
+        (tmp_path / name).write_bytes(b"Six died.")
+    found = read_where(str(tmp_path), ReadOptions(), [Names(), TEXT])
+    names = [each.report.text for each in found if isinstance(each, Page)]
+    assert names == ["a.html.gz", "c.gz", "d.JSONL", "f.rss"]
+
+
+class Names:
+    """Reads only the names of files."""
+
+    name = "names"
+    suffixes = frozenset({".html", ".gz", ".jsonl", ".rss"})
+    rank = 1
+
+    def accepts(self, raw: Raw) -> bool:
+        return True
+
+    def read(self, raw: Raw, options: ReadOptions) -> Iterator[Page | Problem]:
+        assert raw.path is not None
+        yield Page(Report(raw.path.name))
+
+
+def test_a_url_is_fetched_and_read_like_a_file() -> None:
+    url = "https://example.org/a"
+    feed = b"<rss version='2.0'><channel><item><title>Six dead</title></item></channel></rss>"
+    page = b"<!doctype html><p>Six miners were killed, police said.</p>"
+
+    def fetch(where: str) -> Iterator[Raw | Problem]:
+        for data, media in (
+            (page, "text/html"),
+            (feed, "text/html"),
+            (NEWS.encode(), "text/plain"),
+        ):
+            yield Raw(
+                where, None, data[:4096], partial(io.BytesIO, data), len(data), media, url=where
+            )
+        yield Problem(Stage.READ, where, "is slow", "wait")
+
+    found = list(read_where(url, ReadOptions(), READERS, fetch))
+    told = [(each.report.text, each.report.url) for each in found if isinstance(each, Page)]
+    assert told == [
+        ("Six miners were killed, police said.", url),
+        ("Six dead", None),
+        (NEWS, url),
+    ]
+    assert isinstance(found[-1], Problem)
+
+
+def test_too_long_a_pipe_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(places_module, "PIPED", 1000)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"x" * 1001)))
+    assert "larger than the limit" in the_problem("-").reason
+
+
+def test_a_long_pipe_is_kept_on_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spooling_module, "IN_MEMORY", 10)
+    data = NEWS.encode() * 10_000
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    [report] = read("-")
+    assert isinstance(report, Report)
+    assert report.text == data.decode()
+
+
+def test_a_reader_is_handed_on_what_an_archive_on_standard_input_holds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    data = gzip.compress(NEWS.encode())
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    [page] = read_where("-", ReadOptions(), READERS)
+    assert isinstance(page, Page)
+    assert (page.report.text, page.report.path) == (NEWS, None)

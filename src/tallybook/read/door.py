@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from importlib.metadata import entry_points
@@ -21,12 +21,24 @@ HEAD: Final = 4096
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """What the user says of the reports; it goes before what their text says."""
+    """What the user says of the reports; it goes before what their text says.
+
+    fields: which field or column of records (JSON Lines, CSV) holds what, by the report's names:
+    `{"text": "story", "published": "when"}`.
+    """
 
     published: date | None = None
     publisher: str | None = None
     url: str | None = None
     language: str | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Allowance:
+    """How many bytes an archive and all archives within it may still unpack; it is used up."""
+
+    left: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +48,8 @@ class Raw:
     where: as messages name it. path: as claims carry it, None for stdin. open: a fresh binary
     stream of the whole, so that an archive may be streamed. size: in bytes, None if not known.
     media_type, charset: as a server declared them. url: where it was fetched from, after
-    redirects. retrieved: when.
+    redirects. retrieved: when. depth: how many archives it lies in, and `allowance` what those may
+    still unpack.
     """
 
     where: str
@@ -48,6 +61,8 @@ class Raw:
     charset: str | None = None
     url: str | None = None
     retrieved: datetime | None = None
+    depth: int = 0
+    allowance: Allowance | None = None
 
 
 @runtime_checkable

@@ -1,4 +1,4 @@
-"""Where reports lie: a file, a folder, a glob, standard input."""
+"""Where reports lie: a file, a folder, a glob, standard input, a URL."""
 
 from __future__ import annotations
 
@@ -7,34 +7,49 @@ import io
 import os
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from tallybook.model import Page, Problem, Stage
+from tallybook.errors import ReadError
+from tallybook.model import Page, Problem
 from tallybook.read.door import HEAD, Raw, Reader, ReadOptions, find_readers
+from tallybook.read.passing import read_raw
+from tallybook.read.refusals import MEGABYTE, problem, said
+from tallybook.read.spooling import spooled
+from tallybook.read.unpacking import PACKED
+
+Fetch = Callable[[str], Iterable[Raw | Problem]]
+"""Gets what a URL names: its content, with what the server said of it, or a Problem."""
+
+PIPED: Final = 2048 * MEGABYTE
+"""The most that is read from standard input, which is kept while it is read."""
 
 _STDIN: Final = "-"
 _URL: Final = re.compile(r"^[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
 
 def read_where(
-    where: str, options: ReadOptions | None = None, readers: Sequence[Reader] | None = None
+    where: str,
+    options: ReadOptions | None = None,
+    readers: Sequence[Reader] | None = None,
+    fetch: Fetch | None = None,
 ) -> Iterator[Page | Problem]:
     """Every report at a place, and a Problem for each thing there that cannot be read.
 
     where: a file; a folder, searched through and through for files that a reader knows by their
-    suffix (hidden ones left out); a glob (`**` too); "-" for standard input. Files come in the
-    order of their names. Nothing is raised for a bad report; the rest goes on.
+    suffix (hidden ones left out); a glob (`**` too); "-" for standard input; a URL, if `fetch`
+    gets it. Files come in the order of their names. Whatever its name or its server says, the
+    content decides who reads it. Nothing is raised for a bad report; the rest goes on.
     """
     options = options if options is not None else ReadOptions()
     readers = readers if readers is not None else find_readers()
     if where == _STDIN:
         yield from _read_stdin(options, readers)
     elif _URL.match(where):
-        yield _problem(where, "is a URL, and no reader of URLs is installed", "save the page first")
+        yield from _read_url(where, options, readers, fetch)
     elif "\x00" in where or not where:
-        yield _problem(where, "is no file's name", "name a file, a folder, a glob or -")
+        yield problem(where, "is no file's name", "name a file, a folder, a glob or -")
     else:
         yield from _read_path(where, options, readers)
 
@@ -46,7 +61,7 @@ def _read_path(
     try:
         is_folder, exists = path.is_dir(), path.exists()
     except OSError as error:  # a name too long, a folder that may not be entered
-        yield _problem(where, _said(error), "check the name and its permissions")
+        yield problem(where, said(error), "check the name and its permissions")
         return
     if is_folder:
         yield from _read_folder(path, options, readers)
@@ -55,7 +70,7 @@ def _read_path(
     elif glob.has_magic(where):
         yield from _read_glob(where, options, readers)
     else:
-        yield _problem(where, "does not exist", "check the name")
+        yield problem(where, "does not exist", "check the name")
 
 
 def _read_glob(
@@ -64,7 +79,7 @@ def _read_glob(
     files = [Path(name) for name in sorted(glob.glob(where, recursive=True))]  # noqa: PTH207
     files = [path for path in files if not path.is_dir()]
     if not files:
-        yield _problem(where, "matches no file", "quote the pattern, or check the name")
+        yield problem(where, "matches no file", "quote the pattern, or check the name")
     for path in files:
         yield from _read_file(path, options, readers)
 
@@ -79,14 +94,22 @@ def _read_folder(
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(parent, name)
-            if not name.startswith(".") and path.suffix.lower() in suffixes:
+            if not name.startswith(".") and _known(path, suffixes):
                 found = True
                 yield from _read_file(path, options, readers)
     for error in closed:
-        yield _problem(str(error.filename), _said(error), "check its permissions")
+        yield problem(str(error.filename), said(error), "check its permissions")
     if not found and not closed:
         known = ", ".join(sorted(suffix for suffix in suffixes if suffix))
-        yield _problem(str(folder), f"holds no text ({known})", "name the files themselves")
+        yield problem(str(folder), f"holds no text ({known})", "name the files themselves")
+
+
+def _known(path: Path, suffixes: frozenset[str]) -> bool:
+    """Does its name say that a reader reads it? Of `page.html.gz` both suffixes must."""
+    told = [suffix.lower() for suffix in path.suffixes[-2:]]
+    if not told or told[-1] not in suffixes:
+        return False
+    return told[-1] not in PACKED or told[0] in suffixes
 
 
 def _read_file(
@@ -94,21 +117,23 @@ def _read_file(
 ) -> Iterator[Page | Problem]:
     try:
         if not path.is_file():
-            yield _problem(str(path), "is neither a file nor a folder", "name a file")
+            yield problem(str(path), "is neither a file nor a folder", "name a file")
             return
         with path.open("rb") as stream:
             head = stream.read(HEAD)
         raw = Raw(str(path), path, head, lambda: path.open("rb"), path.stat().st_size)
-        yield from _read_raw(raw, options, readers)
+        yield from read_raw(raw, options, readers)
     except OSError as error:
-        yield _problem(str(path), _said(error), "check the file and its permissions")
+        yield problem(str(path), said(error), "check the file and its permissions")
 
 
 def _read_stdin(options: ReadOptions, readers: Sequence[Reader]) -> Iterator[Page | Problem]:
-    # Kept whole: a stream cannot be opened twice, and each reader has its own limit.
-    data = _binary(sys.stdin).read()
-    raw = Raw(_STDIN, None, data[:HEAD], lambda: io.BytesIO(data), len(data))
-    yield from _read_raw(raw, options, readers)
+    try:
+        with spooled(_binary(sys.stdin), _STDIN, PIPED) as spool:
+            raw = Raw(_STDIN, None, spool.head, spool.open, spool.size)
+            yield from read_raw(raw, options, readers)
+    except ReadError as error:
+        yield problem(error.where, error.reason, error.remedy)
 
 
 def _binary(stream: object) -> BinaryIO | io.BytesIO:
@@ -120,19 +145,14 @@ def _binary(stream: object) -> BinaryIO | io.BytesIO:
     return io.BytesIO(text.encode("utf-8", "surrogatepass"))
 
 
-def _read_raw(
-    raw: Raw, options: ReadOptions, readers: Sequence[Reader]
+def _read_url(
+    url: str, options: ReadOptions, readers: Sequence[Reader], fetch: Fetch | None
 ) -> Iterator[Page | Problem]:
-    reader = next((each for each in readers if each.accepts(raw)), None)
-    if reader is None:
-        yield _problem(raw.where, "is in no format that a reader knows", "save it as plain text")
+    if fetch is None:
+        yield problem(url, "is a URL, and nothing here fetches it", "save the page and name that")
         return
-    yield from reader.read(raw, options)
-
-
-def _said(error: OSError) -> str:
-    return f"cannot be read ({(error.strerror or str(error)).lower()})"
-
-
-def _problem(where: str, reason: str, remedy: str) -> Problem:
-    return Problem(Stage.READ, where, reason, remedy)
+    for found in fetch(url):
+        if isinstance(found, Problem):
+            yield found
+        else:
+            yield from read_raw(found, options, readers)

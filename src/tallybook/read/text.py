@@ -5,33 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from tallybook.model import Page, Problem, Report, Run, Snapshot, Stage
+from tallybook.model import Page, Problem, Report, Run, Snapshot
 from tallybook.read.decoding import MARKS, Decoded, decode
 from tallybook.read.door import HEAD, Raw, ReadOptions
+from tallybook.read.refusals import MEGABYTE, format_of, markup_of, megabytes, problem
 
-LIMIT: Final = 64 * 1024 * 1024
+LIMIT: Final = 64 * MEGABYTE
 """The largest text that is read, in bytes."""
 
-_MEGABYTE: Final = 1024 * 1024
-_FORMATS: Final = (
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a ZIP archive or an office document"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"BZh", "a bzip2 archive"),
-    (b"\xfd7zXZ", "an xz archive"),
-    (b"7z\xbc\xaf", "a 7-Zip archive"),
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"RIFF", "a sound, film or WebP file"),
-    (b"SQLite format 3", "an SQLite database"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90", "a program"),
-    (b"\xd0\xcf\x11\xe0", "an old office document"),
-    (b"{\\rtf", "an RTF document"),
-    (b"WARC/", "a WARC archive"),
-)
-_MARKUP: Final = (b"<!doctype html", b"<html", b"<head", b"<body", b"<?xml", b"<rss", b"<feed")
 _AS_TEXT: Final = "save it as plain text and read that"
 
 
@@ -57,16 +38,16 @@ class TextReader:
         if len(data) > LIMIT:
             yield _too_large(raw)
             return
-        decoded = decode(data)
+        decoded = decode(data, raw.charset)
         if "\x00" in decoded.text:
-            yield _problem(raw, "is not text: it holds NUL characters", _AS_TEXT)
+            yield problem(raw.where, "is not text: it holds NUL characters", _AS_TEXT)
         elif not decoded.text.strip():
-            yield _problem(raw, "holds no text", "give a file with a report in it")
+            yield problem(raw.where, "holds no text", "give a file with a report in it")
         else:
             page = _page(decoded, data, raw, options)
             yield page
             if decoded.doubt is not None:
-                yield Problem(Stage.READ, raw.where, *decoded.doubt, report=page.report.id)
+                yield problem(raw.where, *decoded.doubt, page.report.id)
 
 
 TEXT: Final = TextReader()
@@ -78,28 +59,23 @@ def _refusal(raw: Raw) -> Problem | None:
         return _too_large(raw)
     head = raw.head[:HEAD]
     if not head:
-        return _problem(raw, "is empty", "give a file with a report in it")
-    for start, name in _FORMATS:
-        if head.startswith(start):
-            return _problem(raw, f"is {name}, for which no reader is installed", _AS_TEXT)
+        return problem(raw.where, "is empty", "give a file with a report in it")
     if any(head.startswith(mark) for mark, _ in MARKS):
         return None
+    told = format_of(head) or markup_of(head)
+    if told is not None:
+        reason = f"is {told}, which no reader here reads"
+        return problem(raw.where, reason, _AS_TEXT)
     if b"\x00" in head:
         reason = "is not text: it holds NUL bytes (binary, or UTF-16 without a byte order mark)"
-        return _problem(raw, reason, "save it as UTF-8 text")
-    if head.lstrip()[:64].lower().startswith(_MARKUP):
-        return _problem(raw, "is HTML or XML, for which no reader is installed", _AS_TEXT)
+        return problem(raw.where, reason, "save it as UTF-8 text")
     return None
 
 
 def _too_large(raw: Raw) -> Problem:
-    size = "" if raw.size is None else f" ({raw.size / _MEGABYTE:.0f} MB)"
-    limit = LIMIT // _MEGABYTE
-    return _problem(raw, f"is larger{size} than the limit of {limit} MB a report", "split it")
-
-
-def _problem(raw: Raw, reason: str, remedy: str) -> Problem:
-    return Problem(Stage.READ, raw.where, reason, remedy)
+    size = "" if raw.size is None else f" ({megabytes(raw.size)})"
+    reason = f"is larger{size} than the limit of {megabytes(LIMIT)} a report"
+    return problem(raw.where, reason, "split it")
 
 
 def _page(decoded: Decoded, data: bytes, raw: Raw, options: ReadOptions) -> Page:

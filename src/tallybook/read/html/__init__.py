@@ -1,0 +1,1 @@
+"""HTML: a page into its text, its pieces and where each stands in the markup."""
