@@ -5,22 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tallybook.model import Kind, Page, Piece, Problem, Report, Run, Snapshot
+from tallybook.read import mapping
 from tallybook.read.decoding import Decoded
 from tallybook.read.door import ReadOptions
 from tallybook.read.html.aligning import align
 from tallybook.read.html.anchors import STAMPS
+from tallybook.read.html.contexts import Context
 from tallybook.read.html.judging import judge
 from tallybook.read.html.lines import Line
 from tallybook.read.html.masking import compose
 from tallybook.read.html.metadata import Metadata, believed_language, find_metadata
 from tallybook.read.html.naming import name_lines
 from tallybook.read.html.pieces import find_lines
-from tallybook.read.html.posts import find_posts
+from tallybook.read.html.posts import ExtraPost, Post, extra_posts, find_posts
 from tallybook.read.html.tree import DEEPEST, parse_html
 from tallybook.read.mojibake import Mended, mend
 from tallybook.read.refusals import problem
@@ -59,11 +61,11 @@ def make_page(given: Given) -> Iterator[Page | Problem]:
     # While they are held, no walk over the tree has to make them anew.
     elements = [] if root is None else list(root.iter())
     metadata = Metadata() if root is None else _metadata(root, given)
-    lines = [] if root is None else _lines(root, metadata, given)
-    if not any(line.key for line in lines) or root is None:
+    lines, unseen = ([], []) if root is None else _lines(root, metadata, given)
+    if not any(line.key for line in (*lines, *unseen)) or root is None:
         yield _no_text(given.where, root)
         return
-    page = _page(lines, metadata, mended, given)
+    page = _page(lines, unseen, metadata, mended, given)
     yield page
     for reason, remedy in _doubts(given, mended, deep, metadata):
         yield problem(given.where, reason, remedy, page.report.id)
@@ -74,19 +76,33 @@ def make_page(given: Given) -> Iterator[Page | Problem]:
 
 
 def _metadata(root: HtmlElement, given: Given) -> Metadata:
-    now = None if given.retrieved is None else given.retrieved.date()
+    now = (given.retrieved or datetime.now(UTC)).date()
     return find_metadata(root, given.url or given.options.url, now)
 
 
-def _lines(root: HtmlElement, metadata: Metadata, given: Given) -> list[Line]:
+def _lines(root: HtmlElement, metadata: Metadata, given: Given) -> tuple[list[Line], list[Line]]:
+    """The lines that the page shows, and those of posts that only its JSON-LD has."""
     lines = find_lines(root)
+    posts: list[tuple[HtmlElement, Post]] = []
     if metadata.live or _may_be_live(lines, given.decoded.text):
         posts = find_posts(root, metadata)
         if posts:
             lines = find_lines(root, {each: (post.number, post.time) for each, post in posts})
     judge(root, lines, given.url)
     name_lines(lines, metadata.title, metadata.summary)
-    return lines
+    if not metadata.updates:
+        return lines, []
+    extra = extra_posts(metadata, posts, "\n".join(line.text for line in lines))
+    return lines, [line for post in extra for line in _unseen(post)]
+
+
+def _unseen(post: ExtraPost) -> Iterator[Line]:
+    """The lines of a post that waits behind a button: it is the page's own all the same."""
+    context = Context(post=post.number, time=post.time)
+    told = [(Kind.HEADING, post.headline or ""), *((Kind.PARAGRAPH, line) for line in post.lines)]
+    for kind, text in told:
+        if text:
+            yield Line(text, kind, context, -post.number, 0.0, False, main=True)
 
 
 def _may_be_live(lines: Sequence[Line], text: str) -> bool:
@@ -103,7 +119,14 @@ def _may_be_live(lines: Sequence[Line], text: str) -> bool:
     return any(name in text for name in STAMPS)
 
 
-def _page(lines: Sequence[Line], metadata: Metadata, mended: Mended | None, given: Given) -> Page:
+def _page(
+    shown: Sequence[Line],
+    unseen: Sequence[Line],
+    metadata: Metadata,
+    mended: Mended | None,
+    given: Given,
+) -> Page:
+    lines = (*shown, *unseen)
     text = "\n".join(line.text for line in lines)
     told = " ".join(line.text for line in lines if line.main) or text
     options = given.options
@@ -120,7 +143,11 @@ def _page(lines: Sequence[Line], metadata: Metadata, mended: Mended | None, give
         path=None if given.path is None else str(given.path),
     )
     snapshot = Snapshot(given.content, "text/html", given.decoded.encoding)
-    return Page(report, _pieces(lines), snapshot, _runs(text, mended, given))
+    runs = _runs("\n".join(line.text for line in shown), mended, given)
+    if unseen:
+        start = len(text) - len(behind := "\n".join(line.text for line in unseen))
+        runs = (*runs, *mapping.align(behind, given.decoded.text, start))
+    return Page(report, _pieces(lines), snapshot, runs)
 
 
 def _pieces(lines: Sequence[Line]) -> tuple[Piece, ...]:
