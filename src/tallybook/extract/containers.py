@@ -12,7 +12,7 @@ _COMMA = re.compile(r"\s*,\s*(?:in\s+(?:the\s+)?)?")
 # After "Paris, Texas" the sentence goes on, and not with a word that Texas belongs to.
 _GOES_ON = re.compile(
     r"['’]?\s*(?:$|[,.;:)\]—–!?]|-(?=\s)|(?:on|in|at|and|or|to|for|by|where|when|who|after|before|during|from"
-    r"|with|as|is|was|were|are|has|had|have|last|this|early|late|said|says|that|which|while)\b)"
+    r"|with|as|is|was|were|are|has|had|have|last|this|early|late|that|which|while)\b)"
 )
 _JOINS = re.compile(r"\s*,?\s*(?:and|or)\b")
 _POSSESSIVE = re.compile(

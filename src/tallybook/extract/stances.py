@@ -245,11 +245,18 @@ class _Reader:
         if token.upos == "VERB":
             if passive and token.lemma in self._meant(lists.passive_only):
                 return True
+            if token.lemma in lists.only_at and not self._has_at(index):
+                return False  # "put 300,000 troops on high alert"
             return token.lemma in lists.verbs - lists.passive_only
         if token.upos == "NOUN":
             return token.lemma in lists.nouns
         listed = word in self._meant(lists.adjectives) or token.lemma in lists.verbs
         return token.upos == "ADJ" and listed
+
+    def _has_at(self, index: int) -> bool:
+        """ "put the toll at 14", "which puts at 14 the dead"."""
+        below = self.tree.subtree(index)
+        return any(self.tree.tokens[one].lemma in self.small["at"] for one in below)
 
     def before(self, claim_tokens: Sequence[int]) -> set[Stance]:
         """Fixed phrases right before the claim: "unconfirmed reports of 12 dead"."""

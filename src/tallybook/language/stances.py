@@ -14,7 +14,7 @@ from tallybook.model import Stance
 
 _WORDS: Final = frozenset(
     ["besides", "opposing", "negations", "be", "have", "to", "future", "conditional", "whether"]
-    + ["reported", "done", "sums", "costing", "classed", "classes"]
+    + ["reported", "done", "sums", "costing", "classed", "classes", "at"]
 )
 
 
@@ -24,6 +24,7 @@ class Qualifiers:
 
     verbs: frozenset[str] = frozenset()
     passive_only: frozenset[str] = frozenset()
+    only_at: frozenset[str] = frozenset()
     negated: frozenset[str] = frozenset()
     future: frozenset[str] = frozenset()
     auxiliaries: frozenset[str] = frozenset()

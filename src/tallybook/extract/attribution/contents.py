@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from tallybook.extract.attribution.figures import Figures, cases_of
@@ -172,13 +173,20 @@ class VerbContents:
         if tree.tokens[verb].lemma in self.cues.hearers:
             return None
         objects = [child for child in tree.children(verb, "obj") if not self._is_empty(child)]
-        if not objects:
+        if not objects or not self._may_be_said(verb, objects):
             return None
         words = {word for child in objects for word in tree.subtree(child)}
         for child in tree.children(verb, "obl", "advcl"):
             if cases_of(self.tree, child) & self.cues.words["of_object"] and child > max(objects):
                 words |= set(tree.subtree(child))
         return words
+
+    def _may_be_said(self, verb: int, objects: Sequence[int]) -> bool:
+        """ "withdrew its claim", but not "withdrew 1,200 soldiers"."""
+        words = self.cues.words
+        if self.tree.tokens[verb].lemma not in words["of_said"]:
+            return True
+        return any(self.tree.tokens[one].lemma in words["said"] for one in objects)
 
     def _named(self, verb: int) -> set[int] | None:
         """The object with what it is called: "called Y C", "described Y as C"."""
