@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from tallybook.clean.adverts import without_adverts
@@ -11,6 +12,7 @@ from tallybook.clean.metadata import fill_metadata
 from tallybook.clean.roles import Reading, read_roles
 from tallybook.clean.times import post_times
 from tallybook.clean.units import find_units
+from tallybook.clean.why import why_of
 from tallybook.language.page import load_page_words
 from tallybook.model import Block, Piece, Report, Role
 
@@ -48,7 +50,7 @@ def _blocks(reading: Reading, times: Sequence[datetime | None], length: int) -> 
     for i, role in enumerate(reading.roles):
         moment = times[i] if role in _TIMED else None
         if role is Role.POST and blocks and blocks[-1].role is role and blocks[-1].time == moment:
-            blocks[-1] = Block(role, blocks[-1].start, ends[i], moment)
+            blocks[-1] = replace(blocks[-1], end=ends[i])
         else:
-            blocks.append(Block(role, starts[i], ends[i], moment))
+            blocks.append(Block(role, starts[i], ends[i], moment, why=why_of(reading.marks[i])))
     return blocks

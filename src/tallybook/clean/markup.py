@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from tallybook.clean.marks import Mark
@@ -19,6 +20,7 @@ from tallybook.clean.markup_regions import (
 from tallybook.clean.markup_roles import role_in_post, role_in_story
 from tallybook.clean.markup_story import Story, find_story
 from tallybook.clean.roles import Reading
+from tallybook.clean.why import why_of
 from tallybook.language.page import PageWords
 from tallybook.model import CLAIMING, Block, Kind, Piece, Report, Role
 
@@ -139,9 +141,10 @@ def _blocks(parts: Sequence[Part], roles: Sequence[Role], length: int) -> list[B
     last: Part | None = None
     for i, (part, role) in enumerate(zip(parts, roles, strict=True)):
         timed = part.piece.post is not None and role in _TIMED
-        block = Block(role, starts[i], starts[i + 1], part.piece.time if timed else None)
+        time, why = part.piece.time if timed else None, why_of(part.mark, part.piece)
+        block = Block(role, starts[i], starts[i + 1], time, why=why)
         if last is not None and _is_one(blocks[-1], last, block, part):
-            blocks[-1] = Block(role, blocks[-1].start, block.end, blocks[-1].time)
+            blocks[-1] = replace(blocks[-1], end=block.end)
         else:
             blocks.append(block)
         last = part

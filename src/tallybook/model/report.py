@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -34,7 +34,8 @@ CLAIMING = frozenset(
 class Block:
     """A part of the report's text, `[start, end)` in code points; `time` is a live-blog post's.
 
-    background: all its sentences tell of what was over long before the report's day.
+    background: all its sentences tell of what was over long before the report's day. why: what spoke
+    for the role, in words; no part of what a block is, and not kept.
     """
 
     role: Role
@@ -42,6 +43,7 @@ class Block:
     end: int
     time: datetime | None = None
     background: bool = False
+    why: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

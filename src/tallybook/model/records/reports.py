@@ -27,7 +27,7 @@ def report_record(report: Report, blocks: Sequence[Block] | None = None) -> Reco
         "text": report.text,
     }
     if blocks is not None:
-        record["blocks"] = [block_record(block) for block in blocks]
+        record["blocks"] = [{**block_record(block), "why": block.why} for block in blocks]
     return record
 
 
