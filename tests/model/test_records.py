@@ -201,4 +201,5 @@ def test_read_prints_reports_with_blocks():
         "end": 11,
         "time": None,
         "background": False,
+        "why": "",
     }
