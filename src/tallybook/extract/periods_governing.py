@@ -74,6 +74,8 @@ def _below(
             continue
         if is_relation(tree.tokens[holder].deprel, *_SPEECH) or _is_ahead(tree, holder):
             continue
+        if _is_beginning(tree, holder, own):
+            continue
         found.append(mention)
     return found
 
@@ -82,6 +84,15 @@ def _is_ahead(tree: Tree, holder: int) -> bool:
     """Does the clause tell of what comes later: "before she takes office next month"?"""
     ahead = load_date_words().ahead
     return any(tree.tokens[mark].lemma in ahead for mark in tree.children(holder, "mark"))
+
+
+def _is_beginning(tree: Tree, holder: int, own: int) -> bool:
+    """ "The war, which began in 2023, has killed 40,000": not all in that year."""
+    words = load_date_words()
+    if tree.children(holder, "mark"):
+        return False  # "since the war began in 2023"
+    done = any(tree.tokens[aux].lemma in words.perfect for aux in tree.children(own, "aux"))
+    return done and tree.tokens[holder].lemma in words.beginning
 
 
 def _counts(tree: Tree, holder: int) -> bool:

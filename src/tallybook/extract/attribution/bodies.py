@@ -88,7 +88,7 @@ def last_subject(bodies: Sequence[Body], tree: int, before: int) -> Body | None:
     return next((one for one in near if one.is_subject), None)
 
 
-def named_fully(bodies: Sequence[Body], plain: str, head: str, before: int) -> Identity | None:
+def named_fully(bodies: Sequence[Body], plain: str, head: str, before: int) -> Body | None:
     """The body of a state that "the agency" or "disaster authority" is short for.
 
     The one named last before; else one named later, if all the words are its own.
@@ -100,11 +100,11 @@ def named_fully(bodies: Sequence[Body], plain: str, head: str, before: int) -> I
         and head in one.identity.called
         and not differ_in_seat(plain, one.identity.source.name)
     ]
-    earlier = [one.identity for one in fitting if one.start < before]
+    earlier = [one for one in fitting if one.start < before]
     if earlier:
         return earlier[-1]
     wanted = set(plain.split())
-    later = {one.identity.source: one.identity for one in fitting if wanted <= one.words}
+    later = {one.identity.source: one for one in fitting if wanted <= one.words}
     return next(iter(later.values())) if len(later) == 1 else None
 
 
@@ -138,6 +138,15 @@ def is_of_elsewhere(words: str, text: str, introduced: int) -> bool:
     of = [word.strip(".,") for word in words.partition(" of ")[2].split() if word[0].isupper()]
     near = text[max(0, introduced - _AROUND) : introduced + _AROUND]
     return any(word not in near for word in of)
+
+
+def has_other_words(words: str, head: str, known: Identity, text: str, introduced: int) -> bool:
+    """ "The disaster mitigation agency" is not "the search and rescue agency" named before."""
+    own = words.split()[1:]
+    own = own[: own.index(head)] if head in own else []
+    near = text[max(0, introduced - _AROUND) : introduced + _AROUND].lower()
+    called = {part for each in known.called for part in each.split()}
+    return any(word.islower() and word not in near and word not in called for word in own)
 
 
 def _seat(name: str) -> str:

@@ -12,6 +12,7 @@ from tallybook.catalogue.speakers import Context, Identity
 from tallybook.extract.attribution.bodies import (
     differ_in_seat,
     find_bodies,
+    has_other_words,
     is_of_elsewhere,
     last_subject,
     named_fully,
@@ -199,11 +200,12 @@ class Speakers:
             earlier = self._called(words, identity, span[0])
             if earlier is not None:
                 return earlier
-        if (
-            not identity.source.party
-            and (head := head_noun(plain, self._words)) in self._body_nouns
-        ):
-            return named_fully(self._bodies, plain, head, span[0]) or identity
+        head = head_noun(plain, self._words)
+        definite = words.split()[0].lower() not in self._words["indefinite"]
+        if definite and not identity.source.party and head in self._body_nouns:
+            found = named_fully(self._bodies, plain, head, span[0])
+            if found and not has_other_words(words, head, found.identity, self.text, found.start):
+                return found.identity
         return identity
 
     def _without_relative(self, words: str) -> str:
@@ -236,6 +238,8 @@ class Speakers:
             if differ_in_seat(plain, known.source.name):
                 continue
             if is_of_elsewhere(words, self.text, mention.start):
+                continue
+            if has_other_words(words, head, known, self.text, mention.start):
                 continue
             own = head_noun(normal_name(known.source.name), self._words)
             fits = is_plural(head, self._words) == mention.is_plural or known.kind != "person"

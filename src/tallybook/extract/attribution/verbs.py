@@ -54,7 +54,7 @@ class VerbReader:
                     yield credit
 
     def _may_be_verb(self, token: Token) -> bool:
-        """ "C, the bank estimates.": a noun by its tag, that closes an aside."""
+        """ "C, the bank estimates.": a noun by its tag, that closes an aside; no "Darfur state"."""
         tokens = self.tree.tokens
         closes = token.index + 1 >= len(tokens) or tokens[token.index + 1].upos == "PUNCT"
         before = tokens[token.index - 1] if token.index else None
@@ -63,6 +63,7 @@ class VerbReader:
             and token.lemma in self.cues.verbs
             and before is not None
             and before.upos in {"NOUN", "PROPN"}
+            and not (before.upos == "PROPN" and token.text.lower() == token.lemma)
         )
 
     def _of_verb(self, verb: int, groups: tuple[VerbCue, ...]) -> Credit | None:

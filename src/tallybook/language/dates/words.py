@@ -50,6 +50,8 @@ class DateWords:
     unresolved: Mapping[str, frozenset[tuple[str, ...]]]
     overnight: frozenset[str]
     ahead: frozenset[str]
+    beginning: frozenset[str]
+    perfect: frozenset[str]
     ranking: frozenset[str]
     ranking_opens: frozenset[str]
     future: frozenset[str]
@@ -130,6 +132,8 @@ def _date_words(language: str, data: Mapping[str, Any]) -> DateWords:
         unresolved=_phrase_sets(data["unresolved"]),
         overnight=frozenset(data["overnight"]["words"]),
         ahead=frozenset(data["ahead"]["words"]),
+        beginning=frozenset(data["beginning"]["words"]),
+        perfect=frozenset(data["beginning"]["perfect"]),
         ranking=frozenset(data["ranking"]["words"]),
         ranking_opens=frozenset(data["ranking"]["opening"]),
         future=frozenset(data["future"]["cues"]),
