@@ -30,7 +30,7 @@ _DATE: Final = re.compile(rf"^(?:[A-Za-z]{{3,9}},? )?(?:{_WRITTEN}|{_NUMBERS})(?
 _PLACE_WORD = r"(?:[A-Z][\w.'’-]*|\d{1,4}(?:st|nd|rd|th)?|\([A-Z][^()\n]{1,30}\))"
 _AGENCY = r"(?:[(\[](?P<agency>[A-Za-z][\w /.'’-]{1,40})[)\]]\s*)?"
 _DATELINE: Final = re.compile(
-    rf"^(?P<place>[A-Z][\w.'’-]*(?:,? {_PLACE_WORD}){{0,10}}?),?\s*{_AGENCY}(?:--|—|–|-)\s"
+    rf"^(?P<place>[A-Z][\w./'’-]*(?:,? {_PLACE_WORD}){{0,10}}?),?\s*{_AGENCY}(?:--|—|–|-)\s"
 )
 _SLASHED: Final = re.compile(r"^[\w .'’&-]{2,60} (?:/|VIA|via) [\w .'’&/-]{2,60}$")
 _INITIALS: Final = re.compile(r"^[a-z]{2,4}(?:[-/][a-z]{2,4}){1,5}$")

@@ -37,6 +37,8 @@ class LastPeriod:
             return claim
         if any(mention.kind != "duration" for mention in found.periods):
             return claim
+        if found.tree.tokens[found.tree.root()].lemma in self._words.beginning:
+            return claim  # "The war began when …": another time
         for index in range(found.index - 1, max(-1, found.index - 1 - _BACK), -1):
             before = self._sentences[index]
             if before.block.time != found.sentence.block.time or before.is_headline:

@@ -22,6 +22,7 @@ _REACH: Final = 600
 _FROM_DATELINE: Final = 1500
 _RECENT: Final = timedelta(days=60)
 _OPENING: Final = 3
+_MANY: Final = 50_000
 _ANYWHERE: Final = frozenset({"equipment_lost"})
 _SMALL: Final = frozenset({"place", "admin1"})
 
@@ -48,6 +49,8 @@ class LastPlace:
         if place is None and not _names_any(found, places) and self._goes_on(claim):
             base = self._before(claim, found, places)
             place = whole_of(claim, found, base, places) or base
+            if place is not None and place.country and _is_too_many(claim, place):
+                place = places.state(place.country) or place
         place = place or _own_of_speakers(claim, found, places) or _dateline(claim, found, places)
         if place is None:
             return claim
@@ -70,6 +73,12 @@ class LastPlace:
         if self._place is not None and near and (named is None or named.start < self._at):
             return self._place
         return None if named is None else _as_named(named)
+
+
+def _is_too_many(claim: Claim, place: Place) -> bool:
+    """ "The war has displaced 12 million": not in the one town that the text is just about."""
+    low = claim.quantity.low or claim.quantity.high or 0
+    return low >= _MANY and claim.quantity.unit == "person" and place.precision == "place"
 
 
 def _origin(claim: Claim) -> str | None:

@@ -21,7 +21,7 @@ _OPENING: Final = 3
 _STOPS: Final = frozenset(".!?\"”’':;…")
 _LONGEST_LINE: Final = 160
 _DATELINE: Final = re.compile(
-    r"[ \t]*(?=[A-Z]{3})[A-Z][A-Z’' .-]*[A-Z.]"  # KYIV
+    r"[ \t]*(?=[A-Z]{3})[A-Z][A-Z’' ./-]*[A-Z.]"  # KYIV, GAZA/JERUSALEM
     r"(?:,? [A-Z][\w.’'-]*(?: of)?| \([A-Z][\w.’' -]{1,30}\)|, [A-Z][\w.]{1,9} \d{1,2}"
     r"|, \d{1,2} [A-Z][A-Za-z.]{2,8}){0,3}"
     r"(?: ?\([^()\n]{2,40}\))? ?(?:--?|[–—])\s+(?=[\w\"'“‘])"

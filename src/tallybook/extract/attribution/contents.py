@@ -54,6 +54,8 @@ class VerbContents:
         for child in self._told(verb):
             return self._to_the_end(verb, child)
         token = tree.tokens[verb]
+        if self._tells_else(verb):
+            return None
         if is_relation(token.deprel, "parataxis", "advcl", "conj", "ccomp") and token.head >= 0:
             found = self._outer_clause(verb)
             if found:
@@ -167,6 +169,14 @@ class VerbContents:
         opens = tree.tokens[first]
         parted = opens.text == "," or (first > 0 and tree.tokens[first - 1].text == ",")
         return not marks and parted and not tree.children(verb, "obj", "ccomp", "xcomp")
+
+    def _tells_else(self, verb: int) -> bool:
+        """ "…, as mediators reported little progress": what they report is its own object."""
+        token = self.tree.tokens[verb]
+        if not is_relation(token.deprel, "advcl") or token.lemma in self.cues.hearers:
+            return False
+        objects = self.tree.children(verb, "obj")
+        return any(child > verb and not self._is_empty(child) for child in objects)
 
     def _object(self, verb: int) -> set[int] | None:
         tree = self.tree
