@@ -10,6 +10,8 @@ from tallybook.language.page import PageWords
 
 _LONGEST_NAMES: Final = 6
 """Words of the longest byline with a full stop behind it: By Jane Doe in Kyiv."""
+_LONGEST_WHERE: Final = 24  # words
+_AND: Final = 3  # letters of the longest word that joins two names
 _DATA: Final = re.compile(r"^[A-Z][\w /’'-]{2,40}: ?(?:[a-z]+ ){0,3}[$€£]?\d")
 _TIME: Final = re.compile(
     r"^(?:posted at |updated at |at )?(?P<hour>[01]?\d|2[0-3])"
@@ -33,7 +35,12 @@ _DATELINE: Final = re.compile(
     rf"^(?P<place>[A-Z][\w./'’-]*(?:,? {_PLACE_WORD}){{0,10}}?),?\s*{_AGENCY}(?:--|—|–|-)\s"
 )
 _SLASHED: Final = re.compile(r"^[\w .'’&-]{2,60} (?:/|VIA|via) [\w .'’&/-]{2,60}$")
-_INITIALS: Final = re.compile(r"^[a-z]{2,4}(?:[-/][a-z]{2,4}){1,5}$")
+_INITIALS: Final = re.compile(
+    r"^[a-z]{2,4}(?:[-/][a-z]{2,4}){1,5}(?: \([A-Za-z][\w ,/-]{1,40}\))?$"
+)
+_SENT: Final = re.compile(
+    r"^(?P<place>[A-Z][A-Z .'’-]+?)\s*[-–—]\s*(?P<agency>[A-Za-z][\w .'’&-]*)$"
+)
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _WORD = r"[A-Z&][\w'’&.]*"
 _NAME: Final = re.compile(rf"[A-Z][\w'’&.]*(?: (?:(?:of|and|the|for|de|la) )?{_WORD})*")
@@ -69,6 +76,11 @@ def is_signature(unit: Unit, words: PageWords) -> bool:
     text = unit.head
     if _INITIALS.match(text):
         return True
+    sent = _SENT.match(text) if len(unit.words) <= _LONGEST_NAMES else None
+    if sent is not None and (
+        sent["agency"].lower() in words.agencies or is_agency(sent["agency"], words)
+    ):
+        return True  # KELL – Example News Agency
     inner = text.strip("()[]—–-© .")
     marked = text[0] in "([—–-©" and len(unit.words) <= 4 and inner[:1].isupper()
     return marked and (inner.lower() in words.agencies or is_agency(inner, words))
@@ -91,6 +103,8 @@ def is_byline(unit: Unit, words: PageWords) -> bool:
         return len(unit.words) <= (_LONGEST_NAMES if unit.ends else 12)
     if any(cue in lower for cue in words.byline_holds):
         return True
+    if _says_where(unit, words):
+        return True
     if len(unit.words) > 14:
         return False
     first = " ".join(word.lower() for word in unit.words[:2])
@@ -107,6 +121,16 @@ def is_byline(unit: Unit, words: PageWords) -> bool:
     return is_date_line(unit)
 
 
+def _says_where(unit: Unit, words: PageWords) -> bool:
+    """Ana Roe reported from Kell, and Li Wu from Selm."""
+    cue = next((cue for cue in words.byline_from if f" {cue} " in unit.lower), None)
+    if cue is None or len(unit.words) > _LONGEST_WHERE or any(c.isdigit() for c in unit.head):
+        return False
+    names = unit.head[: unit.lower.index(f" {cue} ")].split()
+    joined = all(name[0].isupper() or len(name) <= _AND for name in names)
+    return len(names) <= _LONGEST_NAMES and joined
+
+
 def is_date_line(unit: Unit) -> bool:
     """A line that is a date, perhaps with a time and a place behind it."""
     return len(unit.words) <= 10 and is_date(unit.head)
@@ -120,7 +144,7 @@ def is_date(text: str) -> bool:
 def is_credit(unit: Unit, words: PageWords) -> bool:
     """The line under a picture or its credit."""
     lower, count = unit.lower, len(unit.words)
-    if count > 60:
+    if count > 60 or _INITIALS.match(unit.head):
         return False
     if lower.startswith(words.caption_starts) and (":" in lower[:20] or count <= 12):
         return True

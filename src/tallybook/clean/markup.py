@@ -101,7 +101,7 @@ def _label(parts: Sequence[Part], story: Story, roles: list[Role]) -> None:
         resumes = role is Role.HEADING and beyond in {Role.BODY, Role.QUOTE}
         if below is Role.TEASER and not resumes and _labels(parts, i, role):
             role = Role.TEASER
-        elif role is Role.HEADING and not telling:
+        elif role is Role.HEADING and (not telling or _steers(parts, roles, i + 1)):
             role = Role.BOILERPLATE
         roles[i] = below = role
         beyond = beyond if role is Role.TEASER else role
@@ -116,6 +116,12 @@ def _is_beside(parts: Sequence[Part], story: Story, roles: Sequence[Role], i: in
     if part.mark is Mark.FURNITURE or part.asks or part.is_menu or opens_menu(parts, i):
         return False
     return box == parts[i - 1].piece.box and box not in story.boxes
+
+
+def _steers(parts: Sequence[Part], roles: Sequence[Role], i: int) -> bool:
+    """Does a list of links within the page begin here?"""
+    chrome = i < len(parts) and parts[i].kind is Kind.CHROME and parts[i].is_linked
+    return chrome and roles[i] is Role.BOILERPLATE
 
 
 def _labels(parts: Sequence[Part], i: int, role: Role) -> bool:

@@ -38,6 +38,9 @@ def role_beside(parts: Sequence[Part], story: Story, i: int) -> Role:
     found = _in_head(parts, story, i) if story.heads(i) else None
     if found is not None:
         return found
+    if part.mark is Mark.BYLINE and not part.is_linked and 0 < i - story.last <= _NEAR:
+        told = part.kind is Kind.PARAGRAPH and story.last >= 0
+        return Role.BYLINE if told else Role.BOILERPLATE
     if part.is_quoted and story.first < i < story.last:
         return Role.QUOTE
     if part.kind is Kind.CHROME:

@@ -32,6 +32,9 @@ _STAMP: Final = re.compile(
     r"|(?<![\d.,:])(?:19|20)\d\d[-./年]\s?\d{1,2}(?!\d)"  # 2010-05-09
     r"|(?<![\d.,:])\d{1,2}[:h]\d\d(?!\d)"  # 14:20
 )
+_OPENING: Final = ("‘", "“", "«", "„")
+_CLOSING: Final = ("’", "”", "»", "“")
+_PRESENTED: Final = 14  # words in which a writer is presented
 _FEW: Final = 0.3  # share of links in a sentence of the story
 _NAME: Final = 5  # words of the longest name alone on its line
 _MAIL: Final = re.compile(r"\S@\w[\w-]*\.\w")
@@ -63,7 +66,8 @@ class Part:
     @cached_property
     def addressed(self) -> bool:
         """Does it say "you" or "we" to the page's reader?"""
-        return is_addressed(self.unit, self.cues)
+        quoted = self.unit.head[:1] in _OPENING and self.unit.head[-1:] in _CLOSING
+        return not quoted and is_addressed(self.unit, self.cues)
 
     @cached_property
     def asks(self) -> bool:
@@ -102,6 +106,20 @@ class Part:
         return _STAMP.search(self.unit.head) is not None
 
     @cached_property
+    def is_biography(self) -> bool:
+        """Ana Roe is a correspondent who covers the hills."""
+        words = self.unit.words[:_PRESENTED]
+        name = next((i for i, word in enumerate(words) if not word[0].isupper()), 0)
+        if not 1 < name < _NAME or words[name].lower() not in self.cues.biography:
+            return False
+        return not self.cues.duties.isdisjoint(word.lower() for word in words[name:])
+
+    @cached_property
+    def is_count(self) -> bool:
+        """A number alone: how often a page was shared."""
+        return self.unit.head.replace(",", "").isdecimal()
+
+    @cached_property
     def is_name(self) -> bool:
         """Two to five words with capitals, or a few signs of a script that has none; no digits."""
         words = self.unit.words
@@ -123,7 +141,7 @@ class Part:
     @cached_property
     def sends_off(self) -> bool:
         """Does it ask the reader to write to an address, or name one to go to and no figure?"""
-        if self.asks and _MAIL.search(self.unit.head) is not None:
+        if _MAIL.search(self.unit.head) is not None and (self.asks or not self.is_prose):
             return True
         rest, sites = _SITE.subn("", self.unit.head)
         plain = _NOTE.sub("", rest)

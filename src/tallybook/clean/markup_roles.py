@@ -40,7 +40,7 @@ def role_in_post(part: Part, story: Story) -> Role:
         case Kind.CHROME:
             return Role.BYLINE if part.is_stamp else Role.BOILERPLATE
         case Kind.CAPTION:
-            return Role.CAPTION
+            return Role.BYLINE if part.mark is Mark.BYLINE else Role.CAPTION
         case Kind.TEASER:
             return Role.TEASER
         case Kind.BYLINE:
@@ -48,7 +48,7 @@ def role_in_post(part: Part, story: Story) -> Role:
         case Kind.HEADING | Kind.TITLE | Kind.QUOTE | Kind.ROW:
             return Role.POST
     if part.is_linked:
-        return role_of_link(part, story)
+        return Role.BYLINE if is_clock(part.unit) else role_of_link(part, story)
     if part.sends_off:
         return Role.BOILERPLATE
     match part.mark:
@@ -119,6 +119,8 @@ def _paragraph(parts: Sequence[Part], story: Story, i: int) -> Role:
         return Role.STANDFIRST
     if part.is_linked:
         return role_of_link(part, story)
+    if part.is_biography and i >= story.last and part.piece.box != story.box:
+        return Role.BOILERPLATE
     pleads = part.pleads and part.piece.box != story.box
     if pleads or (part.sends_off and part.mark is not Mark.BYLINE):
         return Role.BOILERPLATE
@@ -160,6 +162,8 @@ def _short_in_head(parts: Sequence[Part], story: Story, i: int) -> Role:
     part = parts[i]
     if part.is_stamp or part.is_names:
         return Role.BYLINE
+    if part.is_count and parts[i - 1].kind is Kind.CHROME:
+        return Role.BOILERPLATE
     if is_datum(part.unit) or any(sign.isdigit() for sign in part.unit.head):
         return Role.STANDFIRST if stands_first(parts, story, i) else Role.BODY
     if part.size < LEAST:
@@ -185,10 +189,14 @@ def _item(parts: Sequence[Part], story: Story, i: int) -> Role:
         return Role.BOILERPLATE
     if part.mark is Mark.TEASER:
         return Role.TEASER
+    if part.mark is Mark.BYLINE and i > story.last >= 0:
+        return Role.BYLINE
     if _asks_below(parts, story, i):
         return Role.HEADING
     if not _is_headed(story, i) or is_datum(part.unit):
         return Role.BODY
+    if part.is_count and parts[i - 1].kind is Kind.CHROME:
+        return Role.BOILERPLATE
     if part.size >= LEAST:
         return Role.STANDFIRST
     beside = (parts[at] for at in (i - 1, i, i + 1) if parts[at].piece.box == part.piece.box)

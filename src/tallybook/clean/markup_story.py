@@ -162,6 +162,7 @@ def signs(part: Part) -> bool:
     """Is it a line that says by whom or when the story was written?"""
     marked = part.mark in {Mark.BYLINE, Mark.TIME} and not part.is_prose
     stamped = part.is_stamp and part.kind in {Kind.PARAGRAPH, Kind.ITEM}
+    stamped = stamped and part.mark is not Mark.FURNITURE
     return part.kind is Kind.BYLINE or marked or stamped
 
 

@@ -41,6 +41,8 @@ class PageWords:
     hints: re.Pattern[str]
     byline_starts: tuple[str, ...]
     byline_holds: tuple[str, ...]
+    byline_from: tuple[str, ...]
+    biography: frozenset[str]
     published: frozenset[str]
     modified: frozenset[str]
     ago: re.Pattern[str]
@@ -101,6 +103,8 @@ def _page_words(language: str, data: Mapping[str, Any], labels: Mapping[str, Any
         hints=_anywhere(teaser["hints"]),
         byline_starts=tuple(byline["starts"]),
         byline_holds=tuple(byline["holds"]),
+        byline_from=tuple(byline["from"]),
+        biography=frozenset(byline["biography"]),
         published=frozenset(byline["published"]),
         modified=frozenset(byline["modified"]),
         ago=_ago(data["ago"]),

@@ -26,6 +26,7 @@ def read_fragment(markup: str) -> Fragment:
     >>> read_fragment("<p>Nine <b>dead</b>").text
     'Nine dead'
     """
+    from tallybook.read.html.judging import region_of
     from tallybook.read.html.pieces import find_lines
     from tallybook.read.html.tree import parse_html
 
@@ -35,8 +36,9 @@ def read_fragment(markup: str) -> Fragment:
     at = 0
     for line in [] if root is None else find_lines(root):
         end = at + len(line.text)
-        main = line.kind not in _ASIDE
-        pieces.append(Piece(at, end, line.kind, main, line.linked, line.box))
+        kind = region_of(line) or line.kind
+        main = kind not in _ASIDE
+        pieces.append(Piece(at, end, kind, main, line.linked, line.box))
         texts.append(line.text)
         at = end + 1
     return Fragment("\n".join(texts), tuple(pieces))

@@ -17,7 +17,8 @@ STAMPS: Final = (
     "data-timestamp", "data-post-time", "data-time", "data-epoch", "data-unixtime", "data-utime",
     "data-published", "data-published-at", "data-publishedat", "data-post-date", "data-datetime",
     "data-created", "data-created-at", "data-date", "data-pubdate", "data-publish-time",
-    "data-block-time", "data-ts", "data-sort-time",
+    "data-block-time", "data-ts", "data-sort-time", "data-published-date", "data-first-published",
+    "data-first-publish",
 )  # fmt: skip
 """Attributes in which sites keep a post's time."""
 
@@ -103,6 +104,8 @@ def _of_stamp(element: Any) -> Anchor | None:
 def _of_line(element: Any) -> Anchor | None:
     """A line that is a clock, or opens with one: `<b>14:32</b>`, `<p>14:32 – Three dead`."""
     words = load_clock_words()
+    if "duration" in (element.get("class") or "").lower():
+        return None  # of a film
     line = " ".join(element.text.split())
     clock = leading_clock(line, words)
     rest = line[clock.end :] if clock is not None else line

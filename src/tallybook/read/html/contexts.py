@@ -24,6 +24,12 @@ date of who wrote it, a picture's credit."""
 HIDING: Final = frozenset({"hidden", "style", "aria-hidden"})
 """Attributes by which an element may say that it is not shown."""
 
+_NAMING: Final = (
+    "data-testid", "data-test-id", "data-qa", "data-component", "data-component-name",
+    "data-module", "data-gu-name", "data-spacefinder-role", "data-block-type", "data-type",
+)  # fmt: skip
+"""Attributes that name an element as classes do, where those are hashed."""
+
 _HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _STORIES: Final = frozenset({"article", "main"})
 _ROOTS: Final = frozenset({"html", "body"})
@@ -70,7 +76,8 @@ class Context:
 
     box: its container's number, outer: that container's container's. cut: another block stands
     in it. row, cell: the table's row and cell that it stands in, 0 for none. like: contexts of
-    blocks within that say nothing but their tag, which those of one tag share.
+    blocks within that say nothing but their tag, which those of one tag share. boxed: within a box
+    of facts.
     """
 
     kind: Kind = Kind.PARAGRAPH
@@ -86,6 +93,7 @@ class Context:
     row: int = 0
     cell: int = 0
     cut: bool = False
+    boxed: bool = False
     like: dict[str, Context] = field(default_factory=dict)
 
 
@@ -103,6 +111,9 @@ def enter(
         names, own = attributes.get("class"), attributes.get("id")
         said = markup.says(names) if names else _NOTHING
         said = said | markup.says(own) if own else said
+        for name in _NAMING:
+            if name in attributes:
+                said = said | markup.says(attributes[name])
     schema = _schema(attributes, markup) if attributes else None
     plain = not said and schema is None and "role" not in attributes
     if plain and tag in _SIMPLE:
@@ -123,6 +134,7 @@ def enter(
         parent.row,
         parent.cell,
     )
+    context.boxed = parent.boxed or "boxed" in said
     if "picture" in said and tag in _FRAMES and _holds_picture(element):
         context.figure = True
     _set_kind(tag, said, schema, context)
@@ -260,7 +272,8 @@ def _region(
         for key, kind in (
             ("comment", Kind.COMMENT), ("teaser", Kind.TEASER), ("chrome", Kind.CHROME),
         ):  # fmt: skip
-            if key in said and not ("own" in said and tag in _OWN) and "body" not in said:
+            own = "own" in said and tag in _OWN and key != "comment"
+            if key in said and not own and "body" not in said:
                 return kind
     elif said and tag == "article" and "comment" in said and context.story is not None:
         return Kind.COMMENT if context.story.outer is not None else None

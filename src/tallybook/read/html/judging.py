@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
@@ -32,6 +33,8 @@ _SHARE: Final = 0.3
 _WHOLE: Final = 0.3  # a container with so much of the story is no furniture
 _MINOR: Final = 0.15
 _TEASER: Final = 20  # letters of the shortest headline that leads to another story
+_WIDE: Final = re.compile("[\u0e00-\u0eff\u3040-\u9fff\uac00-\ud7af]")
+"""Letters of scripts that say as much with half as many."""
 
 
 def judge(root: HtmlElement, lines: Sequence[Line], url: str | None = None) -> None:
@@ -68,7 +71,8 @@ def region_of(line: Line) -> Kind | None:
 
 def is_lead(line: Line) -> bool:
     """Is the line as a whole a link to another page, long enough for a headline?"""
-    led = line.away and line.linked >= _LED and len(line.text) >= _TEASER
+    size = len(line.text) + len(_WIDE.findall(line.text))
+    led = line.away and line.linked >= _LED and size >= _TEASER
     return led and not line.is_menu
 
 
@@ -216,6 +220,7 @@ def _beside(lines: Sequence[Line], main: set[int]) -> set[int]:
         story = line.context.story
         shared = last is not None and story is not None and story is last.context.story
         set_apart = line.kind in {Kind.QUOTE, Kind.ITEM, Kind.ROW} and shared
-        if set_apart or (held and (_is_prose(line) or line.kind is not Kind.PARAGRAPH)):
+        boxed = line.context.boxed and line.linked == 0 and line.context.story is not None
+        if set_apart or boxed or (held and (_is_prose(line) or line.kind is not Kind.PARAGRAPH)):
             found.add(i)
     return found

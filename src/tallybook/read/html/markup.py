@@ -24,6 +24,7 @@ _NAMED: Final = (
     "summary",
     "own",
     "body",
+    "boxed",
 )
 _HUMP: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _BETWEEN: Final = re.compile(r"[-_:/.]+")

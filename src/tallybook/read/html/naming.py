@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -14,6 +15,8 @@ _BELOW: Final = 5  # lines under a title in which its standfirst stands
 _LEAST: Final = 12  # letters of a title that may stand in a longer one
 _HEADLINE: Final = 4  # spaces in the shortest headline in a side column
 _LONG: Final = 40
+_STEERS: Final = 0.8  # share of links within the page in a line of its contents
+_LEAD: Final = 40  # letters of the shortest standfirst that its class calls a teaser
 _MENUS: Final = frozenset({"nav", "footer", "header", "form", "button", "label", "menu"})
 _HELD: Final = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.HEADING, Kind.SUMMARY})
 
@@ -28,29 +31,62 @@ def name_lines(lines: Sequence[Line], title: str | None, summary: str | None) ->
             region = region.outer
     standfirst = None if at is None else _find_summary(lines, at, key_of(summary or ""))
     boxes = {line.box for line in lines if line.main}
+    standfirst = standfirst if standfirst is not None or at is None else _find_lead(lines, at)
+    after = lines[at + 1 :] if at is not None else []
+    below = _reach(after)
+    heads, names = _post_titles(lines)
     for i, line in enumerate(lines):
-        if i == at:
+        if i in heads:
+            line.kind, line.main = Kind.HEADING, True
+        elif i in names:
+            line.kind = Kind.BYLINE
+        elif i == at:
             line.kind, line.main = Kind.TITLE, True
         elif i == standfirst:
             line.kind, line.main = Kind.SUMMARY, True
         else:
-            line.kind = _kind(line, i, at, boxes)
+            line.kind = _kind(line, i, at, boxes, below)
 
 
-def _kind(line: Line, i: int, title: int | None, boxes: set[int]) -> Kind:
+def _reach(lines: Sequence[Line]) -> int:
+    """How far under a title its standfirst may stand: so many lines that are not the site's."""
+    told = 0
+    for count, line in enumerate(lines, 1):
+        told += region_of(line) is None
+        if told > _BELOW or count > 3 * _BELOW:
+            return count - 1
+    return len(lines)
+
+
+def _post_titles(lines: Sequence[Line]) -> tuple[frozenset[int], frozenset[int]]:
+    """The titles of posts, which may be links to them, and the names that all posts bear."""
+    firsts: dict[int, int] = {}
+    for i, line in enumerate(lines):
+        post = line.context.post
+        if post is not None and line.kind is Kind.HEADING and region_of(line) is None:
+            firsts.setdefault(post, i)
+    keys = Counter(lines[i].key for i in firsts.values())
+    names = {i for i in firsts.values() if keys[lines[i].key] > 1 and lines[i].linked > _STEERS}
+    return frozenset(firsts.values()) - names, frozenset(names)
+
+
+def _kind(line: Line, i: int, title: int | None, boxes: set[int], below: int) -> Kind:
     region = region_of(line)
     if region is not None:
         line.main = False
+        if line.linked > _STEERS and not line.away and region is Kind.TEASER:
+            return Kind.CHROME
         if line.kind is Kind.BYLINE and _is_signature(line):
             return Kind.BYLINE
         return Kind.TEASER if region is Kind.CHROME and _leads_on(line) else region
     if line.kind is Kind.TITLE and title is not None:
         return Kind.HEADING
-    if line.kind is Kind.SUMMARY and (title is None or not 0 < i - title <= _BELOW):
+    if line.kind is Kind.SUMMARY and (title is None or not 0 < i - title <= below):
         return Kind.PARAGRAPH
     if line.kind in _HELD and not line.main and is_lead(line) and line.box not in boxes:
         return Kind.TEASER
-    if line.is_menu and not line.main and line.kind in _HELD:
+    steers = line.linked > _STEERS and not line.away and line.context.post is None
+    if (line.is_menu or steers) and not line.main and line.kind in _HELD:
         return Kind.CHROME
     if title is not None and line.kind in {Kind.BYLINE, Kind.CAPTION} and i > title:
         line.main = line.main or line.box in boxes
@@ -121,4 +157,22 @@ def _find_summary(lines: Sequence[Line], title: int, key: str) -> int | None:
         )
         told = lines[i].kind is Kind.PARAGRAPH and below is not None and below.box == lines[i].box
         return None if told else i
+    return None
+
+
+def _find_lead(lines: Sequence[Line], title: int) -> int | None:
+    """The standfirst that its class calls a teaser: under the title, without any link."""
+    for i in range(title + 1, min(title + 1 + _BELOW, len(lines))):
+        line = lines[i]
+        if line.main and line.kind is Kind.PARAGRAPH:
+            return None
+        if line.kind is not Kind.PARAGRAPH or len(line.text) < _LEAD or line.linked > 0:
+            continue
+        region = line.context.region
+        if region is None or region_of(line) is not Kind.TEASER:
+            continue
+        held = [each for each in lines[title:] if each.context.region is region]
+        if len(held) == 1 and line.context.story is not None:
+            region.void = True
+            return i if region_of(line) is None else None
     return None

@@ -19,9 +19,9 @@ from tallybook.read.html.records import (
     find_groups,
     find_lines,
     is_beside,
-    is_card,
     is_named_live,
     runs_from,
+    without_cards,
 )
 from tallybook.read.html.updates import Update
 from tallybook.read.html.zones import text_in
@@ -141,7 +141,8 @@ def _repeated(tree: Any, metadata: Metadata, anchors: Sequence[Anchor]) -> list[
     path = urlsplit(metadata.url).path if metadata.url else None
     best: list[list[Any]] = []
     for group in find_groups(anchors, prose):
-        members = [each for each in group.members if _is_post(each, metadata, prose, path)]
+        members = [each for each in group.members if _is_post(each, metadata, prose)]
+        members = members if metadata.live else without_cards(members, path)
         members = _in_order(members, prose)
         runs = [[each] for each in members]
         if members and all(each.tag == "p" for each in members):
@@ -157,16 +158,14 @@ def _repeated(tree: Any, metadata: Metadata, anchors: Sequence[Anchor]) -> list[
             best = runs
     if not best and metadata.live:  # one post is in the page, the others are loaded later
         marked = (a.element for a in anchors if a.stamp is None and a.clock is None)
-        best = [[each] for each in marked if _is_post(each, metadata, prose, path)][:1]
+        best = [[each] for each in marked if _is_post(each, metadata, prose)][:1]
     return best
 
 
-def _is_post(element: Any, metadata: Metadata, prose: Prose, path: str | None) -> bool:
+def _is_post(element: Any, metadata: Metadata, prose: Prose) -> bool:
     if prose.own(element) < LEAST or prose.linked(element) > prose.own(element):
         return False
-    if is_beside(element, teasers=not metadata.live):
-        return False
-    return metadata.live or not is_card(element, path)
+    return not is_beside(element, teasers=not metadata.live)
 
 
 def _is_live(

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from tallybook.model import Page, Problem
+from tallybook.read.bounds import too_much_markup
 from tallybook.read.decoding import decode_html
 from tallybook.read.door import Raw, ReadOptions
 from tallybook.read.html.paging import Given, make_page
@@ -102,6 +103,10 @@ def read_html(
     if nuls * _NUL_SHARE > len(text):
         reason = "is not text: it holds NUL bytes"
         yield problem(where, reason, "fetch or save it again")
+        return
+    beyond = too_much_markup(text)
+    if beyond is not None:
+        yield problem(where, *beyond)
         return
     given = Given(content, decoded, where, options, url, retrieved, path)
     yield from make_page(given)

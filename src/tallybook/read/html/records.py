@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, Final
 
 from tallybook.read.html.anchors import Anchor, day_of_line
@@ -29,6 +30,7 @@ _ENDS: Final = frozenset(
 _LIVE: Final = re.compile(
     r"(?:^|[^a-z])(?:live|liveblog|posts?|blocks?|entry|entries|updates?|ticker|stream)(?:[^a-z]|$)"
 )
+_LIVE_POST: Final = re.compile(r"(?:^| )live ?(?:blog|post|entry|update|story|block)")
 _HUMP: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -43,6 +45,7 @@ class Group:
 def find_groups(anchors: Sequence[Anchor], prose: Prose) -> list[Group]:
     """Groups of two or more with prose of their own, none within a member of another."""
     groups: dict[tuple[str, str, str], Group] = {}
+    around = _around_title(anchors)
     parents: dict[tuple[Any, str], int] = {}
     seen: set[Any] = set()
     for anchor in anchors:
@@ -54,7 +57,7 @@ def find_groups(anchors: Sequence[Anchor], prose: Prose) -> list[Group]:
             if child in seen:
                 break
             seen.add(child)
-            if child.tag in _CONTAINERS and prose.own(child) >= LEAST:
+            if child.tag in _CONTAINERS and child not in around and prose.own(child) >= LEAST:
                 key = (parent.tag, _first_class(parent), child.tag)
                 group = groups.setdefault(key, Group())
                 group.members.append(child)
@@ -63,6 +66,14 @@ def find_groups(anchors: Sequence[Anchor], prose: Prose) -> list[Group]:
                 group.most = max(group.most, count)
             child = parent
     return _innermost([group for group in groups.values() if group.most > 1])
+
+
+def _around_title(anchors: Sequence[Anchor]) -> frozenset[Any]:
+    """What holds the page's one title line is no post of it."""
+    if not anchors:
+        return frozenset()
+    titles = list(islice(anchors[0].element.getroottree().getroot().iter("h1"), 2))
+    return frozenset(titles[0].iterancestors()) if len(titles) == 1 else frozenset()
 
 
 def _innermost(groups: list[Group]) -> list[Group]:
@@ -176,17 +187,33 @@ def is_beside(member: Any, teasers: bool) -> bool:
     return False
 
 
-def is_card(member: Any, own: str | None) -> bool:
-    """Is its title a link to another page? `own`: the path of this page, where it is known."""
+def without_cards(members: Sequence[Any], own: str | None) -> list[Any]:
+    """Those that are no cards of other stories; own: the path of this page, where it is known.
+
+    Titles that all lead to one page name the writer or the channel.
+    """
+    leads = [_card_link(member, own) for member in members]
+    if len(members) > 1 and len(set(leads)) == 1 and leads[0]:
+        return list(members)
+    return [
+        member
+        for member, link in zip(members, leads, strict=True)
+        if link is None or _LIVE_POST.search(_names(member))
+    ]
+
+
+def _card_link(member: Any, own: str | None) -> str | None:
+    """Where its title leads to, if to another page."""
     if member.getparent() is not None and member.getparent().tag == "a":
-        return True
+        return ""
     for heading in member.iter(*_HEADINGS):
         links = [*heading.iter("a")]
         above = heading.getparent()
         if above is not None and above.tag == "a":
             links.append(above)
-        return any(_leads_away(link.get("href") or "", own) for link in links)
-    return False
+        away = (href for link in links if _leads_away(href := link.get("href") or "", own))
+        return next(away, None)
+    return None
 
 
 def _leads_away(href: str, own: str | None) -> bool:
