@@ -119,7 +119,7 @@ def test_nul_letters_and_broken_bytes_in_a_row() -> None:
 def test_a_quotation_that_is_never_closed(monkeypatch: pytest.MonkeyPatch) -> None:
     data = b'text,date\nOne.,\n"Two.' + b"\nmore" * 1000
     assert reports(read_all(data, "a.csv"))[1].text.startswith("Two.")
-    monkeypatch.setattr("tallybook.read.tables.LONGEST", 1000)
+    monkeypatch.setattr("tallybook.read.tables.LETTERS", 1000)
     found = read_all(data, "a.csv")
     assert reports(found)[0].text == "One."
     assert "not closed" in problems(found)[0].reason

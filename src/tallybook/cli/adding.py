@@ -18,6 +18,7 @@ from tallybook.cli.output import (
     print_problem,
     print_records,
     print_wrapped,
+    shown,
     watched,
 )
 from tallybook.cli.tables import print_answers
@@ -67,6 +68,7 @@ def add(
     places: o.Places = None,
     allow_hosts: o.AllowHosts = None,
     fields: o.Fields = None,
+    refetch: o.Refetch = False,
     jobs: o.Jobs = 1,
     json: o.Json = False,
 ) -> None:
@@ -86,25 +88,28 @@ def add(
         fields=fields,
     )
     from tallybook.pipeline import adding
+    from tallybook.pipeline.asked import asking, begin
     from tallybook.pipeline.readings import extract_reports
     from tallybook.pipeline.steps import load_steps
     from tallybook.pipeline.weighing import load_answer
     from tallybook.store import Ledger
 
-    steps, answer = load_steps(options), load_answer(options.measures)
+    asked = begin(options, refetch=refetch)
+    steps, answer = asking(load_steps(options), asked), load_answer(options.measures)
     counts: Counter[str] = Counter()
     faulty = False
-    is_there = Ledger.is_there(ledger)
-    extracted = adding.of_one_page(extract_reports(wheres, options, steps), options.url)
-    any_report, readings = adding.hold_back(extracted)
-    if not any_report and not is_there:
-        for reading in watched(readings, "reports"):
-            _print_addition(adding.nothing_from(reading), json)
-        if not json:
-            print_line(f"Nothing was read, and no ledger was made at {ledger}.")
-        raise typer.Exit(PROBLEMS)
+    readings = adding.of_one_page(extract_reports(wheres, options, steps), options.url)
+    if not Ledger.is_there(ledger):
+        any_report, readings = adding.hold_back(readings)
+        if not any_report:
+            for reading in watched(readings, "reports"):
+                _print_addition(adding.nothing_from(reading), json)
+            if not json:
+                print_line(f"Nothing was read, and no ledger was made at {ledger}.")
+            raise typer.Exit(PROBLEMS)
     with Ledger(ledger, create=True) as opened:
-        for addition in watched(adding.add(opened, readings), "reports"):
+        asked.ledger = opened
+        for addition in watched(adding.add_new(opened, readings, asked), "reports"):
             faulty = faulty or bool(addition.problems)
             _print_addition(addition, json)
             if addition.report is not None:
@@ -124,7 +129,7 @@ def _print_addition(addition: Addition, json: bool) -> None:
             "where": addition.where,
             "report": addition.report,
             "publisher": addition.publisher,
-            "added": None if addition.report is None else addition.added.value,
+            "added": _added(addition),
             "claims": addition.claims,
             "problems": [problem_record(problem) for problem in addition.problems],
             "change": None if addition.change is None else change_counts(addition.change),
@@ -134,13 +139,21 @@ def _print_addition(addition: Addition, json: bool) -> None:
         said = _WORDS[addition.added.value]
         if addition.change is not None:
             said += f": {change_words(addition.change)}"
-        print_line(f"{addition.where}: {count(addition.claims, 'claim')}, {said}")
+        print_line(f"{shown(addition.where)}: {count(addition.claims, 'claim')}, {said}")
+    elif addition.unchanged:
+        print_line(f"{shown(addition.where)}: not changed since it was read")
+
+
+def _added(addition: Addition) -> str | None:
+    if addition.report is None:
+        return "unchanged" if addition.unchanged else None
+    return addition.added.value
 
 
 def _print_sum(counts: Counter[str], changed: list[Change], ledger: str) -> None:
     reports = count(sum(counts.values()), "report")
     fresh = sum(counts[each] for each in _FRESH)
-    print_line(f"{reports} read into {ledger}, {fresh} of them new or read anew.")
+    print_line(f"{reports} read into {ledger}, {fresh:,} of them new or read anew.")
     opened = sum(change.before is None for change in changed)
     moved = len(changed) - opened
     if changed:

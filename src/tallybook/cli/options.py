@@ -55,6 +55,10 @@ AllowHosts = Annotated[
         help="A host that may be asked though its address is private; repeatable.",
     ),
 ]
+Refetch = Annotated[
+    bool,
+    typer.Option("--refetch", help="Fetch and read URLs again that have not changed."),
+]
 Fields = Annotated[
     str | None,
     typer.Option(

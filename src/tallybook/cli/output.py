@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 import textwrap
@@ -15,6 +16,9 @@ from tallybook.model.records import Record, line
 
 Item = TypeVar("Item")
 
+_UNSEEN: Final = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 _SILENT_S = 1.0
 """Progress is for what takes longer than this."""
 
@@ -38,7 +42,16 @@ def print_line(text: str = "") -> None:
 def print_problem(problem: Problem) -> None:
     """A problem to stderr: what, why, and what helps."""
     remedy = f"; {problem.remedy}" if problem.remedy else ""
-    say(f"tallybook: {problem.where}: {problem.reason}{remedy}")
+    say(f"tallybook: {shown(problem.where)}: {shown(problem.reason)}{remedy}")
+
+
+def shown(name: str) -> str:
+    """A name that others gave, on one line: what could move the cursor or turn it is U+FFFD.
+
+    >>> shown("a\\nb")
+    'a\ufffdb'
+    """
+    return _UNSEEN.sub("\ufffd", name)
 
 
 def say(text: str) -> None:

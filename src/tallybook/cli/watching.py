@@ -9,7 +9,14 @@ import typer
 
 from tallybook.cli import options as o
 from tallybook.cli.changes import change_counts, change_words
-from tallybook.cli.output import print_line, print_problem, print_records, print_wrapped, say
+from tallybook.cli.output import (
+    print_line,
+    print_problem,
+    print_records,
+    print_wrapped,
+    say,
+    shown,
+)
 from tallybook.cli.stopping import Stopped, stopping
 from tallybook.cli.words import SHORT, amount, count, question
 from tallybook.errors import UsageError
@@ -133,7 +140,7 @@ def _print_event(event: Event, json: bool) -> bool:
     else:
         said = _WORDS.get(event.added.value, "added")
         said += "" if event.change is None else f": {change_words(event.change)}"
-        print_line(f"{event.where}: {count(event.claims, 'claim')}, {said}")
+        print_line(f"{shown(event.where)}: {count(event.claims, 'claim')}, {said}")
     return bool(event.problems)
 
 

@@ -9,6 +9,7 @@ from itertools import chain
 
 from tallybook.model import Problem, Reading, Stage
 from tallybook.pipeline.answers import Answer, Question, answer_all
+from tallybook.pipeline.asked import Asked
 from tallybook.pipeline.readings import place_of
 from tallybook.pipeline.versions import Comparison, compare
 from tallybook.store import Added, Change, Ledger
@@ -18,7 +19,8 @@ from tallybook.store import Added, Change, Ledger
 class Addition:
     """What became of one reading. report: its id, None where the place gave no report.
 
-    change: how a new version of a page differs from the one that counted before it.
+    change: how a new version of a page differs from the one that counted before it. unchanged: its
+    server says that nothing is new since it was read, so that it was not read again.
     """
 
     where: str
@@ -28,6 +30,27 @@ class Addition:
     claims: int
     problems: tuple[Problem, ...]
     change: Comparison | None = None
+    unchanged: bool = False
+
+
+def add_new(ledger: Ledger, readings: Iterable[Reading], asked: Asked) -> Iterator[Addition]:
+    """Adds each reading, and tells of each URL of which nothing new came.
+
+    What was asked is kept last: had the ledger known of an answer before its reports, a stop
+    between would have lost them.
+    """
+    for addition in add(ledger, readings):
+        yield from map(_unchanged, asked.unchanged())
+        for problem in addition.problems:
+            asked.fault(problem)
+        yield addition
+    yield from map(_unchanged, asked.unchanged())
+    for fetch in asked.sound():
+        ledger.record_fetch(fetch)
+
+
+def _unchanged(url: str) -> Addition:
+    return Addition(url, None, None, Added.KNOWN, 0, (), unchanged=True)
 
 
 def add(ledger: Ledger, readings: Iterable[Reading]) -> Iterator[Addition]:

@@ -13,15 +13,29 @@ from tallybook.pipeline.readings import Pages
 from tallybook.read import ReadOptions, read_where
 
 if TYPE_CHECKING:
+    from tallybook.model import Fetch
     from tallybook.read import Raw
-    from tallybook.read.fetching import Session
+    from tallybook.read.fetching import Outcome, Session
 
 Get = Callable[[str, Options], "Iterator[Raw | Problem]"]
+Last = Callable[[str], "Fetch | None"]
+Note = Callable[["Outcome"], None]
 
 
-def load_pages() -> Pages:
-    """The functions that read and clean, for one run: it asks each site politely."""
-    return Pages(partial(read_stated, get=fetching()), find_marked)
+def _never(_: str) -> Fetch | None:
+    return None
+
+
+def _forget(_: Outcome) -> None:
+    """Nobody asks what came."""
+
+
+def load_pages(last: Last = _never, note: Note = _forget) -> Pages:
+    """The functions that read and clean, for one run: it asks each site politely.
+
+    last, note: as `fetching` takes them.
+    """
+    return Pages(partial(read_stated, get=fetching(last, note)), find_marked)
 
 
 def find_marked(report: Report, pieces: Sequence[Piece] = ()) -> tuple[Report, tuple[Block, ...]]:
@@ -45,8 +59,12 @@ def read_stated(where: str, options: Options, get: Get | None = None) -> Iterato
     return read_where(where, stated, fetch=lambda url: reach(url, options))
 
 
-def fetching() -> Get:
-    """What fetches a URL. All that it fetches is one run, with one memory of the sites asked."""
+def fetching(last: Last = _never, note: Note = _forget) -> Get:
+    """What fetches a URL. All that it fetches is one run, with one memory of the sites asked.
+
+    last: the newest request for a URL whose answer is still at hand: only what is new since then
+    is fetched. note: is told what comes of each request.
+    """
     runs: list[Session] = []
 
     def get(url: str, options: Options) -> Iterator[Raw | Problem]:
@@ -54,7 +72,8 @@ def fetching() -> Get:
 
         if not runs:
             runs.append(Session(fetch_settings(options.allow_hosts)))
-        outcome = fetch(url, runs[0])
+        outcome = fetch(url, runs[0], last(url))
+        note(outcome)
         if isinstance(outcome, Fetched):
             yield outcome.raw
         elif isinstance(outcome, Unfetched):

@@ -15,6 +15,7 @@ from typing import Protocol
 
 from tallybook.errors import ReadError, TallybookError
 from tallybook.model import Block, Claim, Page, Piece, Problem, Reading, Report, Stage
+from tallybook.pipeline.future import without_future
 from tallybook.pipeline.options import Options
 from tallybook.pipeline.processes import Broken, in_processes
 
@@ -93,7 +94,7 @@ def read_reports(wheres: Iterable[str], options: Options, read: Read) -> Iterato
 def _reading(found: Page | Problem, clean: Clean, extract: Extract) -> Reading:
     cleaned = _cleaned(found, clean)
     report = cleaned.report
-    if report is None or cleaned.problems:
+    if report is None or any(each.stage is not Stage.READ for each in cleaned.problems):
         return cleaned
     try:
         extraction = extract(report, cleaned.blocks)
@@ -104,9 +105,10 @@ def _reading(found: Page | Problem, clean: Clean, extract: Extract) -> Reading:
     except Exception as error:  # noqa: BLE001 - one report's fault must not stop the rest
         problem = _fault(Stage.EXTRACT, place_of(report), error, report.id)
     else:
-        claims, problems = tuple(extraction.claims), tuple(extraction.problems)
+        claims = tuple(extraction.claims)
+        problems = (*cleaned.problems, *extraction.problems)
         return replace(cleaned, claims=claims, problems=problems, made_by=extraction.made_by)
-    return replace(cleaned, problems=(problem,))
+    return replace(cleaned, problems=(*cleaned.problems, problem))
 
 
 def _cleaned(found: Page | Problem, clean: Clean) -> Reading:
@@ -122,7 +124,8 @@ def _cleaned(found: Page | Problem, clean: Clean) -> Reading:
     except Exception as error:  # noqa: BLE001 - one report's fault must not stop the rest
         problem = _fault(Stage.CLEAN, place_of(read), error, read.id)
     else:
-        return Reading(report, blocks, snapshot=found.snapshot, runs=found.runs)
+        report, doubts = without_future(report, read, place_of(read))
+        return Reading(report, blocks, (), doubts, snapshot=found.snapshot, runs=found.runs)
     return Reading(read, problems=(problem,), snapshot=found.snapshot, runs=found.runs)
 
 

@@ -13,7 +13,7 @@ from tallybook.model import Page, Problem
 from tallybook.read.door import HEAD, Allowance, Raw, Reader, ReadOptions, find_readers
 from tallybook.read.members import ZIPS, ZSTANDARD, Member, find_members, is_tar
 from tallybook.read.passing import choose_reader
-from tallybook.read.refusals import MEGABYTE, problem, shown
+from tallybook.read.refusals import MEGABYTE, format_of, problem, shown
 from tallybook.read.unpacking import UNPACKERS
 
 DEPTH: Final = 3
@@ -28,6 +28,7 @@ FREE: Final = 64 * MEGABYTE
 TOTAL: Final = 16 * 1024 * MEGABYTE
 """What no archive may unpack, however large it is."""
 
+_AGAIN: Final = "fetch or save it again"
 _LAST: Final = 100  # the rank of a reader that takes whatever is left
 
 
@@ -66,7 +67,7 @@ class ArchiveReader:
                 reader = self._reader(part, member)
                 if reader is not None:
                     read = True
-                    yield from _read_part(part, member, reader, options)
+                    yield from _read_part(raw, part, member, reader, options)
                 if allowance.left < 0:
                     return
         except ReadError as error:
@@ -93,15 +94,37 @@ ARCHIVE: Final = ArchiveReader()
 
 
 def _read_part(
-    part: Raw, member: Member, reader: Reader, options: ReadOptions
+    raw: Raw, part: Raw, member: Member, reader: Reader, options: ReadOptions
 ) -> Iterator[Page | Problem]:
+    """What the reader finds. Of a damaged member that gives no report the damage is told, not
+    what the reader makes of it.
+    """
+    held: list[Problem] = []
+    any_page = False
     try:
-        yield from reader.read(part, options)
+        for found in reader.read(part, options):
+            any_page = any_page or isinstance(found, Page)
+            if isinstance(found, Problem) and found.where == part.where and not any_page:
+                held.append(found)
+                continue
+            yield from held
+            held.clear()
+            yield found
     except ReadError as error:
-        yield problem(error.where, error.reason, error.remedy)
-    if member.fault is not None:
-        reason = f"{member.fault}; what comes before was read"
-        yield problem(part.where, reason, "fetch or save it again")
+        held.append(problem(error.where, error.reason, error.remedy))
+    fault = member.fault
+    if fault is None or any_page:
+        yield from held
+    if fault is not None:
+        yield _damage(raw, part, member, fault, any_page)
+
+
+def _damage(raw: Raw, part: Raw, member: Member, fault: str, any_page: bool) -> Problem:
+    if any_page:
+        return problem(part.where, f"{fault}; what comes before was read", _AGAIN)
+    if not member.alone:
+        return problem(part.where, fault, _AGAIN)
+    return problem(raw.where, f"is {format_of(raw.head) or 'packed'}, and {fault}", _AGAIN)
 
 
 def _part(raw: Raw, member: Member, allowance: Allowance) -> Raw:

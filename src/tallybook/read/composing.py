@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from tallybook.model import Kind, Page, Piece, Problem, Report, Run, Snapshot
+from tallybook.read.bounds import too_long, too_much_markup
 from tallybook.read.door import Raw, ReadOptions
 from tallybook.read.fields import Told
 from tallybook.read.fragments import read_fragment
 from tallybook.read.mapping import align, find_value
+from tallybook.read.mojibake import mend
 from tallybook.read.refusals import problem
 
 _MARKED: Final = re.compile(r"^\s*<(?:!|[a-zA-Z][\w-]*[\s>/])|</?(?:p|br|div|h[1-6]|li)\b[^<>]*>")
@@ -42,7 +44,12 @@ def compose_page(
         reason = "is not text: it holds NUL characters"
         yield problem(raw.where, reason, "save it as plain text")
         return
-    told, doubts = _dated(_clean(told), raw)
+    beyond = too_long(len(told.text or "")) or too_much_markup(told.text or "")
+    if beyond is not None:
+        yield problem(raw.where, *beyond)
+        return
+    told, mended = _mended(_clean(told))
+    told, doubts = _dated(told, raw)
     composed = Composed(told.text or "", pieces) if pieces else _composed(told)
     report = Report(
         composed.text,
@@ -57,6 +64,8 @@ def compose_page(
         path=None if raw.path is None else str(raw.path),
     )
     yield Page(report, composed.pieces, snapshot, _runs(composed, told, snapshot))
+    if mended is not None:
+        yield problem(raw.where, *mended, report.id)
     if options.published is None:
         for doubt in doubts:
             yield problem(raw.where, doubt, _STATE, report.id)
@@ -126,12 +135,25 @@ def _runs(composed: Composed, told: Told, snapshot: Snapshot) -> tuple[Run, ...]
     return tuple(runs)
 
 
+def _mended(told: Told) -> tuple[Told, tuple[str, str] | None]:
+    """With the letters that were encoded twice made whole, and what to say of it."""
+    mended = mend(f"{told.title or ''}\n{told.text or ''}")
+    if mended is None:
+        return told, None
+    title, _, text = mended.text.partition("\n")  # a title is one line
+    return replace(told, title=title or None, text=text or None), mended.doubt
+
+
 def _dated(told: Told, raw: Raw) -> tuple[Told, tuple[str, ...]]:
-    """Without a date after the day on which it was retrieved: nobody has read the future."""
+    """Without dates after the day of retrieval, or else today: nobody has read the future."""
     retrieved = told.retrieved or raw.retrieved
-    if retrieved is None or told.published is None:
-        return told, told.doubts
-    if told.published <= retrieved.date() + timedelta(days=1):
-        return told, told.doubts
-    doubt = f"says that it was published on {told.published}, after it was retrieved"
-    return replace(told, published=None), (*told.doubts, doubt)
+    latest = (retrieved or datetime.now(UTC)).date() + timedelta(days=1)
+    behind = "after it was retrieved" if retrieved is not None else "a day that has not come"
+    doubts = told.doubts
+    if told.published is not None and told.published > latest:
+        doubts = (*doubts, f"says that it was published on {told.published}, {behind}")
+        told = replace(told, published=None)
+    if told.modified is not None and told.modified > latest:
+        doubts = (*doubts, f"says that it was modified on {told.modified}, {behind}")
+        told = replace(told, modified=None)
+    return told, doubts

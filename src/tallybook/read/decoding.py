@@ -207,5 +207,5 @@ def _broken(text: str, encoding: str) -> tuple[str, str] | None:
     count = text.count("\ufffd")
     if not count:
         return None
-    places = "one broken place" if count == 1 else f"{count} broken places"
-    return (f"is {_shown(encoding)} with {places}, each read as U+FFFD", "fetch or save it again")
+    places = "one broken place, read" if count == 1 else f"{count} broken places, each read"
+    return (f"is {_shown(encoding)} with {places} as U+FFFD", "fetch or save it again")

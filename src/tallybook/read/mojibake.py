@@ -30,6 +30,12 @@ class Mended:
     runs: tuple[Run, ...]
     count: int
 
+    @property
+    def doubt(self) -> tuple[str, str]:
+        """A reason and a remedy, as Problems have them."""
+        reason = f"has {self.count} letters that were encoded twice (mojibake); they were mended"
+        return reason, "check its names and marks, or fetch it again"
+
 
 def mend(text: str) -> Mended | None:
     """The text with what was encoded twice decoded once more; None where nothing is plain.

@@ -26,6 +26,7 @@ PIPED: Final = 2048 * MEGABYTE
 """The most that is read from standard input, which is kept while it is read."""
 
 _STDIN: Final = "-"
+_NOWHERE: Final = ("is a link that leads nowhere", "mend the link, or remove it")
 _URL: Final = re.compile(r"^[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
 
@@ -69,6 +70,8 @@ def _read_path(
         yield from _read_file(path, options, readers)
     elif glob.has_magic(where):
         yield from _read_glob(where, options, readers)
+    elif path.is_symlink():
+        yield problem(where, *_NOWHERE)
     else:
         yield problem(where, "does not exist", "check the name")
 
@@ -116,6 +119,9 @@ def _read_file(
     path: Path, options: ReadOptions, readers: Sequence[Reader]
 ) -> Iterator[Page | Problem]:
     try:
+        if path.is_symlink() and not path.exists():
+            yield problem(str(path), *_NOWHERE)
+            return
         if not path.is_file():
             yield problem(str(path), "is neither a file nor a folder", "name a file")
             return

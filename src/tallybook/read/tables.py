@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from tallybook.model import Page, Problem, Snapshot
+from tallybook.read.bounds import LETTERS
 from tallybook.read.composing import compose_page
 from tallybook.read.decoding import decode
 from tallybook.read.door import Raw, ReadOptions
@@ -53,14 +54,19 @@ class TableReader:
 CSV: Final = TableReader()
 
 
+class _Unclosed(csv.Error):
+    """A quotation mark swallows line after line: where the next row begins cannot be told."""
+
+
 @dataclass
 class _Lines:
-    """Lines as text, and those taken since the last row."""
+    """Lines as text; those taken since the last row, and their size in bytes."""
 
     source: Iterator[tuple[int, bytes | None]]
     encoding: str
     number: int = 0
     taken: list[bytes] = field(default_factory=list)
+    size: int = 0
     held: list[str] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[str]:
@@ -74,9 +80,10 @@ class _Lines:
         self.number, line = next(self.source)
         if line is None:
             raise csv.Error(f"a line is longer than {megabytes(LONGEST)}")
-        if sum(map(len, self.taken)) > LONGEST:
-            raise csv.Error("a quotation mark opens and is not closed")
+        if self.size > LETTERS:
+            raise _Unclosed("a quotation mark opens and is not closed")
         self.taken.append(line)
+        self.size += len(line)
         return line.decode(self.encoding, errors="replace").replace("\x00", "\ufffd")
 
     def peek(self) -> str:
@@ -87,7 +94,7 @@ class _Lines:
 
     def take(self) -> bytes:
         """The bytes of the lines taken since the last time."""
-        taken, self.taken = b"".join(self.taken), []
+        taken, self.taken, self.size = b"".join(self.taken), [], 0
         return taken
 
 
@@ -110,6 +117,10 @@ def _read_rows(lines: _Lines, raw: Raw, options: ReadOptions) -> Iterator[Page |
         try:
             row = next(rows)
         except StopIteration:
+            return
+        except _Unclosed as error:
+            reason = f"is no row that can be read ({error}), so the rest was left"
+            yield problem(at.where, reason, "close the quotation mark")
             return
         except csv.Error as error:
             lines.take()

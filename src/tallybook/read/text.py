@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from tallybook.model import Page, Problem, Report, Run, Snapshot
+from tallybook.read.bounds import too_long
 from tallybook.read.decoding import MARKS, Decoded, decode
 from tallybook.read.door import HEAD, Raw, ReadOptions
+from tallybook.read.mojibake import Mended, mend
 from tallybook.read.refusals import MEGABYTE, format_of, markup_of, megabytes, problem
 
 LIMIT: Final = 64 * MEGABYTE
@@ -39,15 +41,20 @@ class TextReader:
             yield _too_large(raw)
             return
         decoded = decode(data, raw.charset)
-        if "\x00" in decoded.text:
+        beyond = too_long(len(decoded.text))
+        if beyond is not None:
+            yield problem(raw.where, *beyond)
+        elif "\x00" in decoded.text:
             yield problem(raw.where, "is not text: it holds NUL characters", _AS_TEXT)
         elif not decoded.text.strip():
             yield problem(raw.where, "holds no text", "give a file with a report in it")
         else:
-            page = _page(decoded, data, raw, options)
+            mended = mend(decoded.text)
+            page = _page(decoded, mended, data, raw, options)
             yield page
-            if decoded.doubt is not None:
-                yield problem(raw.where, *decoded.doubt, page.report.id)
+            for doubt in (decoded.doubt, None if mended is None else mended.doubt):
+                if doubt is not None:
+                    yield problem(raw.where, *doubt, page.report.id)
 
 
 TEXT: Final = TextReader()
@@ -78,9 +85,13 @@ def _too_large(raw: Raw) -> Problem:
     return problem(raw.where, reason, "split it")
 
 
-def _page(decoded: Decoded, data: bytes, raw: Raw, options: ReadOptions) -> Page:
+def _page(
+    decoded: Decoded, mended: Mended | None, data: bytes, raw: Raw, options: ReadOptions
+) -> Page:
+    whole = (Run(0, 0, len(decoded.text)),)
+    text, runs = (decoded.text, whole) if mended is None else (mended.text, mended.runs)
     report = Report(
-        decoded.text,
+        text,
         url=options.url or raw.url,
         publisher=options.publisher,
         language=options.language,
@@ -89,4 +100,4 @@ def _page(decoded: Decoded, data: bytes, raw: Raw, options: ReadOptions) -> Page
         path=None if raw.path is None else str(raw.path),
     )
     snapshot = Snapshot(data, "text/plain", decoded.encoding)
-    return Page(report, (), snapshot, (Run(0, 0, len(decoded.text)),))
+    return Page(report, (), snapshot, runs)

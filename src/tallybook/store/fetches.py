@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, or_, select
 
 from tallybook.model import Fetch
+from tallybook.store.current import current_readings
 from tallybook.store.rows import plain
-from tallybook.store.tables import fetches
+from tallybook.store.tables import fetches, readings
 
 
 def add_fetch(connection: Connection, fetch: Fetch) -> None:
@@ -37,3 +38,29 @@ def last_fetch(connection: Connection, url: str) -> Fetch | None:
     at = datetime.fromisoformat(row.at)
     validators = (row.etag, row.last_modified, row.snapshot)
     return Fetch(row.url, row.final, at, row.status, *validators)
+
+
+def last_read(connection: Connection, url: str, made_by: str) -> Fetch | None:
+    """The newest request for a URL, where all that was read from its answer counts still.
+
+    And where that extractor read it: None says that the URL is to be fetched whole.
+    """
+    last = last_fetch(connection, url)
+    if last is None or last.snapshot is None:
+        return None
+    newest = (
+        select(func.max(readings.c.seq))
+        .where(
+            or_(readings.c.snapshot == last.snapshot, readings.c.retrieved == last.at.isoformat())
+        )
+        .group_by(readings.c.report)
+    )
+    count = current_readings()
+    query = (
+        select(readings.c.made_by, count.c.seq)
+        .outerjoin(count, count.c.seq == readings.c.seq)
+        .where(readings.c.seq.in_(newest))
+    )
+    found = connection.execute(query).all()
+    stands = all(row.made_by == made_by and row.seq is not None for row in found)
+    return last if found and stands else None

@@ -157,6 +157,11 @@ class Ledger:
         with self._look() as connection:
             return fetches.last_fetch(connection, url)
 
+    def last_read(self, url: str, made_by: str) -> Fetch | None:
+        """The newest request for a URL, if that extractor's reading of its answer counts still."""
+        with self._look() as connection:
+            return fetches.last_read(connection, url, made_by)
+
     def snapshot(self, digest: str) -> bytes:
         """The bytes under that digest; LedgerError where they are gone or damaged."""
         return self._snapshots.read(digest)

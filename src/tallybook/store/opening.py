@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
@@ -173,10 +174,21 @@ def _move_into_place(draft: Path, path: Path) -> None:
             draft.rename(path)
 
 
+def _is_sealed(path: Path) -> bool:
+    """Can nothing be written here? Then SQLite must be told, since even to look at a ledger it
+    would make the files of its write-ahead log.
+    """
+    is_open = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    return not is_open and not path.with_name(f"{path.name}-wal").exists()
+
+
 def _engine(path: Path) -> Engine:
     # NullPool: each connection closes, and the write-ahead log is folded in at the last one.
+    sealed = {"mode": "ro", "immutable": "1", "uri": "true"}
     engine = create_engine(
-        URL.create("sqlite", database=str(path)),
+        URL.create("sqlite", database=f"file:{quote(str(path.absolute()))}", query=sealed)
+        if _is_sealed(path)
+        else URL.create("sqlite", database=str(path)),
         poolclass=NullPool,
         connect_args={"timeout": _WAIT_S},
     )
