@@ -90,3 +90,14 @@ def test_a_packed_file_cut_behind_some_text_has_its_report_and_one_problem() -> 
     assert len(reports(found)) == 1
     [problem] = problems(found)
     assert "cut off; what comes before was read" in problem.reason
+
+
+def test_of_a_feed_with_far_too_many_entries_the_first_are_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("tallybook.read.feeds.MOST", 3)
+    items = b"".join(b"<item><title>%d were killed.</title></item>" % i for i in range(9))
+    found = read_all(b"<rss version='2.0'><channel>" + items + b"</channel></rss>", "a.rss")
+    assert [report.title for report in reports(found)] == [f"{i} were killed." for i in range(3)]
+    [problem] = problems(found)
+    assert "more than 3 entries; the rest was left" in problem.reason

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -28,6 +28,11 @@ LEAST: Final = 60.0
 """Feeds of others are asked no more often, in seconds."""
 
 _FEED: Final = "feed"
+_PAGE: Final = "html"
+_NO_FEED: Final = (
+    "was a feed and is a web page now",
+    "open it in a browser: the feed may have moved; if it is the page you mean, add it by hand",
+)
 _BUSY: Final = "locked"
 _NOTHING: Final = frozenset({Added.KNOWN, Added.SHORTER})
 
@@ -169,11 +174,16 @@ def _poll(feed: _Feed, desk: Desk, counted: _Count) -> Iterator[Event]:
         feed.is_gone = outcome.is_gone
         yield from _delay(feed, desk, counted, outcome.problem, outcome.wait)
         return
+    if isinstance(outcome, Fetched) and _is_page(outcome.raw) and desk.ledger.was_feed(feed.url):
+        yield from _delay(feed, desk, counted, Problem(Stage.READ, feed.url, *_NO_FEED))
+        return
     feed.failures, feed.due = 0, counted.began + desk.every
     if isinstance(outcome, Unchanged):
         counted.unchanged += 1
     else:
-        yield from _read(feed, outcome, desk, counted)
+        any_page = yield from _read(feed, outcome, desk, counted)
+        if not any_page and feed.told:
+            return  # it is asked for whole again, and told again by a later run
     # Kept last: had the ledger known of the answer before its reports, a stop between would have
     # lost them.
     _record(outcome.fetch, last, desk)
@@ -193,12 +203,22 @@ def _delay(
     feed.told = frozenset({problem.id})
 
 
-def _read(feed: _Feed, outcome: Fetched, desk: Desk, counted: _Count) -> Iterator[Event]:
+def _is_page(raw: Raw) -> bool:
+    reader = choose_reader(raw, find_readers())
+    return reader is not None and reader.name == _PAGE
+
+
+def _read(
+    feed: _Feed, outcome: Fetched, desk: Desk, counted: _Count
+) -> Generator[Event, None, bool]:
+    """What is new in the answer; was there any report in it?"""
+    any_page = False
     reader = choose_reader(outcome.raw, find_readers())
     follow = desk.follow and reader is not None and reader.name == _FEED
     told: set[str] = set()
     seen: set[str] = set()
     for found in _pages(outcome.raw, desk):
+        any_page = any_page or isinstance(found, Page)
         key = found.report.id if isinstance(found, Page) else None
         if key is not None and key in feed.seen:
             seen.add(key)
@@ -217,6 +237,7 @@ def _read(feed: _Feed, outcome: Fetched, desk: Desk, counted: _Count) -> Iterato
         if key is not None and is_sound:  # else it is tried again when the feed changes
             seen.add(key)
     feed.told, feed.seen = frozenset(told), frozenset(seen)
+    return any_page
 
 
 def _entry(found: Page | Problem, desk: Desk, feed: Fetch) -> Iterator[Page | Problem]:

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final
 
 _MARK: Final = re.compile(
     rb"<!\[CDATA\[|<!--|<(/?)(?:[\w.-]+:)?(item|entry)(?=[\s/>])", re.IGNORECASE
 )
+_OPENING: Final = re.compile(rb"<(?:[\w.-]+:)?(?:item|entry)(?=[\s/>])", re.IGNORECASE)
 _ENDS: Final = {b"<![CDATA[": b"]]>", b"<!--": b"-->"}
+
+
+def first_entries(data: bytes, most: int) -> tuple[bytes, bool]:
+    """The bytes of a feed up to the end of so many entries, and whether there are more."""
+    further = next(islice(_OPENING.finditer(data), most, None), None)
+    return (data, False) if further is None else (data[: further.start()], True)
 
 
 def cut_entries(data: bytes) -> Sequence[bytes]:

@@ -15,13 +15,16 @@ from tallybook.read.composing import compose_page, has_markup
 from tallybook.read.dates import parse_day
 from tallybook.read.decoding import decode
 from tallybook.read.door import Raw, ReadOptions
-from tallybook.read.feed_slices import cut_entries, pick_slice
+from tallybook.read.feed_slices import cut_entries, first_entries, pick_slice
 from tallybook.read.fields import Told
 from tallybook.read.fragments import read_fragment
 from tallybook.read.refusals import MEGABYTE, megabytes, problem, root_of
 
 LIMIT: Final = 32 * MEGABYTE
 """The largest feed that is read."""
+
+MOST: Final = 50_000
+"""How many entries of a feed are read."""
 
 _ROOTS: Final = frozenset({"rss", "feed", "channel"})
 _TYPES: Final = ("application/rss", "application/atom", "application/rdf")
@@ -60,6 +63,7 @@ class FeedReader:
             reason = f"is larger than the limit of {megabytes(LIMIT)} a feed"
             yield problem(raw.where, reason, "split it")
             return
+        data, is_cut = first_entries(data, MOST)
         try:
             feed = _parse(data, raw)
         except Exception as error:  # noqa: BLE001 - feedparser raises what it did not expect
@@ -74,7 +78,11 @@ class FeedReader:
                 seen.update([] if key is None else [key])
                 source = pick_slice(slices, i, len(entries), key)
                 yield from _read_entry(entry, feed, source, raw, options)
-        if feed.get("bozo"):
+        if is_cut:
+            yield problem(
+                raw.where, f"holds more than {MOST:,} entries; the rest was left", "split it"
+            )
+        elif feed.get("bozo"):
             yield _broken(feed["bozo_exception"], bool(entries), raw)
         elif not entries:
             yield problem(raw.where, "is a feed without entries", "give a feed with reports in it")

@@ -64,3 +64,16 @@ def last_read(connection: Connection, url: str, made_by: str) -> Fetch | None:
     found = connection.execute(query).all()
     stands = all(row.made_by == made_by and row.seq is not None for row in found)
     return last if found and stands else None
+
+
+def was_feed(connection: Connection, url: str) -> bool:
+    """Did what came from a URL ever hold several pages, or one that stands elsewhere?
+
+    Of a page itself the whole answer is the snapshot; of a feed each entry has its own.
+    """
+    query = (
+        select(readings.c.seq)
+        .join(fetches, fetches.c.at == readings.c.retrieved)
+        .where(fetches.c.url == plain(url), readings.c.snapshot != fetches.c.snapshot)
+    )
+    return connection.execute(query.limit(1)).first() is not None

@@ -162,6 +162,11 @@ class Ledger:
         with self._look() as connection:
             return fetches.last_read(connection, url, made_by)
 
+    def was_feed(self, url: str) -> bool:
+        """Did the ledger ever read entries, rather than a page, from what came of a URL?"""
+        with self._look() as connection:
+            return fetches.was_feed(connection, url)
+
     def snapshot(self, digest: str) -> bytes:
         """The bytes under that digest; LedgerError where they are gone or damaged."""
         return self._snapshots.read(digest)

@@ -11,6 +11,7 @@ from xml.parsers import expat
 
 from tallybook.errors import UsageError
 from tallybook.model import Problem, Stage
+from tallybook.read.decoding import decode
 from tallybook.read.fetching.client import target_of
 from tallybook.read.fetching.outcomes import Refusal, plain
 
@@ -50,11 +51,12 @@ def _entries(where: str) -> Iterator[tuple[str, str]]:
         yield where, _web(where)
         return
     data = _content(where)
-    if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<":
+    text = decode(data).text.removeprefix("\ufeff")
+    if text.lstrip().startswith("<"):
         for line, url in _outlines(where, data):
             yield f"{where}, line {line}", _web(url)
         return
-    for line, row in enumerate(data.decode("utf-8-sig", "replace").splitlines(), 1):
+    for line, row in enumerate(text.splitlines(), 1):
         url = row.strip()
         if url and not url.startswith("#"):
             yield f"{where}, line {line}", _web(_REMARK.split(url, maxsplit=1)[0])
