@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import create_engine, inspect
 from tests.readings import claims_of, reading
@@ -304,6 +304,15 @@ MOVES = st.lists(
 
 
 @settings(max_examples=40, deadline=None)
+@example(moves=[("6 men", 2, "one 1"), ("6 men", 0, "one 2"), ("5 men", 1, "one 1")])
+@example(
+    moves=[
+        ("5 men", None, "one 1"),
+        ("6 men", 2, "one 1"),
+        ("6 men", 0, "one 2"),
+        ("5 men", 1, "one 1"),
+    ]
+)
 @given(moves=MOVES)
 def test_one_version_counts_and_adding_again_changes_nothing(tmp_path_factory, moves):
     with Ledger(str(tmp_path_factory.mktemp("moves") / "t.db"), create=True) as ledger:

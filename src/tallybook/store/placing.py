@@ -14,6 +14,7 @@ from tallybook.store.addresses import address_of
 from tallybook.store.parts import is_part
 from tallybook.store.rows import plain, record_of
 from tallybook.store.standing import (
+    Standing,
     Stood,
     Times,
     is_earlier,
@@ -87,7 +88,7 @@ def find_place(
         again = _again(report, reading, digest, stands)
         return replace(again, before=before, began=here[0].times)
     times = times_of(report, at)
-    if same and not _went_back(times, stands):
+    if same and not _went_back(times, here):
         return _of_old(report, reading, digest, same[-1][-1], stands)
     if not same and is_earlier(times, here[0].times):
         return Place(Added.EARLIER, behind=stands.report, stands=stands)
@@ -133,9 +134,9 @@ def _again(report: Report, reading: Reading, digest: str, stands: Stood) -> Plac
     return Place(added, stands.report, version, stands=stands)
 
 
-def _went_back(times: Times, stands: Stood) -> bool:
-    """Was an earlier version's text fetched after the one that followed it?"""
-    return times.retrieved is not None and times.retrieved > seen(stands.times)
+def _went_back(times: Times, here: Standing) -> bool:
+    """Was an earlier version's text fetched after the one that followed it was last seen?"""
+    return times.retrieved is not None and times.retrieved > max(seen(r.times) for r in here)
 
 
 def _of_old(report: Report, reading: Reading, digest: str, earlier: Stood, stands: Stood) -> Place:
