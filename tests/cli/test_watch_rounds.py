@@ -286,3 +286,34 @@ def test_a_reader_that_breaks_is_a_problem_of_its_feed(site, desk, monkeypatch):
     assert "in a reader" in problems(first)[0]
     assert reports(first) == [site.url("/good")]
     assert problems(second) == []
+
+
+PAGE = answer("<html><body><h1>Sorry</h1><p>We have moved, see 12 soldiers died.</p></body></html>")
+
+
+def test_a_feed_that_becomes_a_page_is_told_and_not_read(site, desk, ledger):
+    whole = feed((site.url("/1"), "9 soldiers died"), etag='"1"')
+    site.pages["/feed"] = [whole, PAGE, PAGE, whole]
+    told = play([site.url("/feed")], desk, 4)
+    assert [problems(events) for events in told] == [
+        [],
+        ["was a feed and is a web page now"],
+        [],
+        [],
+    ]
+    assert len(ledger.reports()) == 1
+    assert ledger.last_fetch(site.url("/feed")).etag == '"1"'
+
+
+def test_a_page_stays_a_page(site, desk, ledger):
+    other = answer("<html><body><p>15 soldiers died in the north.</p></body></html>")
+    site.pages["/live"] = [PAGE, other]
+    told = play([site.url("/live")], desk, 2)
+    assert [len(reports(events)) for events in told] == [1, 1]
+
+
+def test_an_answer_without_a_report_is_asked_for_whole_again(site, desk, ledger):
+    site.pages["/feed"] = conditional(answer("", content_type="application/rss+xml", etag='"1"'))
+    told = play([site.url("/feed")], desk, 2)
+    assert [len(problems(events)) for events in told] == [1, 0]
+    assert ledger.last_fetch(site.url("/feed")) is None

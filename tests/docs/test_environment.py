@@ -1,4 +1,4 @@
-"""Every variable of the environment that the code asks for stands in the reference, and no other."""
+"""Every variable of the environment that the code asks for stands in the reference, no other."""
 
 from __future__ import annotations
 

@@ -72,7 +72,7 @@ def _raw(told: Explanation) -> Record | None:
     if told.raw is None:
         return None
     digest, start, end = told.raw
-    return {"digest": digest, "start": start, "end": end}
+    return {"digest": digest, "start": start, "end": end, "lost": told.lost}
 
 
 def _print_explanation(told: Explanation) -> None:
@@ -89,6 +89,8 @@ def _print_explanation(told: Explanation) -> None:
         digest, first, last = told.raw
         where = f"characters {first:,}–{last:,} of the page as fetched"
         print_line(f"  {where}, snapshot {digest[:SHORT]}")
+        if told.lost is not None:
+            print_line(f"  that page cannot be shown: {told.lost}")
     print_line()
     rows = list(_lines(claim.parts))
     width = max((len(name) for name, _ in rows), default=0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,7 +10,7 @@ import typer
 
 from tallybook.cli import options as o
 from tallybook.cli.changes import change_counts, change_words, passage_record, passage_row
-from tallybook.cli.output import print_line, print_paragraph, print_records
+from tallybook.cli.output import print_line, print_paragraph, print_records, say
 from tallybook.cli.words import SHORT, amount, count, day, population
 from tallybook.model import Claim, Report, Version
 from tallybook.model.records import Record, claim_record
@@ -36,9 +37,12 @@ def versions(
 
     with Ledger(ledger) as opened:
         found = history(opened, url)
+        kept = dict.fromkeys(version.snapshot for version, _ in found if version.snapshot)
+        lost = {digest: fault for digest in kept if (fault := opened.snapshot_fault(digest))}
     if json:
         print_records(
-            _record(number, version, change) for number, (version, change) in enumerate(found, 1)
+            _record(number, version, change, lost)
+            for number, (version, change) in enumerate(found, 1)
         )
         return
     name = min((_named(version.report) for version, _ in found), key=len)
@@ -46,6 +50,8 @@ def versions(
     for number, (version, change) in enumerate(found, 1):
         print_line()
         _print_version(number, version, change)
+    for fault in dict.fromkeys(lost.values()):
+        say(f"tallybook: {fault}")
 
 
 def _named(report: Report) -> str:
@@ -106,7 +112,9 @@ def _moment(moment: datetime) -> str:
     return f"{day(moment.date())} {moment:%H:%M}"
 
 
-def _record(number: int, version: Version, change: Comparison | None) -> Record:
+def _record(
+    number: int, version: Version, change: Comparison | None, lost: Mapping[str, str]
+) -> Record:
     report = version.report
     return {
         "version": number,
@@ -119,6 +127,7 @@ def _record(number: int, version: Version, change: Comparison | None) -> Record:
         "since": version.since.isoformat(),
         "counts": version.counts,
         "snapshot": version.snapshot,
+        "lost": lost.get(version.snapshot or ""),
         "claims": len(version.claims),
         "change": None if change is None else _change_record(change),
     }

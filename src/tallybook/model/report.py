@@ -34,8 +34,8 @@ CLAIMING = frozenset(
 class Block:
     """A part of the report's text, `[start, end)` in code points; `time` is a live-blog post's.
 
-    background: all its sentences tell of what was over long before the report's day. why: what spoke
-    for the role, in words; no part of what a block is, and not kept.
+    background: all its sentences tell of what was over long before the report's day. why: what
+    spoke for the role, in words; no part of what a block is, and not kept.
     """
 
     role: Role

@@ -19,7 +19,7 @@ class Explanation:
     """A claim, the report it stands in, its sentence, and the sentence's tree drawn as text.
 
     raw: the digest of the page as it was fetched and where the claim stands in its decoded text,
-    None where that was not kept or is not known.
+    None where that was not kept or is not known. lost: why those bytes cannot be had any more.
     """
 
     claim: Claim
@@ -27,6 +27,7 @@ class Explanation:
     sentence: str
     tree: str
     raw: tuple[str, int, int] | None = None
+    lost: str | None = None
 
 
 def explain(ledger: Ledger, prefix: str, draw_sentence: Draw | None = None) -> Explanation:
@@ -35,7 +36,9 @@ def explain(ledger: Ledger, prefix: str, draw_sentence: Draw | None = None) -> E
     report = ledger.report(claim.report)
     start, end = claim.sentence
     tree = (draw_sentence or draw_parse)(report, claim)
-    return Explanation(claim, report, report.text[start:end], tree, ledger.raw_span(claim))
+    raw = ledger.raw_span(claim)
+    lost = None if raw is None else ledger.snapshot_fault(raw[0])
+    return Explanation(claim, report, report.text[start:end], tree, raw, lost)
 
 
 def draw_parse(report: Report, claim: Claim) -> str:

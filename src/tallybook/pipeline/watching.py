@@ -15,10 +15,10 @@ from tallybook.pipeline.adding import Addition
 from tallybook.pipeline.answers import Answer
 from tallybook.pipeline.options import Options
 from tallybook.pipeline.readings import Steps, extract_reports, read_reports
-from tallybook.read import ReadOptions, find_readers, read_where
+from tallybook.read import ReadOptions, read_where
 from tallybook.read.door import Raw
 from tallybook.read.fetching import Fetched, Session, Unchanged, Unfetched, fetch
-from tallybook.read.passing import choose_reader
+from tallybook.read.passing import reader_of
 from tallybook.store import Added, Change, Ledger
 
 DAY: Final = 24 * 3600.0
@@ -28,7 +28,6 @@ LEAST: Final = 60.0
 """Feeds of others are asked no more often, in seconds."""
 
 _FEED: Final = "feed"
-_PAGE: Final = "html"
 _NO_FEED: Final = (
     "was a feed and is a web page now",
     "open it in a browser: the feed may have moved; if it is the page you mean, add it by hand",
@@ -141,21 +140,19 @@ def _round(due: list[_Feed], feeds: list[_Feed], desk: Desk, *, is_first: bool) 
                 raise
             yield from _delay(feed, desk, counted, _busy(error))
     changes: tuple[Change, ...] = ()
-    if (
-        counted.fresh or is_first
-    ):  # the first: a run before may have been stopped before it answered
+    # The first: a run before may have been stopped before it answered.
+    if counted.fresh or is_first:
         try:
             changes = tuple(adding.revise(desk.ledger, desk.answer))
         except LedgerError as error:
             if _BUSY not in str(error):
                 raise
             yield _busy(error)
-    clock = desk.session.means.clock()
     left = [feed.due for feed in feeds if not feed.is_gone]
-    pause = None if desk.once or not left else max(0.0, min(left) - clock)
-    at = desk.session.means.now()
+    means = desk.session.means
+    pause = None if desk.once or not left else max(0.0, min(left) - means.clock())
     yield Round(
-        at=at,
+        at=means.now(),
         asked=len(due),
         unchanged=counted.unchanged,
         failed=counted.failed,
@@ -174,7 +171,7 @@ def _poll(feed: _Feed, desk: Desk, counted: _Count) -> Iterator[Event]:
         feed.is_gone = outcome.is_gone
         yield from _delay(feed, desk, counted, outcome.problem, outcome.wait)
         return
-    if isinstance(outcome, Fetched) and _is_page(outcome.raw) and desk.ledger.was_feed(feed.url):
+    if isinstance(outcome, Fetched) and _is_lost(outcome, desk):
         yield from _delay(feed, desk, counted, Problem(Stage.READ, feed.url, *_NO_FEED))
         return
     feed.failures, feed.due = 0, counted.began + desk.every
@@ -187,6 +184,10 @@ def _poll(feed: _Feed, desk: Desk, counted: _Count) -> Iterator[Event]:
     # Kept last: had the ledger known of the answer before its reports, a stop between would have
     # lost them.
     _record(outcome.fetch, last, desk)
+
+
+def _is_lost(outcome: Fetched, desk: Desk) -> bool:
+    return reader_of(outcome.raw) == "html" and desk.ledger.was_feed(outcome.fetch.url)
 
 
 def _delay(
@@ -203,20 +204,12 @@ def _delay(
     feed.told = frozenset({problem.id})
 
 
-def _is_page(raw: Raw) -> bool:
-    reader = choose_reader(raw, find_readers())
-    return reader is not None and reader.name == _PAGE
-
-
 def _read(
     feed: _Feed, outcome: Fetched, desk: Desk, counted: _Count
 ) -> Generator[Event, None, bool]:
     """What is new in the answer; was there any report in it?"""
-    any_page = False
-    reader = choose_reader(outcome.raw, find_readers())
-    follow = desk.follow and reader is not None and reader.name == _FEED
-    told: set[str] = set()
-    seen: set[str] = set()
+    follow = desk.follow and reader_of(outcome.raw) == _FEED
+    told, seen, any_page = set[str](), set[str](), False
     for found in _pages(outcome.raw, desk):
         any_page = any_page or isinstance(found, Page)
         key = found.report.id if isinstance(found, Page) else None

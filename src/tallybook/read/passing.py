@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tallybook.model import Page, Problem
-from tallybook.read.door import Raw, Reader, ReadOptions
+from tallybook.read.door import Raw, Reader, ReadOptions, find_readers
 from tallybook.read.refusals import problem, said
 
 
 def choose_reader(raw: Raw, readers: Sequence[Reader]) -> Reader | None:
     """The first reader that takes the content; None where none does."""
     return next((each for each in readers if each.accepts(raw)), None)
+
+
+def reader_of(raw: Raw) -> str | None:
+    """The name of the installed reader that takes the content; None where none does."""
+    reader = choose_reader(raw, find_readers())
+    return None if reader is None else reader.name
 
 
 def read_raw(raw: Raw, options: ReadOptions, readers: Sequence[Reader]) -> Iterator[Page | Problem]:

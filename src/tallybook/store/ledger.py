@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
+from tallybook.errors import LedgerError
 from tallybook.model import (
     Block,
     Claim,
@@ -170,6 +171,14 @@ class Ledger:
     def snapshot(self, digest: str) -> bytes:
         """The bytes under that digest; LedgerError where they are gone or damaged."""
         return self._snapshots.read(digest)
+
+    def snapshot_fault(self, digest: str) -> str | None:
+        """Why the bytes under that digest cannot be had, and what helps; None where they can."""
+        try:
+            self._snapshots.read(digest)
+        except LedgerError as error:
+            return str(error)
+        return None
 
     def raw_span(self, claim: Claim) -> tuple[str, int, int] | None:
         """A snapshot's digest, and where the claim stands in that snapshot's decoded text.

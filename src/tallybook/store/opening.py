@@ -8,6 +8,7 @@ any database library touches it.
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -91,8 +92,8 @@ def telling(path: Path) -> Iterator[None]:
     """Turns the database's own errors into LedgerErrors with a remedy."""
     try:
         yield
-    except DBAPIError as error:
-        reason = str(error.orig)
+    except (DBAPIError, sqlite3.Error) as error:
+        reason = str(error.orig if isinstance(error, DBAPIError) else error)
         raise LedgerError(f"{path}: {reason}; {_remedy(reason)}") from error
 
 

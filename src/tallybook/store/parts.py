@@ -6,7 +6,8 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from tallybook.model import Reading
+from tallybook.language.walls import is_walled
+from tallybook.model import CLAIMING, Reading, Report
 from tallybook.store.current import blocks_of, report_of
 from tallybook.store.standing import Stood, story_of
 
@@ -19,7 +20,8 @@ def is_part(connection: Connection, reading: Reading, stands: Stood) -> bool:
     """Is it less than what stands there, and nothing else?
 
     An entry of a feed is less than the page that it leads to. So is a text of which every block
-    stands in the other, and that is not half as long; and one that tells nothing.
+    stands in the other, and that is not half as long, or says that the rest is kept back; and one
+    that tells nothing.
     """
     media_type = None if reading.snapshot is None else reading.snapshot.media_type
     if _is_of_feed(media_type) and stands.media_type and not _is_of_feed(stands.media_type):
@@ -29,10 +31,21 @@ def is_part(connection: Connection, reading: Reading, stands: Stood) -> bool:
     story = story_of(reading.report, reading.blocks)
     length = sum(map(len, story))
     earlier = report_of(connection, stands.report)
-    if length > _HALF * len(earlier.text):
+    walled = _stands_before_a_wall(reading, earlier)
+    if length > _HALF * len(earlier.text) and not walled:
         return False
     whole = " ".join(story_of(earlier, blocks_of(connection, stands.seq)))
-    return length < _HALF * len(whole) and all(each in whole for each in story)
+    share = 1.0 if walled else _HALF
+    return length < share * len(whole) and all(each in whole for each in story)
+
+
+def _stands_before_a_wall(reading: Reading, earlier: Report) -> bool:
+    """Does what is around the story say that the rest is kept back, and did it not before?"""
+    if reading.report is None or is_walled(earlier.text):
+        return False
+    text = reading.report.text
+    around = (text[each.start : each.end] for each in reading.blocks if each.role not in CLAIMING)
+    return any(map(is_walled, around))
 
 
 def _is_of_feed(media_type: str | None) -> bool:

@@ -76,6 +76,9 @@ class SnapshotFolder:
         try:
             content = gzip.decompress(file.read_bytes())
         except FileNotFoundError:
+            if not self.path.is_dir():
+                told = "is not there, and with it the bytes of the pages"
+                raise LedgerError(f"{self.path}: this folder {told}; {remedy}") from None
             raise LedgerError(f"{file}: this snapshot is not there; {remedy}") from None
         except (EOFError, zlib.error, gzip.BadGzipFile):
             raise LedgerError(f"{file}: this snapshot is damaged; {remedy}") from None

@@ -89,3 +89,11 @@ def test_a_file_that_is_not_there():
 def test_outlines_ten_thousand_deep(listed):
     deep = "<outline>" * 10_000 + '<outline xmlUrl="https://one.example/"/>' + "</outline>" * 10_000
     assert listed(f"<opml><body>{deep}</body></opml>").urls == ("https://one.example/",)
+
+
+@pytest.mark.parametrize("name", ["list.opml", "list.txt"])
+def test_lists_in_utf_16(listed, name):
+    content = '<opml><body><outline xmlUrl="https://one.example/"/></body></opml>'
+    found = listed((content if name == "list.opml" else "https://one.example/\n").encode("utf-16"))
+    assert found.urls == ("https://one.example/",)
+    assert found.problems == ()
