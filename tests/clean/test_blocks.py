@@ -171,7 +171,7 @@ def test_a_sentence_that_begins_with_by_is_no_byline() -> None:
 
 
 def test_each_block_says_why_it_has_its_role() -> None:
-    text = "Blast kills 43\n\nBy Jane Doe\n\nSix people died in the blast, police said.\n\nSubscribe now\n"
+    text = "Blast kills 43\n\nBy Jane Doe\n\nSix people died in it, police said.\n\nSubscribe now\n"
     _, blocks = find_blocks(Report(text))
     assert [(block.role, block.why) for block in blocks] == [
         (Role.HEADLINE, "a short line without an end mark"),
