@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from tallybook.clean.units import Unit
+from tallybook.language.credits import is_agency
 from tallybook.language.page import PageWords
 
 _LONGEST_NAMES: Final = 6
@@ -84,13 +85,6 @@ def is_signature(unit: Unit, words: PageWords) -> bool:
     inner = text.strip("()[]—–-© .")
     marked = text[0] in "([—–-©" and len(unit.words) <= 4 and inner[:1].isupper()
     return marked and (inner.lower() in words.agencies or is_agency(inner, words))
-
-
-def is_agency(name: str, words: PageWords) -> bool:
-    """Does a name end as agencies' names do?"""
-    parts = name.split()
-    capital = all(part[0].isupper() for part in parts)
-    return len(parts) > 1 and capital and parts[-1].lower() in words.agency_kinds
 
 
 def is_byline(unit: Unit, words: PageWords) -> bool:

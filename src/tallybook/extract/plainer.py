@@ -42,21 +42,16 @@ def plainer(
         if mention.kind not in _KINDS:
             continue
         last = mention.number_end if mention.added in _NOUNS else mention.end
-        inside = [word for word in words if word[0] < last and mention.start < word[1]]
-        odd = len(inside) == 1 and _is_odd(text[mention.start : last])
-        if (len(inside) < 2 and not odd) or inside[0][0] < mention.start or inside[-1][1] > last:
-            continue
         whole = (mention.start, last)
-        at = words.index(inside[0])
-        words[at : at + len(inside)] = [whole]
-        shown[whole] = _word(text, mention, last)
+        if _join(words, whole, least=1 if _is_odd(text[mention.start : last]) else 2):
+            shown[whole] = _word(text, mention, last)
     return words, shown
 
 
-def _join(words: list[Span], whole: Span) -> bool:
-    """Makes one word of those inside; False where one reaches over an edge."""
+def _join(words: list[Span], whole: Span, least: int = 2) -> bool:
+    """Makes one word of those inside; False where they are too few or one reaches over an edge."""
     inside = [word for word in words if word[0] < whole[1] and whole[0] < word[1]]
-    if len(inside) < 2 or inside[0][0] < whole[0] or inside[-1][1] > whole[1]:
+    if len(inside) < least or inside[0][0] < whole[0] or inside[-1][1] > whole[1]:
         return False
     at = words.index(inside[0])
     words[at : at + len(inside)] = [whole]
