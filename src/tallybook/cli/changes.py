@@ -16,7 +16,11 @@ _MARKS = {"gone": ("[-", "-]"), "came": ("{+", "+}")}
 
 def change_words(change: Comparison) -> str:
     """A change in short: "+1 claim, −1, 1 changed number, silently"."""
-    parts = [f"+{count(len(change.came), 'claim')}", f"−{len(change.went)}"]
+    parts = []
+    if change.came or change.went:
+        parts = [f"+{count(len(change.came), 'claim')}", f"−{len(change.went)}"]
+    elif not change.changed:
+        parts = ["other words, the same claims"]
     if change.changed:
         parts.append(count(len(change.changed), "changed number"))
     if change.fell:

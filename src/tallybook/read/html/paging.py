@@ -176,8 +176,8 @@ def _doubts(
         yield given.decoded.doubt
     nuls = given.decoded.text.count("\x00")
     if nuls:
-        places = "one NUL byte" if nuls == 1 else f"{nuls} NUL bytes"
-        yield f"holds {places}, which were left out", "fetch or save it again"
+        told = "one NUL byte, which was" if nuls == 1 else f"{nuls} NUL bytes, which were"
+        yield f"holds {told} left out", "fetch or save it again"
     if mended is not None:
         reason = f"has {mended.count} letters that were encoded twice (mojibake); they were mended"
         yield reason, "check its names and marks, or fetch it again"
