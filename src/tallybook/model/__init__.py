@@ -1,5 +1,6 @@
 """The nouns: frozen dataclasses out of the standard library only."""
 
+from tallybook.model.check import Check
 from tallybook.model.claim import Claim, Mark, Part, Scope, Stance
 from tallybook.model.fetch import Fetch
 from tallybook.model.identity import content_id
@@ -13,16 +14,19 @@ from tallybook.model.problem import Problem, Stage
 from tallybook.model.quantity import Form, Quantity
 from tallybook.model.reading import Reading
 from tallybook.model.report import CLAIMING, Block, Report, Role
+from tallybook.model.ruling import Act, Ruling
 from tallybook.model.source import Attribution, Source, SourceKind
-from tallybook.model.tally import Bound, Conflict, Grade, Revision, Statement, Tally
+from tallybook.model.tally import Bound, Conflict, Grade, Move, Revision, Statement, Tally, Turn
 from tallybook.model.version import Version
 
 __all__ = [
     "CLAIMING",
     "Accrual",
+    "Act",
     "Attribution",
     "Block",
     "Bound",
+    "Check",
     "Claim",
     "Conflict",
     "Fetch",
@@ -32,6 +36,7 @@ __all__ = [
     "Link",
     "Mark",
     "Measure",
+    "Move",
     "Page",
     "Part",
     "Period",
@@ -44,6 +49,7 @@ __all__ = [
     "Report",
     "Revision",
     "Role",
+    "Ruling",
     "Run",
     "Scope",
     "Snapshot",
@@ -53,6 +59,7 @@ __all__ = [
     "Stance",
     "Statement",
     "Tally",
+    "Turn",
     "Verdict",
     "Version",
     "content_id",

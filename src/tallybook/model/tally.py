@@ -15,7 +15,11 @@ from tallybook.model.population import Population
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What one origin said once; `carriers` are the ids of the claims that repeat it."""
+    """What one origin said once; `carriers` are the ids of the claims that repeat it.
+
+    independent: is it a witness of its own? echo_of: the statement that it only repeats, where it
+    is none. reasons: why it is or is not one, in words.
+    """
 
     id: str
     origin: str
@@ -32,6 +36,8 @@ class Statement:
     said: date | None
     carriers: tuple[str, ...]
     independent: bool = True
+    echo_of: str | None = None
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,10 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """The answer as of a day; `because` names the claims that moved it."""
+    """The answer as of a day; `because` names the claims that moved it.
+
+    why: in words, what moved it and by which rule.
+    """
 
     at: date | None
     low: Decimal | None
@@ -55,6 +64,9 @@ class Revision:
     because: tuple[str, ...]
     supersedes: str | None = None
     id: str = ""
+    policy: str = ""
+    grade: str = ""
+    why: str = ""
 
 
 class Grade(StrEnum):
@@ -69,15 +81,44 @@ class Grade(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Statements that cannot all hold, and what kind of disagreement it is."""
+    """A smallest set of statements that cannot all hold, and what kind of disagreement it is.
+
+    kind: "dispute", "definition", "scope", "time", "denial" or "correction". reason: in words.
+    """
 
     kind: str
     statements: tuple[str, ...]
+    reason: str = ""
+
+
+class Turn(StrEnum):
+    """What a source's newer figure does to its older one."""
+
+    RISE = "rise"
+    FALL = "fall"
+    CORRECTION = "correction"
+    RETRACTION = "retraction"
+    RECLASSIFICATION = "reclassification"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One source's step from an earlier statement to a later one, on the day it was made known."""
+
+    turn: Turn
+    earlier: str
+    later: str
+    at: date | None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """A question (measure × population × place × period × scope) and its answer."""
+    """A question (measure × population × place × period × scope) and its answer.
+
+    moves: how each source's own figure changed. parts, wholes: the tallies that lie within this one
+    and that hold it. name: what a person called it.
+    """
 
     id: str
     measure: str
@@ -102,3 +143,7 @@ class Tally:
     bounds: tuple[Bound, ...]
     revisions: tuple[Revision, ...]
     answer: str
+    moves: tuple[Move, ...] = ()
+    parts: tuple[str, ...] = ()
+    wholes: tuple[str, ...] = ()
+    name: str | None = None

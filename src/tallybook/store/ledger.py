@@ -17,10 +17,11 @@ from tallybook.model import (
     Problem,
     Reading,
     Report,
+    Ruling,
     Tally,
     Version,
 )
-from tallybook.store import current, fetches, history, judgements, runs, versions
+from tallybook.store import current, fetches, history, judgements, rulings, runs, versions
 from tallybook.store.history import Change
 from tallybook.store.opening import is_absent, ledger_path, open_engine, telling, writing
 from tallybook.store.placing import Added
@@ -137,6 +138,21 @@ class Ledger:
         """The judgements that nobody withdrew."""
         with self._look() as connection:
             return list(judgements.standing_links(connection))
+
+    def add_ruling(self, ruling: Ruling) -> bool:
+        """Adds what a person decided about questions; False where it is there already."""
+        with self._write() as connection:
+            return rulings.add_ruling(connection, ruling)
+
+    def withdraw_ruling(self, prefix: str, reason: str) -> str:
+        """The ruling no longer holds; its id. UsageError where none or several begin so."""
+        with self._write() as connection:
+            return rulings.withdraw_ruling(connection, prefix, reason)
+
+    def rulings(self) -> list[Ruling]:
+        """The rulings that nobody withdrew, oldest first."""
+        with self._look() as connection:
+            return list(rulings.standing_rulings(connection))
 
     def changes(self, since: datetime | None = None) -> list[Change]:
         """How the answers moved, in the order in which the ledger learned it."""

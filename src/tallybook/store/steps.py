@@ -12,7 +12,16 @@ from tallybook.model.records import block_from_record, report_from_record
 from tallybook.store.addresses import address_of
 from tallybook.store.rows import plain, record_of
 from tallybook.store.standing import body_of, readings_at, versions_in_order
-from tallybook.store.tables import blocks, fallen, fetches, readings, reports
+from tallybook.store.tables import (
+    blocks,
+    fallen,
+    fetches,
+    readings,
+    reports,
+    ruling_withdrawals,
+    rulings,
+    wordings,
+)
 
 Step = Callable[[Connection], None]
 
@@ -95,5 +104,11 @@ def _blocks(connection: Connection, reading: int) -> list[Block]:
     ]
 
 
-STEPS: Final[dict[int, Step]] = {2: add_versions}
+def add_rulings(connection: Connection) -> None:
+    """Version 3: people's rulings over questions, and what tells copies of a text."""
+    for table in (rulings, ruling_withdrawals, wordings):
+        table.create(connection)
+
+
+STEPS: Final[dict[int, Step]] = {2: add_versions, 3: add_rulings}
 """version: what brings a ledger of the version before it there. Version 1 is the first schema."""

@@ -219,3 +219,30 @@ revisions = Table(
     Column("answer", String, nullable=False),
     Column("record", Text, nullable=False),
 )
+
+rulings = Table(
+    "rulings",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("act", String, nullable=False),
+    Column("made_by", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("record", Text, nullable=False),
+)
+
+ruling_withdrawals = Table(
+    "ruling_withdrawals",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("ruling", ForeignKey("rulings.id"), nullable=False, index=True),
+    Column("reason", String, nullable=False),
+    Column("at", String, nullable=False),
+)
+
+wordings = Table(
+    "wordings",
+    metadata,
+    Column("report", ForeignKey("reports.id"), primary_key=True),
+    Column("record", Text, nullable=False),
+)
+"""What tells a copy of a report's text from another text: its signature and its quotations."""

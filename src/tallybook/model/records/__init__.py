@@ -29,6 +29,7 @@ from tallybook.model.records.reports import (
     report_from_record,
     report_record,
 )
+from tallybook.model.records.rulings import check_record, ruling_from_record, ruling_record
 from tallybook.model.records.tallies import (
     revision_from_record,
     revision_record,
@@ -45,6 +46,7 @@ __all__ = [
     "attribution_record",
     "block_from_record",
     "block_record",
+    "check_record",
     "claim_from_record",
     "claim_record",
     "decimal",
@@ -66,6 +68,8 @@ __all__ = [
     "report_record",
     "revision_from_record",
     "revision_record",
+    "ruling_from_record",
+    "ruling_record",
     "statement_from_record",
     "statement_record",
     "tally_from_record",

@@ -18,7 +18,7 @@ from tallybook.model.records.fields import (
     population_record,
 )
 from tallybook.model.records.values import Record, day, decimal, number, written
-from tallybook.model.tally import Bound, Conflict, Grade, Revision, Statement, Tally
+from tallybook.model.tally import Bound, Conflict, Grade, Move, Revision, Statement, Tally, Turn
 
 
 def tally_record(tally: Tally) -> Record:
@@ -43,12 +43,20 @@ def tally_record(tally: Tally) -> Record:
         "silent": list(tally.silent),
         "contested": tally.contested,
         "conflict": [
-            {"kind": conflict.kind, "statements": list(conflict.statements)}
+            {
+                "kind": conflict.kind,
+                "statements": list(conflict.statements),
+                "reason": conflict.reason,
+            }
             for conflict in tally.conflict
         ],
         "statements": [statement_record(statement) for statement in tally.statements],
         "bounds": [_bound_record(bound) for bound in tally.bounds],
         "revisions": [revision_record(revision) for revision in tally.revisions],
+        "moves": [_move_record(move) for move in tally.moves],
+        "parts": list(tally.parts),
+        "wholes": list(tally.wholes),
+        "name": tally.name,
         "answer": tally.answer,
     }
 
@@ -75,13 +83,17 @@ def tally_from_record(record: Mapping[str, Any]) -> Tally:
         silent=tuple(record["silent"]),
         contested=record["contested"],
         conflict=tuple(
-            Conflict(conflict["kind"], tuple(conflict["statements"]))
+            Conflict(conflict["kind"], tuple(conflict["statements"]), conflict.get("reason", ""))
             for conflict in record["conflict"]
         ),
         statements=tuple(statement_from_record(inner) for inner in record["statements"]),
         bounds=tuple(_bound_from(bound) for bound in record["bounds"]),
         revisions=tuple(revision_from_record(revision) for revision in record["revisions"]),
         answer=record["answer"],
+        moves=tuple(_move_from(move) for move in record.get("moves", ())),
+        parts=tuple(record.get("parts", ())),
+        wholes=tuple(record.get("wholes", ())),
+        name=record.get("name"),
     )
 
 
@@ -96,6 +108,8 @@ def statement_record(statement: Statement) -> Record:
         "said": written(statement.said),
         "carriers": list(statement.carriers),
         "independent": statement.independent,
+        "echo_of": statement.echo_of,
+        "reasons": list(statement.reasons),
         "measure": statement.measure,
         "of": _of(statement.of),
         "place": _place(statement.place),
@@ -124,6 +138,8 @@ def statement_from_record(record: Mapping[str, Any]) -> Statement:
         said=day(record["said"]),
         carriers=tuple(record["carriers"]),
         independent=record["independent"],
+        echo_of=record.get("echo_of"),
+        reasons=tuple(record.get("reasons", ())),
     )
 
 
@@ -137,6 +153,9 @@ def revision_record(revision: Revision) -> Record:
         "high": number(revision.high),
         "because": list(revision.because),
         "supersedes": revision.supersedes,
+        "policy": revision.policy,
+        "grade": revision.grade,
+        "why": revision.why,
     }
 
 
@@ -150,7 +169,25 @@ def revision_from_record(record: Mapping[str, Any]) -> Revision:
         because=tuple(record["because"]),
         supersedes=record["supersedes"],
         id=record.get("id", ""),
+        policy=record.get("policy", ""),
+        grade=record.get("grade", ""),
+        why=record.get("why", ""),
     )
+
+
+def _move_record(move: Move) -> Record:
+    return {
+        "turn": move.turn.value,
+        "earlier": move.earlier,
+        "later": move.later,
+        "at": written(move.at),
+        "why": move.why,
+    }
+
+
+def _move_from(record: Mapping[str, Any]) -> Move:
+    turn, at = Turn(record["turn"]), day(record["at"])
+    return Move(turn, record["earlier"], record["later"], at, record.get("why", ""))
 
 
 def _bound_record(bound: Bound) -> Record:
