@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 
 from tallybook.link.agreement import NEAR, compare_facts, number_of, reality_of, said_on
@@ -15,35 +14,23 @@ from tallybook.model import Claim, Link, SourceKind, Verdict
 _COMPARED = 8
 
 
-def find_echoes(groups: Sequence[Group]) -> tuple[set[Group], list[Link]]:
-    """The groups that are no second witness, with an unsure link to what they may repeat.
+def echo_keys(group: Group) -> Iterator[Key]:
+    """The keys under which a group is found by what may only repeat it."""
+    yield from _keys(group.claims[0])
+
+
+def heard_before(group: Group, near: Callable[[Key], Collection[Group]]) -> Group | None:
+    """The group whose figure this one only repeats; None for a witness of its own.
 
     An outlet's own voice, or an unnamed source of a party, that gives a figure which a better
     named or an earlier origin gave of the same thing within days adds no witness: ten outlets
-    with one agency's figure are one.
+    with one agency's figure are one. near: the groups under a key.
     """
-    nearby: dict[Key, list[Group]] = defaultdict(list)
-    for group in groups:
-        for key in _keys(group.claims[0]):
-            nearby[key].append(group)
-    for found in nearby.values():
-        found.sort(key=_order)
-    echoes: set[Group] = set()
-    links: list[Link] = []
-    for group in groups:
-        if origin_of(group.claims[0]).rank < 2:
-            continue
-        heard = _heard_before(group, nearby)
-        if heard is not None:
-            echoes.add(group)
-            links.append(_unsure(heard.claims[0], group.claims[0]))
-    return echoes, links
-
-
-def _heard_before(group: Group, nearby: dict[Key, list[Group]]) -> Group | None:
     first = group.claims[0]
+    if origin_of(first).rank < 2:
+        return None
     for key in _keys(first, spread=1):
-        for other in nearby.get(key, ())[:_COMPARED]:
+        for other in sorted(near(key), key=_order)[:_COMPARED]:
             if _order(other) < _order(group) and _may_repeat(other.claims[0], first):
                 return other
     return None
@@ -56,7 +43,8 @@ def _may_repeat(source: Claim, echo: Claim) -> bool:
     return source.report != echo.report and compare_facts(source, echo).score > 0
 
 
-def _unsure(source: Claim, echo: Claim) -> Link:
+def unsure_link(source: Claim, echo: Claim) -> Link:
+    """That the second claim may only repeat the first."""
     who, whose = origin_of(echo).name, origin_of(source).name
     reason = f"{who} names no source of its own for the figure that {whose} gave: no second witness"
     return link(source, echo, Verdict.UNSURE, 0.5, (reason,))

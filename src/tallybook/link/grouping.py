@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from tallybook.link.agreement import NEAR, said_on
-from tallybook.link.judging import SAME_FROM, UNSURE_FROM, judge, weigh
+from tallybook.link.agreement import NEAR, number_of, reality_of, said_on
+from tallybook.link.judging import SAME_FROM, UNSURE_FROM, weigh
 from tallybook.link.origins import origin_of
-from tallybook.model import Claim, Link, Role
+from tallybook.model import Claim, Role
 
 _TITLES: Final = frozenset({Role.HEADLINE, Role.STANDFIRST, Role.HEADING, Role.CAPTION})
 _COMPARED: Final = 8
@@ -33,75 +33,74 @@ def careful_first(claim: Claim) -> Key:
     )
 
 
+@dataclass(frozen=True, slots=True)
 class Group:
     """Claims judged one statement; the first is the best attributed."""
 
-    __slots__ = ("claims",)
-
-    def __init__(self, first: Claim) -> None:
-        self.claims: list[Claim] = [first]
-
-    def add(self, claim: Claim) -> None:
-        """Take the claim in, best attributed first."""
-        self.claims.append(claim)
-        self.claims.sort(key=careful_first)
-
-    def weigh(self, claim: Claim) -> tuple[float, Claim]:
-        """How well the claim fits, by its nearest member; 0 where it contradicts any."""
-        best, nearest = 0.0, self.claims[0]
-        for member in self.claims[:_COMPARED]:
-            weighed = weigh(member, claim)
-            if weighed.contradicts:
-                return 0.0, member
-            if weighed.score > best:
-                best, nearest = weighed.score, member
-        return best, nearest
+    claims: tuple[Claim, ...]
 
 
-class Groups:
-    """The groups of one bucket, found by report, by origin and by its party near a day."""
+class ClaimWays:
+    """How claims find the statement that they carry.
+
+    apart: the claims that people judged to be of other statements, for each claim so judged.
+    """
 
     def __init__(self, apart: Mapping[str, frozenset[str]]) -> None:
-        self.groups: list[Group] = []
         self._apart = apart
-        self._by_key: dict[Key, dict[int, Group]] = defaultdict(dict)
 
-    def place(self, claim: Claim) -> Iterator[Link]:
-        """Put the claim where it fits best, else into a group of its own; yields the verdict."""
+    def order(self, claim: Claim) -> Key:
+        """Named before unnamed, body before title, most specific first."""
+        return careful_first(claim)
+
+    def kept_under(self, claim: Claim) -> Iterator[Key]:
+        """By report, by origin and by its party near a day, within what must be the same."""
+        kind = _bucket(claim)
+        return ((*kind, *key) for key in _kept_under(claim))
+
+    def looked_up(self, claim: Claim) -> Iterator[Key]:
+        """The keys of those that it could join."""
+        kind = _bucket(claim)
+        return ((*kind, *key) for key in _looked_up(claim))
+
+    def choose(
+        self, claim: Claim, groups: Sequence[Sequence[Claim]]
+    ) -> tuple[int | None, Claim | None]:
+        """Where the claim fits best, else a group of its own; noted is the nearest claim."""
         best: tuple[float, int, str] | None = None
-        chosen: tuple[Group, Claim] | None = None
-        for group in self._candidates(claim):
-            if any(member.id in self._apart.get(claim.id, ()) for member in group.claims):
+        chosen: int | None = None
+        beside: Claim | None = None
+        apart = self._apart.get(claim.id, frozenset())
+        for number, group in enumerate(groups):
+            if apart and any(member.id in apart for member in group):
                 continue
-            score, nearest = group.weigh(claim)
+            score, nearest = _fit(group, claim)
+            if score < UNSURE_FROM:
+                continue
             rank = (score, -_distance(nearest, claim), nearest.id)
-            if score >= UNSURE_FROM and (best is None or rank > best):
-                best, chosen = rank, (group, nearest)
-        if best is None or chosen is None:
-            self._open(claim)
-            return
-        group, nearest = chosen
-        if best[0] >= SAME_FROM:
-            group.add(claim)
-            self._index(claim, group)
-        else:
-            self._open(claim)
-        yield judge(nearest, claim)
+            if best is None or rank > best:
+                best, chosen, beside = rank, number, nearest
+        is_same = best is not None and best[0] >= SAME_FROM
+        return (chosen if is_same else None), beside
 
-    def _open(self, claim: Claim) -> None:
-        group = Group(claim)
-        self.groups.append(group)
-        self._index(claim, group)
 
-    def _index(self, claim: Claim, group: Group) -> None:
-        for key in _kept_under(claim):
-            self._by_key[key][id(group)] = group
+def _fit(group: Sequence[Claim], claim: Claim) -> tuple[float, Claim]:
+    """How well the claim fits, by its nearest member; 0 where it contradicts any."""
+    best, nearest = 0.0, group[0]
+    for member in group[:_COMPARED]:
+        weighed = weigh(member, claim)
+        if weighed.contradicts:
+            return 0.0, member
+        if weighed.score > best:
+            best, nearest = weighed.score, member
+    return best, nearest
 
-    def _candidates(self, claim: Claim) -> list[Group]:
-        found: dict[int, Group] = {}
-        for key in _looked_up(claim):
-            found.update(self._by_key.get(key, {}))
-        return list(found.values())
+
+def _bucket(claim: Claim) -> Key:
+    """Claims that could be one statement share measure, unit, number and reality."""
+    quantity = claim.quantity
+    number, reality = number_of(quantity), reality_of(claim.stance)
+    return (claim.measure, quantity.unit, number, reality, claim.increment)
 
 
 def _kept_under(claim: Claim) -> Iterator[Key]:

@@ -1,0 +1,100 @@
+"""Groups kept right as items come and go are those that putting all of them at once gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tallybook.upkeep import Clusters
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A number with a weight; near ones of one colour fit together."""
+
+    name: str
+    weight: int
+    at: int
+    colour: str
+
+
+class Near:
+    """Joins the nearest group that all agree with, the only one of two alike."""
+
+    def order(self, dot):
+        return (dot.weight, dot.at, dot.name)
+
+    def kept_under(self, dot):
+        return [(dot.colour, dot.at // 4), ("any", dot.weight % 3)]
+
+    def looked_up(self, dot):
+        return [
+            *((dot.colour, dot.at // 4 + step) for step in (-1, 0, 1)),
+            ("any", dot.weight % 3),
+        ]
+
+    def choose(self, dot, groups):
+        fits = [
+            number
+            for number, group in enumerate(groups)
+            if all(abs(each.at - dot.at) <= 3 for each in group[:3])
+        ]
+        if len(fits) == 1 or (fits and dot.weight % 2):
+            return fits[0], groups[fits[0]][-1].name
+        return None, None
+
+
+dots = st.builds(
+    Dot,
+    name=st.sampled_from("abcdefghijklmnopqrst"),
+    weight=st.integers(0, 5),
+    at=st.integers(0, 20),
+    colour=st.sampled_from(["red", "blue"]),
+)
+steps = st.lists(
+    st.tuples(
+        st.lists(dots, max_size=4), st.lists(st.sampled_from("abcdefghijklmnopqrst"), max_size=2)
+    ),
+    max_size=8,
+)
+
+
+def shape(clusters):
+    return {
+        name: (
+            tuple(clusters.members(name)),
+            tuple(clusters.placed(e.name).note for e in clusters.members(name)),
+        )
+        for name in clusters.groups()
+    }
+
+
+@settings(max_examples=400, deadline=None)
+@given(steps)
+def test_step_by_step_is_all_at_once(steps):
+    kept: dict[str, Dot] = {}
+    clusters = Clusters(Near())
+    for come, gone in steps:
+        before = shape(clusters)
+        coming = {dot.name: dot for dot in come}
+        changed = clusters.update(coming, [name for name in gone if name not in coming])
+        for name in gone:
+            kept.pop(name, None)
+        kept.update(coming)
+        whole = Clusters(Near())
+        whole.update(kept)
+        after = shape(clusters)
+        assert after == shape(whole)
+        moved = {name for name in before | after if before.get(name) != after.get(name)}
+        assert moved <= changed
+
+
+def test_a_group_goes_by_its_first_member():
+    clusters = Clusters(Near())
+    clusters.update({"b": Dot("b", 1, 5, "red"), "a": Dot("a", 3, 6, "red")})
+    assert list(clusters.groups()) == ["b"]
+    clusters.update({}, ["b"])
+    assert list(clusters.groups()) == ["a"]
+    assert clusters.placed("b") is None
