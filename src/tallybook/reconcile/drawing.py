@@ -2,44 +2,63 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tallybook.model import Measure, Population, content_id
-from tallybook.model.containment import Containment, measure_within, place_key, place_within
-from tallybook.reconcile.containing import Nesting
+from tallybook.model.containment import (
+    Containment,
+    measure_within,
+    place_chain,
+    place_key,
+    place_within,
+)
 from tallybook.reconcile.evidence import Evidence, Kind
+from tallybook.reconcile.nesting import Key, own_keys
 from tallybook.reconcile.questions import Question
 
 
-def draw_questions(
-    questions: Sequence[Question], measures: Mapping[str, Measure]
-) -> Iterator[Question]:
+def draw_share(
+    union: Question, party: str, beside: Sequence[Question], measures: Mapping[str, Measure]
+) -> Question | None:
     """One party's share of a count of several, where that party is asked about already.
 
     "200 soldiers of A and B killed" beside a tally of A's killed or wounded there draws the
-    question of A's killed: bounded by both, though nobody counted it.
+    question of A's killed: bounded by both, though nobody counted it. beside: the questions about
+    that party alone; None where they do not draw one.
     """
-    by_party: dict[str, list[Question]] = defaultdict(list)
-    for question in questions:
-        if len(question.of.parties) == 1 and question.of.unit is None:
-            by_party[question.of.parties[0]].append(question)
-    for union in questions:
-        ceilings = tuple(one for one in union.evidence if one.high is not None)
-        if len(union.of.parties) < 2 or not ceilings:
-            continue
-        for party in union.of.parties:
-            alike = [one for one in by_party[party] if _is_beside(union, one)]
-            if any(one.measure == union.measure for one in alike):
-                continue
-            wider = [
-                one
-                for one in alike
-                if measure_within(union.measure, one.measure, measures) is Containment.YES
-            ]
-            if wider:
-                yield _share(union, ceilings, wider[0].of)
+    ceilings = tuple(one for one in union.evidence if one.high is not None)
+    alike = [one for one in beside if _is_beside(union, one)]
+    if not ceilings or any(one.measure == union.measure for one in alike):
+        return None
+    wider = [
+        one
+        for one in alike
+        if measure_within(union.measure, one.measure, measures) is Containment.YES
+    ]
+    if not wider:
+        return None
+    return _share(union, ceilings, min(wider, key=lambda one: one.id).of)
+
+
+def beside_keys(one: Question) -> Iterator[Key]:
+    """Under what a union finds the questions beside it: those at its place or around it."""
+    if len(one.of.parties) != 1 or one.of.unit is not None:
+        return
+    shared = (one.of.parties[0], one.is_happening, one.unit)
+    if one.place is None:
+        yield from ((*shared, "report", report) for report in one.reports)
+    else:
+        yield from ((*shared, "at", *key) for key in own_keys(one.place))
+
+
+def union_keys(union: Question, party: str) -> Iterator[Key]:
+    """Where a union finds the questions about one of its parties."""
+    shared = (party, union.is_happening, union.unit)
+    if union.place is None:
+        yield from ((*shared, "report", report) for report in union.reports)
+    else:
+        yield from ((*shared, "at", *key) for key in place_chain(union.place))
 
 
 def _is_beside(union: Question, one: Question) -> bool:
@@ -59,43 +78,40 @@ def _share(union: Question, ceilings: tuple[Evidence, ...], of: Population) -> Q
     days = (union.first, union.last, union.words)
     return replace(
         union,
-        id=content_id("tally", "share", *key, *days),
+        id=content_id("tally", "share", union.id, *key, *days),
         of=mine,
         evidence=(),
         drawn_from=ceilings,
     )
 
 
-def fold_vague(questions: Sequence[Question], nesting: Nesting) -> list[Question]:
-    """No question stands on one vague mention where a wider one of the same thing takes it in."""
-    into: dict[str, str] = {}
-    for question in questions:
-        if len(question.evidence) == 1 and question.evidence[0].is_vague:
-            fits = [
-                whole
-                for whole in nesting.kin_of(question).wholes
-                if whole.evidence and _takes_in(whole, question) and into.get(whole.id) is None
-            ]
-            if fits:
-                into[question.id] = min(fits, key=lambda one: _breadth(one)).id
-    folded: dict[str, list[Evidence]] = defaultdict(list)
-    for question in questions:
-        goal = question.id
-        while goal in into:
-            goal = into[goal]
-        if goal != question.id:
-            folded[goal].extend(question.evidence)
-    return [
-        replace(one, evidence=tuple(sorted((*one.evidence, *folded[one.id]), key=_order)))
-        if one.id in folded
-        else one
-        for one in questions
-        if one.id not in into
+def is_foldable(question: Question) -> bool:
+    """Does it stand on one vague mention?"""
+    return len(question.evidence) == 1 and question.evidence[0].is_vague
+
+
+def fold_into(question: Question, wholes: Sequence[Question]) -> Question | None:
+    """The wider question of the same thing that takes in one that stands on a vague mention.
+
+    No question is made of a single vague mention where a fitting one exists.
+    """
+    fits = [
+        whole
+        for whole in wholes
+        if whole.evidence
+        and _takes_in(whole, question)
+        and (not is_foldable(whole) or _breadth(whole) > _breadth(question))
     ]
+    return min(fits, key=_breadth, default=None)
 
 
-def _order(one: Evidence) -> tuple[object, ...]:
-    return one.order
+def with_folded(question: Question, folded: Sequence[Question]) -> Question:
+    """The question with the evidence of those folded into it."""
+    if not folded:
+        return question
+    more = [one for each in folded for one in each.evidence]
+    evidence = tuple(sorted((*question.evidence, *more), key=lambda one: one.order))
+    return replace(question, evidence=evidence)
 
 
 def _breadth(one: Question) -> tuple[bool, int, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -144,35 +144,39 @@ def known_on(claim: Claim) -> date | None:
     return None if said is not None and first is not None and said < first else said
 
 
-def gather(
-    claims: Sequence[Claim],
-    statements: Sequence[Statement],
-    measures: Mapping[str, Measure],
-    as_of: date | None = None,
-) -> list[Evidence]:
-    """Evidence out of statements; with `as_of`, only what had been public by that day's end.
+def with_unit(statement: Statement, measures: Mapping[str, Measure]) -> Statement | None:
+    """The statement with its measure's unit where it names none; None for a rate or a share.
 
-    Where a quantity names no unit, its measure's stands. Rates and shares count nobody: they are
-    no evidence of a tally.
+    Rates and shares count nobody: they are no evidence of a tally.
     """
+    if not is_count_unit(statement.unit):
+        return None
+    if statement.unit:
+        return statement
+    measure = measures.get(statement.measure)
+    return replace(statement, unit=measure.unit if measure is not None else "")
+
+
+def gather(
+    claims: Sequence[Claim], statements: Sequence[Statement], measures: Mapping[str, Measure]
+) -> list[Evidence]:
+    """The evidence of some statements, in the order in which it became known."""
     by_id = {claim.id: claim for claim in claims}
-    units = {name: measure.unit for name, measure in measures.items()}
-    settled = (
-        one if one.unit else replace(one, unit=units.get(one.measure, ""))
-        for one in statements
-        if is_count_unit(one.unit)
-    )
-    found = (_evidence(statement, by_id, measures, as_of) for statement in settled)
-    unique = {one.statement.id: one for one in found if one is not None}
-    return sorted(unique.values(), key=lambda one: one.order)
+    settled = (with_unit(one, measures) for one in statements)
+    found = (evidence_of(one, by_id, measures) for one in settled if one is not None)
+    return sorted((one for one in found if one is not None), key=lambda one: one.order)
 
 
-def _evidence(
+def evidence_of(
     statement: Statement,
     by_id: Mapping[str, Claim],
     measures: Mapping[str, Measure],
-    as_of: date | None,
+    as_of: date | None = None,
 ) -> Evidence | None:
+    """The statement as evidence; None where nothing that carries it is known.
+
+    by_id: the claims that carry it. as_of: only what had been public by that day's end.
+    """
     carriers = [by_id[claim] for claim in statement.carriers if claim in by_id]
     if as_of is not None:
         carriers = [one for one in carriers if (day := known_on(one)) is not None and day <= as_of]
@@ -278,12 +282,3 @@ def _speaks_to(statement: Statement, kind: Kind, known: date | None) -> date | N
     if kind is Kind.INCIDENT or period is None or period.last is None:
         return known
     return period.last if known is None or period.last <= known else known
-
-
-def in_one_report(evidence: Sequence[Evidence]) -> Iterator[tuple[str, list[Evidence]]]:
-    """The evidence report by report."""
-    reports: dict[str, list[Evidence]] = {}
-    for one in evidence:
-        for report in one.reports:
-            reports.setdefault(report, []).append(one)
-    yield from sorted(reports.items())

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -27,31 +26,35 @@ _ECHO_GAP: Final = timedelta(days=30)
 
 _COMPARED: Final = 8
 
-Group = list[Evidence]
+Group = Sequence[Evidence]
 Key = tuple[object, ...]
 
 
-def find_happenings(evidence: Sequence[Evidence]) -> list[Group]:
-    """Groups of figures of one incident; who fits two or more stays alone."""
-    groups: list[Group] = []
-    index: dict[Key, dict[int, Group]] = defaultdict(dict)
-    for one in sorted(evidence, key=_most_said_first):
-        near: dict[int, Group] = {}
-        for key in _looked_up(one):
-            near.update(index.get(key, {}))
-        fits = [
-            group
-            for group in near.values()
+class IncidentWays:
+    """How figures of one incident find each other; who fits two or more stays alone."""
+
+    def order(self, one: Evidence) -> Key:
+        """What says most first."""
+        return _most_said_first(one)
+
+    def kept_under(self, one: Evidence) -> Iterator[Key]:
+        """Where later figures find this one's group."""
+        return _kept_under(one)
+
+    def looked_up(self, one: Evidence) -> Iterator[Key]:
+        """Where groups lie that this figure could be of."""
+        return _looked_up(one)
+
+    def choose(
+        self, one: Evidence, groups: Sequence[Sequence[Evidence]]
+    ) -> tuple[int | None, None]:
+        """The one group that it fits."""
+        fits = {
+            number: group
+            for number, group in enumerate(groups)
             if all(same_happening(member, one) for member in group[:_COMPARED])
-        ]
-        chosen = _sole(fits, one)
-        if chosen is None:
-            chosen = []
-            groups.append(chosen)
-        chosen.append(one)
-        for key in _kept_under(one):
-            index[key][id(chosen)] = chosen
-    return groups
+        }
+        return _sole(fits, one), None
 
 
 def _most_said_first(one: Evidence) -> Key:
@@ -61,19 +64,23 @@ def _most_said_first(one: Evidence) -> Key:
     return (one.is_partial, vague, *one.order)
 
 
-def _sole(fits: Sequence[Group], one: Evidence) -> Group | None:
+def _sole(fits: Mapping[int, Sequence[Evidence]], one: Evidence) -> int | None:
     """The one that fits; of several, the only one of the same report or of the very place."""
     if len(fits) <= 1:
-        return fits[0] if fits else None
-    told = [group for group in fits if any(one.reports & member.reports for member in group)]
+        return next(iter(fits), None)
+    told = {
+        number: group
+        for number, group in fits.items()
+        if any(one.reports & member.reports for member in group)
+    }
     if len(told) == 1:
-        return told[0]
+        return next(iter(told))
     if one.place is None:
         return None
     here = place_key(one.place)
     there = [
-        group
-        for group in told or fits
+        number
+        for number, group in (told or fits).items()
         if any(member.place is not None and place_key(member.place) == here for member in group)
     ]
     return there[0] if len(there) == 1 else None

@@ -2,46 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
 
 from tallybook.catalogue.countries import load_countries
-from tallybook.model import Measure, Place
-from tallybook.model.containment import family_of, place_chain, place_key
-from tallybook.reconcile.evidence import Evidence, in_one_report
+from tallybook.model import Place
+from tallybook.model.containment import place_chain, place_key
+from tallybook.reconcile.evidence import Evidence
 
 
-def adopt_places(evidence: Sequence[Evidence], measures: Mapping[str, Measure]) -> list[Evidence]:
-    """Evidence with places filled in, where the report leaves one choice.
+def adopted_place(
+    one: Evidence, told: Iterable[Sequence[Evidence]], families: Mapping[str, str]
+) -> Place | None:
+    """The place that evidence without one takes from its reports, where they leave one choice.
 
-    The place comes from the same report, from figures of the same family of measures. Each party
-    counted must have been counted there; a union of armies lies where all of them are.
+    told: for each of its reports, all the evidence in it. families: measure to its family. The
+    place is that of figures of the same family of measures. Each party counted must have been counted there; a union of armies lies
+    where all of them are.
     """
-    families = {name: family_of(name, measures) for name in {e.statement.measure for e in evidence}}
-    adopted: dict[str, Place | None] = {}
-    for _, told in in_one_report(evidence):
-        known_places = [one for one in told if one.place is not None and one.place.countries]
-        for one in told:
-            placed = [each for each in known_places if each.is_background is one.is_background]
-            if one.place is None and placed and one.statement.measure != "money":
-                near = [
-                    other
-                    for other in placed
-                    if families[other.statement.measure] == families[one.statement.measure]
-                ]
-                same_speaker = [other for other in near if other.origin == one.origin]
-                if not one.of.parties:  # the missing of a district say not where all died
-                    near = [e for e in near if e.statement.measure == one.statement.measure]
-                    same_speaker = [e for e in same_speaker if e in near]
-                place = _only_place(one, same_speaker) or _only_place(one, near)
-                if place is None and not one.of.parties:
-                    place = _common_country(placed)
-                known = adopted.get(one.statement.id, place)
-                adopted[one.statement.id] = _agreed(place, known)
-    return [
-        replace(one, place=place) if (place := adopted.get(one.statement.id)) is not None else one
-        for one in evidence
+    if one.place is not None or one.statement.measure == "money":
+        return None
+    found: Place | None = None
+    for number, report in enumerate(told):
+        place = _place_in(one, report, families)
+        found = place if number == 0 else _agreed(place, found)
+    return found
+
+
+def _place_in(one: Evidence, told: Sequence[Evidence], families: Mapping[str, str]) -> Place | None:
+    placed = [
+        each
+        for each in told
+        if each.place is not None
+        and each.place.countries
+        and each.is_background is one.is_background
     ]
+    family = families.get(one.statement.measure)
+    near = [each for each in placed if families.get(each.statement.measure) == family]
+    same_speaker = [each for each in near if each.origin == one.origin]
+    if not one.of.parties:  # the missing of a district say not where all died
+        near = [each for each in near if each.statement.measure == one.statement.measure]
+        same_speaker = [each for each in same_speaker if each in near]
+    place = _only_place(one, same_speaker) or _only_place(one, near)
+    if place is None and placed and not one.of.parties:
+        place = _common_country(placed)
+    return place
 
 
 def _only_place(one: Evidence, placed: Sequence[Evidence]) -> Place | None:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 from tallybook.reconcile.evidence import Evidence
 
 
-def with_own_time(evidence: Iterable[Evidence]) -> list[Evidence]:
-    """The evidence without background of which nobody can tell when it was.
+def has_own_time(one: Evidence) -> bool:
+    """Is it news, or background of which anybody can tell when it was?
 
-    Such a figure is no answer about the day of its report, nor about any other that is known: it
-    stays among the claims and makes no tally.
+    Other background is no answer about the day of its report, nor about any other that is known:
+    it stays among the claims and makes no tally.
     """
-    return [one for one in evidence if not one.is_background or is_over(one)]
+    return not one.is_background or is_over(one)
 
 
 def is_over(one: Evidence) -> bool:

@@ -1,99 +1,135 @@
 """Stories: totals of people of no party, kept apart where nothing says that they are of one event.
 
 "31 people have died" is said of a hundred events a day. Two such figures answer one question where
-they are of one place, or where one source keeps counting from report to report.
+they are of one place and time, or where one source keeps counting from report to report.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Final
 
+from tallybook.catalogue.conflicts import Conflicts
 from tallybook.model import Place
-from tallybook.model.containment import Containment, place_key, place_within
+from tallybook.model.containment import Containment, place_chain, place_key, place_within
 from tallybook.reconcile.evidence import Evidence
 from tallybook.reconcile.placing import widest
+from tallybook.reconcile.totals import Key, plain_role, total_key
 
 _GAP: Final = timedelta(days=60)
-
-Group = list[Evidence]
-
-
-def by_story(group: Sequence[Evidence]) -> Iterable[Group]:
-    """Split by place; what names none joins what its report or its source tells of, if one."""
-    placed: dict[tuple[str, ...], Group] = defaultdict(list)
-    nowhere: list[Group] = []
-    for one in group:
-        if one.place is not None:
-            placed[place_key(one.place)].append(one)
-        else:
-            _gather(nowhere, one)
-    groups = _merged(list(placed.values()))
-    for told in nowhere:
-        fits = [other for other in groups if _are_tied(told, other)]
-        tops = widest([place for other in fits if (place := _where(other)) is not None])
-        if len(tops) == 1:
-            next(other for other in fits if _where(other) == tops[0]).extend(told)
-        else:
-            groups.append(told)
-    return groups
-
-
-def _gather(groups: list[Group], one: Evidence) -> None:
-    """Put it to all that it is tied to, which it then ties together."""
-    tied = [group for group in groups if _are_tied([one], group)]
-    for group in tied:
-        groups.remove(group)
-    groups.append([*(member for group in tied for member in group), one])
-
-
-def _merged(groups: list[Group]) -> list[Group]:
-    """One source's tolls of a town and of its region, in two reports, are of one event."""
-    for inner in sorted(groups, key=lambda group: group[0].order):
-        holders = [
-            outer
-            for outer in groups
-            if outer is not inner and _lies_in(inner, outer) and _keeps_counting(inner, outer)
-        ]
-        if holders:
-            max(holders, key=_breadth).extend(inner)
-            groups = [group for group in groups if group is not inner]
-    return groups
-
-
-def _breadth(group: Group) -> int:
-    place = _where(group)
-    return _BREADTHS.index(place.precision) if place and place.precision in _BREADTHS else 0
-
-
 _BREADTHS: Final = ("place", "admin1", "country", "region")
+_COMPARED: Final = 40
+
+Group = Sequence[Evidence]
 
 
-def _lies_in(inner: Group, outer: Group) -> bool:
-    return place_within(_where(inner), _where(outer)) is Containment.YES
+class StoryWays:
+    """How totals of people of no party find their story."""
+
+    def __init__(self, sides: Conflicts | None) -> None:
+        self._sides = sides
+
+    def order(self, one: Evidence) -> Key:
+        """The placed first, the widest places before those within them."""
+        return (one.place is None, -_breadth(one.place), *one.order)
+
+    def kept_under(self, one: Evidence) -> Iterator[Key]:
+        """By place, by report and by source near a day."""
+        shared = self._shared(one)
+        if one.place is not None:
+            yield from ((*shared, "at", *key) for key in _own(one.place))
+        yield from ((*shared, "report", report) for report in one.reports)
+        if not one.is_voice:
+            yield from ((*shared, "source", *one.origin, era) for era in _eras(one, 0))
+
+    def looked_up(self, one: Evidence) -> Iterator[Key]:
+        """What lies at its place and around it, or is told by its report or its source."""
+        shared = self._shared(one)
+        if one.place is not None:
+            yield from ((*shared, "at", *key) for key in place_chain(one.place))
+        else:
+            yield from ((*shared, "report", report) for report in one.reports)
+            if not one.is_voice:
+                yield from ((*shared, "source", *one.origin, era) for era in _eras(one, 1))
+
+    def choose(self, one: Evidence, groups: Sequence[Group]) -> tuple[int | None, None]:
+        """The story of its place and time; else the one that its source or report tells."""
+        chosen = self._unplaced(one, groups) if one.place is None else self._placed(one, groups)
+        return chosen, None
+
+    def _shared(self, one: Evidence) -> Key:
+        return (*total_key(one, self._sides), plain_role(one))
+
+    def _placed(self, one: Evidence, groups: Sequence[Group]) -> int | None:
+        assert one.place is not None
+        here = place_key(one.place)
+        for number, group in enumerate(groups):
+            if any(
+                other.place is not None
+                and place_key(other.place) == here
+                and (_are_near(one, other) or self._in_war(one))
+                for other in group[-_COMPARED:]
+            ):
+                return number
+        around = [
+            number
+            for number, group in enumerate(groups)
+            if place_within(one.place, _where(group)) is Containment.YES
+            and any(_keeps_counting(one, other) for other in group[-_COMPARED:])
+        ]
+        return max(around, key=lambda number: _breadth(_where(groups[number])), default=None)
+
+    def _unplaced(self, one: Evidence, groups: Sequence[Group]) -> int | None:
+        """What names no place joins what its report or its source tells of, if one."""
+        tied = [
+            number
+            for number, group in enumerate(groups)
+            if any(_are_tied(one, other) for other in group[-_COMPARED:])
+        ]
+        placed = {number: where for number in tied if (where := _where(groups[number]))}
+        tops = {place_key(place) for place in widest(list(placed.values()))}
+        if len(tops) == 1:
+            return next(number for number, where in placed.items() if place_key(where) in tops)
+        return next((number for number in tied if number not in placed), None)
+
+    def _in_war(self, one: Evidence) -> bool:
+        """Does the counting go on there as long as the war does?"""
+        if self._sides is None or one.place is None:
+            return False
+        return any(self._sides.in_country(code, one.known) for code in one.place.countries)
+
+
+def _own(place: Place) -> tuple[Key, ...]:
+    """The keys of the place itself; one that spans countries has each of theirs."""
+    chain = place_chain(place)
+    return chain if place.precision in ("country", "region") else chain[:1]
+
+
+def _eras(one: Evidence, spread: int) -> Iterator[int]:
+    if one.known is not None:
+        era = one.known.toordinal() // _GAP.days
+        yield from range(era - spread, era + spread + 1)
+
+
+def _breadth(place: Place | None) -> int:
+    if place is None or place.precision not in _BREADTHS:
+        return 0
+    return _BREADTHS.index(place.precision)
 
 
 def _where(group: Group) -> Place | None:
     return next((one.place for one in group if one.place is not None), None)
 
 
-def _are_tied(told: Sequence[Evidence], group: Sequence[Evidence]) -> bool:
+def _are_tied(one: Evidence, other: Evidence) -> bool:
     """By a report or a named source, within weeks."""
-    return any(
-        _are_near(one, other) and (one.reports & other.reports or _same_source(one, other))
-        for one in told
-        for other in group
-    )
+    return _are_near(one, other) and (bool(one.reports & other.reports) or _same_source(one, other))
 
 
-def _keeps_counting(inner: Group, outer: Group) -> bool:
-    return any(
-        _same_source(one, other) and not one.reports & other.reports and _are_near(one, other)
-        for one in inner
-        for other in outer
-    )
+def _keeps_counting(one: Evidence, other: Evidence) -> bool:
+    """One source's tolls of a town and of its region, in two reports, are of one event."""
+    return _same_source(one, other) and not one.reports & other.reports and _are_near(one, other)
 
 
 def _same_source(one: Evidence, other: Evidence) -> bool:

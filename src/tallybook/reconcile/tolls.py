@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping
 from datetime import timedelta
-from typing import Final
+from typing import Final, TypeVar
 
 from tallybook.catalogue.conflicts import Conflicts
 from tallybook.model import Place
@@ -23,55 +22,54 @@ from tallybook.reconcile.recalled import of_one_time
 
 _TOLL_GAP: Final = timedelta(days=60)
 
+Name = TypeVar("Name")
 
-def join_tolls(
-    totals: Sequence[Group], happenings: Sequence[Group], sides: Conflicts | None
-) -> tuple[list[Group], list[Group]]:
-    """A death toll of just one happening is an answer about it, later said.
+
+def grounds_of(group: Group) -> frozenset[Key]:
+    """What a toll and its happening share: what is counted, and a report or a country."""
+    lead = group[0]
+    shared = (lead.statement.measure, lead.statement.unit, lead.of.parties)
+    found: set[Key] = set()
+    for one in group:
+        found.update((*shared, "report", report) for report in one.reports)
+        if one.place is not None:
+            found.update((*shared, "country", country) for country in one.place.countries)
+    return frozenset(found)
+
+
+def could_be_toll(total: Group) -> bool:
+    """Can it be the toll of one happening at all?
+
+    An army's losses go on; nobody keeps the toll of one fight.
+    """
+    return total[0].kind is Kind.TOTAL and not is_force(total[0].of)
+
+
+def choose_happenings(total: Group, fits: Mapping[Name, Group]) -> tuple[Name, ...]:
+    """Of the happenings of which it could be the toll, those whose toll it is.
+
+    Just one; of people of no party all that one source tells of.
+    """
+    chosen = dict(fits)
+    if len(chosen) > 1 and not total[0].of.parties:
+        chosen = {
+            name: group
+            for name, group in chosen.items()
+            if any(same_source(a, b) for a in group for b in total)
+        }
+    if len(chosen) == 1 or not total[0].of.parties:
+        return tuple(chosen)
+    return ()
+
+
+def is_toll_of(total: Group, group: Group, sides: Conflicts | None) -> bool:
+    """Could a death toll be that of this happening, later said?
 
     Where a war is on, only a toll of a town, village or building is of one happening: a total of
     a wider place counts the war.
     """
-    index: dict[Key, dict[int, Group]] = defaultdict(dict)
-    for group in happenings:
-        for key in _grounds(group):
-            index[key][id(group)] = group
-    joined: list[Group] = []
-    taken: set[int] = set()
-    for total in totals:
-        near: dict[int, Group] = {}
-        for key in _grounds(total) if total[0].kind is Kind.TOTAL else ():
-            near.update(index.get(key, {}))
-        fits = [
-            group
-            for group in near.values()
-            if id(group) not in taken and _is_toll_of(total, group, sides)
-        ]
-        if len(fits) > 1 and not total[0].of.parties:
-            fits = [one for one in fits if any(same_source(a, b) for a in one for b in total)]
-        if len(fits) == 1 or (fits and not total[0].of.parties):
-            taken.update(id(group) for group in fits)
-            joined.append([*total, *(one for group in fits for one in group)])
-        else:
-            joined.append(total)
-    return joined, [group for group in happenings if id(group) not in taken]
-
-
-def _grounds(group: Group) -> Iterator[Key]:
-    """What a toll and its happening share: what is counted, and a report or a country."""
-    lead = group[0]
-    shared = (lead.statement.measure, lead.statement.unit, lead.of.parties)
-    for one in group:
-        yield from ((*shared, "report", report) for report in one.reports)
-        if one.place is not None:
-            yield from ((*shared, "country", country) for country in one.place.countries)
-
-
-def _is_toll_of(total: Group, group: Group, sides: Conflicts | None) -> bool:
     count, event = total[0], group[0]
     if count.of.parties != event.of.parties or count.of.unit != event.of.unit:
-        return False
-    if is_force(count.of):  # an army's losses go on; nobody keeps the toll of one fight
         return False
     general = count.of.role in GENERAL_ROLES and event.of.role in GENERAL_ROLES
     if count.of.role != event.of.role and not general:

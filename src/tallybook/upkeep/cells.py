@@ -34,7 +34,7 @@ class Cells:
     """
 
     def __init__(
-        self, rules: Mapping[str, Callable[[Any], Any]], watched: Iterable[str] = ()
+        self, rules: Mapping[str, Callable[..., Any]], watched: Iterable[str] = ()
     ) -> None:
         self._rules = rules
         self._before: dict[str, dict[Any, Any]] = {kind: {} for kind in watched}

@@ -1,0 +1,143 @@
+"""Gathering: from statements to groups of evidence that answer one question, kept right.
+
+The first half of reconciling: evidence, its places, incidents, stories, running totals and levels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final
+
+from tallybook.catalogue.conflicts import Conflicts
+from tallybook.model import Claim, Measure, Statement
+from tallybook.model.containment import family_of
+from tallybook.reconcile.evidence import Evidence, Kind, evidence_of, loosen, with_unit
+from tallybook.reconcile.happenings import IncidentWays
+from tallybook.reconcile.placing import adopted_place
+from tallybook.reconcile.recalled import has_own_time
+from tallybook.reconcile.stories import StoryWays
+from tallybook.reconcile.totals import Key, split, total_key
+from tallybook.upkeep import Cells, Clusters
+
+GROUP: Final = "group"
+"""The kind of cell that holds a group's evidence."""
+
+Name = tuple[str, object]
+"""What a group goes by: what it is made of, and its first statement or its key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What evidence is gathered and questions are answered with.
+
+    as_of: only what was public by the end of that day; what has no date is then left out. on: the
+    day for which answers hold, None for the newest.
+    """
+
+    measures: Mapping[str, Measure]
+    sides: Conflicts | None = None
+    as_of: date | None = None
+    on: date | None = None
+    policy: str = "bounds"
+    convention: str = "default"
+
+
+class Gathering:
+    """Groups of evidence in cells of kind GROUP, by their names."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self.families = {name: family_of(name, settings.measures) for name in settings.measures}
+        rules: dict[str, Callable[..., Any]] = {
+            "evidence": self._evidence,
+            "settled": self._settled,
+            "totals": self._totals,
+        }
+        self._own = Cells(rules, tuple(rules))
+        self._incidents: Clusters[Evidence] = Clusters(IncidentWays())
+        self._stories: Clusters[Evidence] = Clusters(StoryWays(settings.sides))
+
+    def update(
+        self, statements: Iterable[Statement], gone: Iterable[str], claims: Mapping[str, Claim]
+    ) -> dict[Name, tuple[Evidence, ...] | None]:
+        """Take statements in or let them go; the groups that changed, None for those no more.
+
+        claims: at least those that carry the statements that come.
+        """
+        for name in gone:
+            self._own.put("statement", name, None)
+        for statement in statements:
+            carriers = {one: claims[one] for one in statement.carriers if one in claims}
+            self._own.put("statement", statement.id, (statement, carriers))
+            self._own.ask("evidence", statement.id)
+            self._own.ask("settled", statement.id)
+        for name, before, now in self._own.renewed("evidence"):
+            old = before.reports if before is not None else ()
+            new = now.reports if now is not None else ()
+            self._own.reindex("told", name, old, new)
+        changed: dict[Name, tuple[Evidence, ...] | None] = {}
+        come: dict[bool, dict[str, Evidence]] = {True: {}, False: {}}
+        left: dict[bool, list[str]] = {True: [], False: []}
+        for name, before, now in self._own.renewed("settled"):
+            home, goal = self._home(before), self._home(now)
+            if home != goal and isinstance(home, bool):
+                left[home].append(name)
+            elif home != goal and home is not None:
+                self._own.leave("sum", home, name)
+            if isinstance(goal, bool):
+                come[goal][name] = now
+            elif goal is not None:
+                self._own.enter("sum", goal, name)
+                self._own.ask("totals", goal)
+        for is_incident, clusters in ((True, self._incidents), (False, self._stories)):
+            kind = "incident" if is_incident else "story"
+            for group in clusters.update(come[is_incident], left[is_incident]):
+                changed[kind, group] = tuple(clusters.members(group)) or None
+        for key, before, now in self._own.renewed("totals"):
+            for label in {*(before or ()), *(now or ())}:
+                old, new = (before or {}).get(label), (now or {}).get(label)
+                if old != new:
+                    changed["total", (*key, *label)] = new
+        return changed
+
+    def _home(self, one: Evidence | None) -> bool | Key | None:
+        """Where evidence is grouped: True incidents, False stories, else a key of totals."""
+        if one is None:
+            return None
+        if one.kind is Kind.INCIDENT:
+            return True
+        return total_key(one, self._settings.sides) if one.of.parties else False
+
+    def _evidence(self, name: str) -> Evidence | None:
+        told: tuple[Statement, dict[str, Claim]] | None = self._own.get("statement", name)
+        if told is None:
+            return None
+        settings = self._settings
+        statement = with_unit(told[0], settings.measures)
+        if statement is None:
+            return None
+        found = evidence_of(statement, told[1], settings.measures, settings.as_of)
+        return found if found is not None and has_own_time(found) else None
+
+    def _settled(self, name: str) -> Evidence | None:
+        """The evidence with the place that its reports leave it, as total or incident."""
+        one: Evidence | None = self._own.get("evidence", name)
+        if one is None:
+            return None
+        if one.place is None:
+            told = (self._told_in(report) for report in sorted(one.reports))
+            place = adopted_place(one, told, self.families)
+            one = one if place is None else replace(one, place=place)
+        return loosen(one, self._settings.sides)
+
+    def _told_in(self, report: str) -> list[Evidence]:
+        names: Iterable[Any] = self._own.members("told", report)
+        found = (self._own.get("evidence", name) for name in names)
+        return sorted((one for one in found if one is not None), key=lambda one: one.order)
+
+    def _totals(self, key: Key) -> dict[Key, tuple[Evidence, ...]] | None:
+        found = (self._own.get("settled", name) for name in self._own.members("sum", key))
+        told = sorted((one for one in found if one is not None), key=lambda one: one.order)
+        return {label: tuple(group) for label, group in split(told)} or None

@@ -1,0 +1,187 @@
+"""Tallying: the answer to one question, with all that stands behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Final
+
+from tallybook.catalogue.conflicts import Conflicts
+from tallybook.model import Grade, Period, Revision, Scope, Tally, content_id
+from tallybook.reconcile.answering import Telling, answer_of
+from tallybook.reconcile.constraints import Case, Ground
+from tallybook.reconcile.containing import Kin
+from tallybook.reconcile.evidence import Evidence, Kind
+from tallybook.reconcile.gathering import Settings
+from tallybook.reconcile.grading import (
+    Standing,
+    count_origins,
+    grade_of,
+    sides_of,
+    silent_sides,
+    standing_of,
+)
+from tallybook.reconcile.moves import find_moves
+from tallybook.reconcile.policies import POLICIES, Policy, Reading
+from tallybook.reconcile.questions import Question
+
+_UNSIDED: Final = frozenset({"money"})
+_SCOPES: Final = {
+    Kind.INCIDENT: Scope.INCIDENT,
+    Kind.TOTAL: Scope.CUMULATIVE,
+    Kind.LEVEL: Scope.CURRENT,
+}
+
+
+def tally_of(
+    case: Case, kin: Kin, beside: Iterable[Question], settings: Settings, name: str | None = None
+) -> Tally:
+    """The answer to a question by the policy that is set.
+
+    kin: the questions within it and those that hold it. beside: those of other measures or roles at
+    its spot, in which a figure may turn up again. name: what a person called it.
+    """
+    question = case.question
+    policy = POLICIES[settings.policy]
+    sides = settings.sides or Conflicts()
+    steps = _steps(case, policy)
+    _, ground, reading = steps[-1]
+    answers = _still_said(_answers(case), ground)
+    floors = [one.evidence for one in reading.setters if one.low is not None]
+    witnesses = _each_once((*answers, *floors))
+    listed = _each_once((*_answers(case), *(one for c in reading.setters for one in c.proof)))
+    known = [one.known for one in listed if one.known is not None]
+    day = settings.as_of or max(known, default=None)
+    tellers = [one.statement.party for one in witnesses if one.statement.party is not None]
+    standing = standing_of(question, settings.sides, ground.day or day, tellers)
+    given = sides_of(witnesses, standing)
+    silent = () if question.measure in _UNSIDED else silent_sides(given, standing)
+    grade = grade_of(witnesses, given, contested=reading.contested)
+    telling = Telling(
+        question, ground, reading, answers, standing, silent, settings.measures, sides
+    )
+    near = [one for other in beside for one in other.evidence]
+    return Tally(
+        id=question.id,
+        measure=question.measure,
+        of=question.of,
+        place=question.place,
+        period=_period(question, ground),
+        scope=_SCOPES[question.kind],
+        unit=question.unit,
+        low=reading.low,
+        best=reading.best,
+        high=reading.high,
+        grade=grade,
+        policy=settings.policy,
+        convention=settings.convention,
+        as_of=day,
+        origins=count_origins(witnesses),
+        sides=given,
+        silent=silent,
+        contested=reading.contested,
+        conflict=reading.conflicts,
+        statements=tuple(one.statement for one in listed),
+        bounds=reading.bounds,
+        revisions=_revisions(steps, _Witnesses(_answers(case), standing), settings),
+        answer=answer_of(telling),
+        moves=find_moves(question.evidence, ground.withdrawn, near, sides),
+        parts=tuple(one.id for one in kin.parts),
+        wholes=tuple(one.id for one in kin.wholes),
+        name=name,
+    )
+
+
+Step = tuple[date | None, Ground, Reading]
+
+
+def _answers(case: Case) -> list[Evidence]:
+    """The figures of the question itself and its incidents, and the count it is drawn from."""
+    question = case.question
+    return _each_once((*question.evidence, *case.nested, *question.drawn_from))
+
+
+def _each_once(evidence: Iterable[Evidence]) -> list[Evidence]:
+    unique = {one.statement.id: one for one in evidence}
+    return sorted(unique.values(), key=lambda one: one.order)
+
+
+def _still_said(listed: Sequence[Evidence], ground: Ground) -> list[Evidence]:
+    gone = {old.statement.id for old, _ in ground.withdrawn}
+    return [one for one in listed if one.statement.id not in gone]
+
+
+def _period(question: Question, ground: Ground) -> Period | None:
+    if question.kind is Kind.INCIDENT:
+        if question.first is None and question.last is None and not question.words:
+            return None
+        return Period(question.words, question.first, question.last)
+    first = question.first
+    if first is not None and ground.day is not None and first > ground.day:
+        first = None
+    return None if first is ground.day is None else Period("", first, ground.day)
+
+
+def _steps(case: Case, policy: Policy) -> list[Step]:
+    """The answer at the end of each day on which something new became known."""
+    found: list[Step] = []
+    for day in case.days() or [None]:
+        ground = case.ground(day)
+        found.append((day, ground, policy(ground)))
+    return found
+
+
+def _revisions(
+    steps: Sequence[Step], witnesses: _Witnesses, settings: Settings
+) -> tuple[Revision, ...]:
+    """A revision for each step at which the answer moved."""
+    revisions: list[Revision] = []
+    for day, ground, reading in steps:
+        before = revisions[-1] if revisions else None
+        ends = (reading.low, reading.best, reading.high)
+        if before is not None and (before.low, before.best, before.high) == ends:
+            continue
+        name = content_id("revision", ground.question.id, day, *ends, *reading.because)
+        revision = Revision(
+            at=day,
+            low=reading.low,
+            best=reading.best,
+            high=reading.high,
+            because=reading.because,
+            supersedes=before.id if before is not None else None,
+            id=name,
+            policy=settings.policy,
+            grade=witnesses.grade(day, ground, reading).value,
+            why=reading.why,
+        )
+        revisions.append(revision)
+    return tuple(revisions)
+
+
+class _Witnesses:
+    """Who had given a figure by a day, one piece of evidence for each speaker."""
+
+    def __init__(self, answers: Sequence[Evidence], standing: Standing) -> None:
+        self._standing = standing
+        self._told: dict[tuple[object, ...], list[Evidence]] = {}
+        for one in answers:
+            key = (*one.origin, one.bears, one.statement.independent)
+            self._told.setdefault(key, []).append(one)
+
+    def grade(self, day: date | None, ground: Ground, reading: Reading) -> Grade:
+        """The grade of the answer as it was then."""
+        gone = {old.statement.id for old, _ in ground.withdrawn}
+        first = (
+            next(
+                (one for one in told if _is_public(one, day) and one.statement.id not in gone), None
+            )
+            for told in self._told.values()
+        )
+        floors = [one.evidence for one in reading.setters if one.low is not None]
+        witnesses = _each_once((*(one for one in first if one is not None), *floors))
+        given = sides_of(witnesses, self._standing)
+        return grade_of(witnesses, given, contested=reading.contested)
+
+
+def _is_public(one: Evidence, day: date | None) -> bool:
+    return one.known is None or (day is not None and one.known <= day)
