@@ -29,6 +29,7 @@ docs: $(DEV)  ## The generated pages, and the output under every command in the 
 
 pictures: $(DEV)  ## The pictures in the docs, out of what the demo prints.
 	$(BIN)/python -m tools.pictures
+	$(BIN)/python -m tools.chart_pictures
 
 accuracy: $(DEV)  ## The accuracy table of the README and the reliability curve, measured again.
 	$(BIN)/python -m tools.accuracy

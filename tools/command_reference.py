@@ -5,6 +5,7 @@ A test fails where the page is not what this would write.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +28,17 @@ another. The ids of claims, reports and tallies may be shortened to what is unam
 
 def reference() -> str:
     """The page: each command with what it does and takes."""
-    commands: dict[str, Any] = vars(typer.main.get_command(app))["commands"]
+    commands = dict(_commands(typer.main.get_command(app)))
     return HEAD + "".join(_section(name, commands[name]) for name in sorted(commands))
+
+
+def _commands(group: Any, within: str = "") -> Iterator[tuple[str, Any]]:
+    """Every command by its name, those of a group by both names: "import series"."""
+    for name, command in vars(group)["commands"].items():
+        if "commands" in vars(command):
+            yield from _commands(command, f"{within}{name} ")
+        else:
+            yield f"{within}{name}", command
 
 
 def _section(name: str, command: Any) -> str:

@@ -39,6 +39,14 @@ def test_as_of_a_day(run, filled):
     assert records(run("tallies", "--ledger", filled, "--as-of", "2024-12-15", "--json")) == []
 
 
+def test_on_a_day_by_all_that_is_known(run, filled):
+    on_the_16th = records(run("tallies", "--ledger", filled, "--on", "2024-12-16", "--json"))
+    assert [one["low"] for one in on_the_16th] == [30]
+    assert records(run("tallies", "--ledger", filled, "--on", "2024-12-15", "--json")) == []
+    wrong = run("tallies", "--ledger", filled, "--on", "Monday")
+    assert wrong.stderr.startswith("tallybook: --on: 'Monday' is not a date")
+
+
 @pytest.mark.parametrize(
     ("options", "any_found"),
     [
@@ -103,7 +111,7 @@ def test_the_ledger_can_come_from_the_environment(run, filled):
     ("arguments", "message"),
     [
         (["tallies", "--as-of", "2024-13-45"], "--as-of: '2024-13-45' is not a date; write it as"),
-        (["tallies", "--policy", "hope"], "no policy is called 'hope'; known: bounds"),
+        (["tallies", "--policy", "hope"], "no policy is called 'hope'; known: acled"),
         (["changes", "--since", "yesterday"], "--since: 'yesterday' is not a date"),
         (["show", "zzz"], "no tally has an id that begins with 'zzz'; see `tallybook tallies`"),
         (["explain", "zzz"], "no claim has an id that begins with 'zzz'"),

@@ -50,7 +50,7 @@ def test_own_sources_and_places_are_read(here: Path) -> None:
     [
         ("--sources", '[[source]]\nid = "X"\nkind = "rescue"\naliases = ["bbc"]\n', "'bbc'"),
         ("--sources", "[[source]\n", "no TOML"),
-        ("--sources", 'name = "x"\n', "holds no sources"),
+        ("--sources", 'name = "x"\n', "holds 'name'"),
         ("--places", "one\ttwo\n", "has 2 columns"),
         ("--measures", 'name = "x"\n', "title is missing"),
     ],

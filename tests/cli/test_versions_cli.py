@@ -53,7 +53,7 @@ def test_an_edited_page_moves_the_tally_and_says_so(add, ask):
     assert "a new version of a page that the ledger has: 1 changed number, silently" in added.stdout
     assert killed(ask("tallies", "--json")) == [54]
     assert killed(ask("tallies", "--json", "--as-of", "2024-12-20")) == [45]
-    assert "45   54" in ask("changes").stdout
+    assert "rises from 45 to 54" in ask("changes").stdout
     told = ask("versions", URL).stdout
     for said in (
         f"{URL}: 2 versions",

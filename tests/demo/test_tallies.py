@@ -16,6 +16,7 @@ import pytest
 import tallybook
 from tallybook.model import Claim, Tally
 from tallybook.model.containment import FORCE_ROLES, GENERAL_ROLES
+from tallybook.pipeline.answers import Question
 from tallybook.pipeline.options import Options
 from tallybook.pipeline.readings import extract_reports
 from tallybook.pipeline.steps import load_steps
@@ -67,9 +68,7 @@ def tallies_of(stories: tuple[str, ...], as_of: str | None = None) -> tuple[Tall
     day = date.fromisoformat(as_of) if as_of else None
     claims = [one for story in stories for one in claims_of(story)]
     claims = [one for one in claims if day is None or (one.published or day) <= day]
-    answer = load_answer()
-    statements, _ = answer.find_statements(claims, ())
-    return tuple(answer.reconcile(claims, statements, day, "bounds"))
+    return tuple(load_answer().tallies(claims, Question(as_of=day)))
 
 
 def name_of(expected: dict[str, Any]) -> str:

@@ -10,7 +10,8 @@ from tests.claims import COUNTRY, FAR_TOWN, MEASURES, NORTH, SOUTH, TOWN, claim,
 from tests.reconcile.figures import WAR
 
 from tallybook.model import Act, Link, Ruling, Scope, Verdict
-from tallybook.pipeline.book import Book, Judged, open_book
+from tallybook.pipeline.answers import Judged
+from tallybook.pipeline.book import Book, open_book
 from tallybook.reconcile import Settings
 
 FIRST = date(2031, 3, 1)
@@ -29,7 +30,9 @@ SETTINGS = Settings(MEASURES, WAR)
 def mentions(draw, number):
     """Any claim at all, of few things, so that many meet."""
     on = FIRST + timedelta(days=draw(st.integers(0, 40)))
-    words = draw(st.sampled_from(["3", "12", "at least 12", "up to 20", "dozens", "40", "several dozen"]))
+    words = draw(
+        st.sampled_from(["3", "12", "at least 12", "up to 20", "dozens", "40", "several dozen"])
+    )
     return claim(
         words,
         draw(st.sampled_from(["killed", "wounded", "killed_or_wounded", "missing"])),

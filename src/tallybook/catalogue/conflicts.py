@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Final
 
 from tallybook.catalogue.countries import load_countries
-from tallybook.catalogue.parties import load_parties
+from tallybook.catalogue.parties import (
+    OwnParty,
+    is_party,
+    known_parties,
+    load_parties,
+    own_parties,
+    unknown_party,
+)
+from tallybook.catalogue.toml_rows import Row, TomlFile, parse_toml, read_toml
 from tallybook.errors import DataError
 
-_KEYS = frozenset({"id", "name", "since", "until", "countries", "side"})
+_KEYS: Final = ("id", "name", "since", "until", "countries", "side")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +99,25 @@ def load_conflicts(extra: Iterable[Path] = ()) -> Conflicts:
     Raises DataError naming file, line, entry and remedy.
     """
     found = {one.id: one for one in _built_in()}
+    own: list[OwnParty] = []
+    mine: dict[str, str] = {}
     for path in extra:
-        try:
-            text = path.read_text("utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise DataError(str(path), f"cannot be read ({error})", "check the path") from error
-        found.update((one.id, one) for one in parse_conflicts(str(path), text))
-    return Conflicts(tuple(found.values()), *_names())
+        file = read_toml(path)
+        own += own_parties(file)
+        for one in read_conflicts(file):
+            if mine.setdefault(one.id, file.name) != file.name:
+                raise DataError(
+                    file.at("conflict"), f"{one.id} stands in {mine[one.id]} too", "keep one"
+                )
+            found[one.id] = one
+    names, adjectives, peoples = (dict(words) for words in _names())
+    for party in own:
+        names[party.id] = party.name
+        if party.adjective is not None:
+            adjectives[party.id] = party.adjective
+        if party.people is not None:
+            peoples[party.id] = party.people
+    return Conflicts(tuple(found.values()), names, adjectives, peoples)
 
 
 @cache
@@ -124,52 +143,74 @@ def _built_in() -> tuple[ArmedConflict, ...]:
 
 def parse_conflicts(where: str, text: str) -> tuple[ArmedConflict, ...]:
     """The conflicts of one file; `where` names it in a DataError."""
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise DataError(where, f"is no TOML ({error})", "mend the line it names") from error
-    lines = [number for number, line in enumerate(text.splitlines(), 1) if _opens(line)]
-    rows = data.get("conflict", [])
-    return tuple(
-        _conflict(f"{where}, line {line}", row) for line, row in zip(lines, rows, strict=False)
-    )
+    return read_conflicts(parse_toml(where, text))
 
 
-def _opens(line: str) -> bool:
-    return line.strip().startswith("[[conflict]]")
+def read_conflicts(file: TomlFile) -> tuple[ArmedConflict, ...]:
+    """The conflicts of a parsed file; DataError names the line and what is wrong with it."""
+    file.holding("conflict")
+    known = known_parties() | {party.id for party in own_parties(file)}
+    found: dict[str, ArmedConflict] = {}
+    for row in file.rows("conflict"):
+        one = _conflict(row, known)
+        if one.id in found:
+            raise DataError(row.at("id"), f"conflict {one.id!r} stands twice", "keep one")
+        found[one.id] = one
+    return tuple(found.values())
 
 
-def _conflict(where: str, row: Mapping[str, Any]) -> ArmedConflict:
-    unknown = sorted(set(row) - _KEYS)
-    if unknown:
-        raise DataError(where, f"unknown key {unknown[0]!r}", f"known: {', '.join(sorted(_KEYS))}")
-    if not isinstance(row.get("id"), str):
-        raise DataError(where, "id is missing", 'write id = "..." below [[conflict]]')
-    camps = tuple(
-        Camp(tuple(side.get("parties", ())), tuple(side.get("allies", ())))
-        for side in row.get("side", ())
-    )
-    if len(camps) < 2:
-        raise DataError(where, f"{row['id']} has fewer than two sides", "add [[conflict.side]]")
-    _check(where, row["id"], camps)
-    since, until = row.get("since"), row.get("until")
-    for key, day in (("since", since), ("until", until)):
-        if day is not None and not isinstance(day, date):
-            raise DataError(where, f"{key} of {row['id']} is {day!r}", "write YYYY-MM-DD, unquoted")
-    if since is not None and until is not None and since > until:
-        raise DataError(where, f"{row['id']} ends before it begins", "mend since or until")
-    countries = tuple(row.get("countries", ()))
-    return ArmedConflict(row["id"], row.get("name", row["id"]), camps, countries, since, until)
+def _conflict(row: Row, known: Collection[str]) -> ArmedConflict:
+    row.known(_KEYS)
+    name = row.text_of("id")
+    if name is None:
+        raise DataError(row.at(), "id is missing", 'write id = "..." below [[conflict]]')
+    sides = row.rows("side")
+    if len(sides) < 2:
+        raise DataError(row.at(), f"{name} has fewer than two sides", "add [[conflict.side]]")
+    camps = tuple(_camp(side, name, known) for side in sides)
+    _check(name, sides, camps)
+    since, until = row.days()
+    countries = row.texts_of("countries")
+    for code in countries:
+        if code not in load_countries().by_code and not is_party(code, ()):
+            raise DataError(
+                row.at("countries", code),
+                f"{name} is fought in {code!r}, which is no country",
+                'write ISO 3166 codes such as "UA"',
+            )
+    return ArmedConflict(name, row.text_of("name") or name, camps, countries, since, until)
 
 
-def _check(where: str, name: str, camps: Sequence[Camp]) -> None:
-    """No party stands on two sides, fighting or not."""
-    held: dict[str, int] = {}
-    for number, camp in enumerate(camps):
-        if not camp.parties:
-            raise DataError(where, f"a side of {name} has no parties", 'write parties = ["…"]')
-        for party in (*camp.parties, *camp.allies):
-            if held.setdefault(party, number) != number:
-                raise DataError(
-                    where, f"{name} sets {party} against itself", "keep the party on one side"
-                )
+def _camp(side: Row, name: str, known: Collection[str]) -> Camp:
+    side.known(("parties", "allies"))
+    camp = Camp(side.texts_of("parties"), side.texts_of("allies"))
+    if not camp.parties:
+        raise DataError(
+            side.at("parties"), f"a side of {name} has no parties", 'write parties = ["…"]'
+        )
+    for key, codes in (("parties", camp.parties), ("allies", camp.allies)):
+        for code in codes:
+            if not is_party(code, known):
+                raise unknown_party(side.at(key, code), code, name)
+    return camp
+
+
+def _check(name: str, sides: Sequence[Row], camps: Sequence[Camp]) -> None:
+    """No party stands on two sides, fighting or not, nor twice on one."""
+    held: dict[str, Row] = {}
+    for side, camp in zip(sides, camps, strict=True):
+        here: set[str] = set()
+        for key, codes in (("parties", camp.parties), ("allies", camp.allies)):
+            for code in codes:
+                if code in here:
+                    raise DataError(
+                        side.at(key, code), f"a side of {name} names {code} twice", "keep it once"
+                    )
+                here.add(code)
+                if code in held:
+                    raise DataError(
+                        side.at(key, code),
+                        f"{name} sets {code} against itself ({held[code].at()})",
+                        "keep the party on one side",
+                    )
+        held.update(dict.fromkeys(here, side))

@@ -231,6 +231,7 @@ def _definition(where: str, data: Mapping[str, Any]) -> Measure:
         unit=unit,
         parents=tuple(data.get("parents", ())),
         description=data.get("description", ""),
+        unites=tuple(data.get("unites", ())),
     )
 
 

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Final
 
+from tallybook.catalogue.countries import load_countries
+from tallybook.catalogue.toml_rows import TomlFile, parse_toml
 from tallybook.errors import DataError
+
+_USERS: Final = re.compile(r"AA|Q[M-Z]|X[A-Z]|ZZ")
+"""Codes that ISO 3166-1 leaves to its users, for a state that it does not list."""
+
+_OWN_KEYS: Final = ("id", "name", "adjective", "people")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +26,16 @@ class Party:
     id: str
     name: str
     unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnParty:
+    """A party that a user's file tells of: what it, what is its, and its people are called."""
+
+    id: str
+    name: str
+    adjective: str | None = None
+    people: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +54,60 @@ class Parties:
 def load_parties() -> Parties:
     """The built-in catalogue; DataError where an alias names two parties."""
     path = files("tallybook.catalogue") / "parties.toml"
-    data = tomllib.loads(path.read_text("utf-8"))
+    file = parse_toml("parties.toml", path.read_text("utf-8"))
     by_alias: dict[str, Party] = {}
-    entries = [
-        (Party(entry["id"], entry["name"]), entry["aliases"]) for entry in data.get("party", ())
-    ]
+    entries = [(Party(row.data["id"], row.data["name"]), row) for row in file.rows("party")]
     entries += [
-        (Party(entry["party"], entry["unit"], entry["unit"]), entry["aliases"])
-        for entry in data.get("formation", ())
+        (Party(row.data["party"], row.data["unit"], row.data["unit"]), row)
+        for row in file.rows("formation")
     ]
-    for party, aliases in entries:
-        for alias in aliases:
+    for party, row in entries:
+        for alias in row.texts_of("aliases"):
             known = by_alias.setdefault(alias.lower(), party)
             if known != party:
                 raise DataError(
-                    str(path), f"alias {alias!r} names {known.name} and {party.name}", "keep one"
+                    row.at("aliases", alias),
+                    f"alias {alias!r} names {known.name} and {party.name}",
+                    "keep one",
                 )
     return Parties(by_alias, max(len(alias.split()) for alias in by_alias))
+
+
+@cache
+def known_parties() -> frozenset[str]:
+    """Every id of a party that the catalogue knows: states by their codes, others by their ids."""
+    others = {party.id for party in load_parties().by_alias.values()}
+    return frozenset(load_countries().by_code) | others
+
+
+def is_party(code: str, known: Collection[str]) -> bool:
+    """Is it one of the known parties, or a code that ISO 3166 leaves to its users ("XA")?"""
+    return code in known or _USERS.fullmatch(code) is not None
+
+
+def own_parties(file: TomlFile) -> tuple[OwnParty, ...]:
+    """The `[[party]]` tables of a user's file; DataError for one that the catalogue has already."""
+    found: dict[str, OwnParty] = {}
+    for row in file.rows("party"):
+        row.known(_OWN_KEYS)
+        name = row.text_of("id")
+        if name is None:
+            raise DataError(row.at(), "id is missing", 'write id = "…" below [[party]]')
+        if name in known_parties():
+            raise DataError(row.at("id"), f"the party {name!r} is known", "take this table out")
+        if name in found:
+            raise DataError(row.at("id"), f"party {name!r} stands twice", "keep one")
+        found[name] = OwnParty(
+            name, row.text_of("name") or name, row.text_of("adjective"), row.text_of("people")
+        )
+    return tuple(found.values())
+
+
+def unknown_party(where: str, code: str, name: str) -> DataError:
+    """The error of a code that names no party."""
+    return DataError(
+        where,
+        f"{name} names the party {code!r}, which nobody knows",
+        'write a state\'s ISO 3166 code ("UA"), an id of parties.toml, or tell of it in a '
+        "[[party]] of this file",
+    )

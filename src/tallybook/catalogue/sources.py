@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Final
 
+from tallybook.catalogue.branches import branch_of
+from tallybook.catalogue.name_finding import NameFinder
 from tallybook.catalogue.source_words import (
     Entry,
     Organ,
     SourceWords,
-    could_be_name,
     load_source_words,
     normal_name,
 )
@@ -39,7 +40,7 @@ class SourceCatalogue:
         bodies = words.called.keys() - {"person", "document", "masthead", "company"}
         institutional = {noun for kind in bodies for noun in words.called[kind]}
         self.body_nouns = frozenset(institutional | words.naming["institutions"])
-        self._longest = max(len(alias.split()) for alias in words.by_alias)
+        self._finder = NameFinder(words)
 
     @staticmethod
     @cache
@@ -50,6 +51,17 @@ class SourceCatalogue:
     def entry(self, name: str) -> Entry | None:
         """The catalogue's entry of that name (its id), with kind and owner."""
         return self.words.entries.get(name)
+
+    def person(self, name: str) -> Entry | None:
+        """The person of that name, in any of its spellings, with party and offices."""
+        return self.words.people.get(normal_name(name))
+
+    def speaks_for(self, name: str, day: date | None = None) -> str | None:
+        """The source for which a person spoke on a day; without a day, only where it is one."""
+        known = self.person(name)
+        held = [one for one in known.offices if one.is_held(day)] if known is not None else []
+        bodies = {one.speaks_for for one in held}
+        return bodies.pop() if len(bodies) == 1 else None
 
     def is_paper(self, source: Source) -> bool:
         """Is it an unnamed paper of nobody's ("preliminary data"), and no speaker?"""
@@ -77,8 +89,10 @@ class SourceCatalogue:
         if (government := self._government(words, whole)) is not None:
             return government
         person = context.person
+        if person is None and (known := self._known_person(words)) is not None:
+            person = known.id
         if person is None:
-            person = self._person(words)
+            person = self._finder.person(words)
         party = self._party(words) or context.party
         if person:
             return self._person_identity(person, words, party)
@@ -117,76 +131,13 @@ class SourceCatalogue:
     def _called(self, kind: str) -> frozenset[str]:
         return self.words.called.get(kind, frozenset())
 
-    def _person(self, words: list[Word]) -> str:
-        """A person's name by its capitals: "John Kirby"; "" where the words hold none."""
-        run: list[Word] = []
-        best: list[Word] = []
-        for word in (*words, None):
-            if word is not None and could_be_name(self.words, word.text, word.norm):
-                run.append(word)
-                continue
-            if word is not None and run and word.norm in self.words.naming["particles"]:
-                run.append(word)
-                continue
-            while run and run[-1].norm in self.words.naming["particles"]:
-                run.pop()
-            if word is not None and word.text[0].isupper() and word.norm.endswith(("'s", "’s")):
-                run = []  # "Papua New Guinea's office": part of an owner's name
-            longer = len(run) > len(best) and not self._is_behind(words, run)
-            if longer and not self._names_institution(run):
-                best = run
-            run = []
-        if len(best) < 2 or self._goes_on(words, best):
-            return ""
-        return " ".join(word.text for word in best)
-
-    def _is_behind(self, words: list[Word], run: list[Word]) -> bool:
-        """Does the name only say where or whose: "a nurse in El Fasher"?"""
-        at = words.index(run[0]) if run else 0
-        return at > 0 and words[at - 1].norm in self.words.naming["after_head"]
-
-    def _goes_on(self, words: list[Word], best: list[Word]) -> bool:
-        """ "Disaster Risk Reduction and Management Authority": the name of a body, behind "and"."""
-        after = words[words.index(best[-1]) + 1 :]
-        if not after or [after[0].norm] not in self._joiners:
-            return False
-        rest = [word for word in after[1:4] if word.text[0].isupper()]
-        return bool(rest) and self._names_institution(rest)
-
-    def _names_institution(self, words: list[Word]) -> bool:
-        norms = [word.norm for word in words]
-        return any(
-            norm in self.words.organs
-            or norm in self.words.naming["institutions"]
-            or " ".join(norms[at : at + 2]) in self.words.organs
-            for at, norm in enumerate(norms)
-        ) or any(True for _ in self._aliases_in(words))
-
-    def _aliases_in(self, words: list[Word]) -> Iterator[tuple[int, int, Entry]]:
-        """Catalogue names inside the words, longest first from each place."""
-        norms = [word.norm.removesuffix("'s").rstrip("'") for word in words]
-        at = 0
-        while at < len(norms):
-            for size in range(min(self._longest, len(norms) - at), 0, -1):
-                run = " ".join(norms[at : at + size])
-                entry = self.words.by_alias.get(run)
-                if size == 1 and entry is None:
-                    entry = self.words.cased.get(words[at].text)
-                if entry is not None and any(
-                    word.text[0].isupper() for word in words[at : at + size]
-                ):
-                    yield at, at + size, entry
-                    at += size - 1
-                    break
-            at += 1
-
     def _party(self, words: list[Word]) -> str | None:
         """The first state that the words point at, else the party of an institution in them.
 
         None where two are joined: "Norwegian and Swedish officials" speak for neither alone.
         """
         norms = [word.norm.removesuffix("'s").rstrip("'") for word in words]
-        entries = {start: entry for start, _, entry in self._aliases_in(words)}
+        entries = {start: entry for start, _, entry in self._finder.aliases_in(words)}
         found: tuple[int, str] | None = None
         at = 0
         while at < len(norms):
@@ -211,8 +162,18 @@ class SourceCatalogue:
                 return size, party
         return 1, None
 
+    def _known_person(self, words: list[Word]) -> Entry | None:
+        """Who "Zelensky" or "President Zelensky" is, where the catalogue has him so."""
+        first = 0
+        while first < len(words) - 1 and words[first].norm.rstrip(".") in self.words.titles:
+            first += 1
+        name = " ".join(word.norm for word in words[first:])
+        return self.words.people.get(name) if words[first].text[0].isupper() else None
+
     def _person_identity(self, person: str, words: list[Word], party: str | None) -> Identity:
         name = " ".join(person.split())
+        if (known := self.person(name)) is not None:
+            name, party = known.id, known.party or party
         called = {word.norm for word in words if word.norm in self._called("person")}
         called |= {word.norm for word in words if word.norm in self.words.titles}
         return Identity(
@@ -238,6 +199,7 @@ class SourceCatalogue:
                 Source(plain, SourceKind.ANONYMOUS, party),
                 "person" if anonymous != "report" else "document",
                 frozenset({words[head].norm, singular(words[head].norm)}),
+                self._branch(words, head, party),
             )
         named = words[head].norm in self.words.naming["bodies"] or any(
             word.text[0].isupper()
@@ -248,6 +210,13 @@ class SourceCatalogue:
         unknown = words[0].norm in self.words.naming["indefinite"] and words[head].text.islower()
         kind = SourceKind.NAMED if named and not unknown else SourceKind.ANONYMOUS
         return Identity(Source(plain, kind, party), "", frozenset({words[head].norm}))
+
+    def _branch(self, words: list[Word], head: int, party: str | None) -> str:
+        """What is said of an unnamed speaker: "military" of "a senior US military official"."""
+        noun = self.words.anonymous[words[head].norm.removesuffix("'s")]
+        bodies = {entry.kind for _, _, entry in self._finder.aliases_in(words)}
+        of_state = party in self.words.states.titles
+        return branch_of(words, head, noun, self.words.branches, bodies, of_state=of_state)
 
     def _owner_of_numbers(self, words: list[Word], head: int, party: str | None) -> Identity | None:
         """The institution of "UN figures", "health ministry data", "data from the ministry"."""
@@ -275,7 +244,7 @@ class SourceCatalogue:
             for _, _, run in runs:
                 if entry := self.words.by_state.get((party, run)):
                     return self._known(entry)
-        entries = [(end - start, entry) for start, end, entry in self._aliases_in(words)]
+        entries = [(end - start, entry) for start, end, entry in self._finder.aliases_in(words)]
         if entries:
             return self._known(max(entries, key=lambda item: item[0])[1])
         for _, _, run in runs:

@@ -22,11 +22,16 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """A source with the nouns that later sentences may call it by."""
+    """A source with the nouns that later sentences may call it by.
+
+    kind: one of kinds.toml; an unnamed person's is "person", and his branch tells more: "military",
+    "medical", "witness" (branches.toml), "" where nothing tells it.
+    """
 
     source: Source
     kind: str
     called: frozenset[str] = frozenset()
+    branch: str = ""
 
 
 @dataclass(frozen=True, slots=True)

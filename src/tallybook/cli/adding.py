@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
@@ -168,24 +169,32 @@ def demo(
         Path | None,
         typer.Option(metavar="PATH", help="Keep the demo's ledger here; else it is temporary."),
     ] = None,
+    story: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="A longer story instead of the four: tavush."),
+    ] = None,
     json: o.Json = False,
 ) -> None:
     """Read the bundled reports of four stories into a fresh ledger and show their tallies."""
-    from tallybook.pipeline.demo import tell_stories
+    from tallybook.pipeline.demo import tell_stories, tell_story
     from tallybook.pipeline.options import Options
     from tallybook.pipeline.steps import load_steps
     from tallybook.pipeline.weighing import load_answer
     from tallybook.store import Ledger
 
-    steps, answer = load_steps(Options()), load_answer()
+    answer = load_answer()
     with _fresh(ledger) as path, Ledger(str(path), create=True) as opened:
-        stories = tell_stories(opened, steps, answer, lambda addition: _report(addition, json))
+        seen = partial(_report, json=json)
+        if story is None:
+            stories = tell_stories(opened, load_steps(Options()), answer, seen)
+        else:
+            stories = tell_story(opened, story, answer, seen)
         if json:
-            for story in stories:
-                print_records({**tally_record(each), "story": story.id} for each in story.tallies)
+            for told in stories:
+                print_records({**tally_record(each), "story": told.id} for each in told.tallies)
         else:
             _print_stories(stories, None if ledger is None else path)
-        faulty = any(addition.problems for story in stories for addition in story.additions)
+        faulty = any(addition.problems for told in stories for addition in told.additions)
     if faulty:
         raise typer.Exit(PROBLEMS)
 

@@ -8,10 +8,11 @@ from typing import Annotated
 import typer
 
 from tallybook.cli import options as o
+from tallybook.cli import wire
 from tallybook.cli.argument import print_argument
 from tallybook.cli.output import print_records
-from tallybook.cli.tables import print_changes, print_tallies
-from tallybook.model.records import revision_record, tally_record
+from tallybook.cli.tables import print_tallies
+from tallybook.model.records import tally_record
 
 
 def register(app: typer.Typer) -> None:
@@ -24,8 +25,10 @@ def register(app: typer.Typer) -> None:
 def tallies(
     ledger: o.Ledger = "tallybook.db",
     as_of: o.AsOf = None,
+    on: o.On = None,
     policy: o.Policy = "bounds",
     measures: o.Measures = None,
+    conflicts: o.Conflicts = None,
     measure: o.MeasureName = None,
     party: Annotated[
         str | None, typer.Option(metavar="CODE", help="Only of this party, such as KP.")
@@ -45,9 +48,12 @@ def tallies(
     known = load_measures(extra=measures or ()).definitions
     if measure is not None and measure not in known:
         raise UnknownName("measure", measure, sorted(known))
-    wanted = Question(o.parse_day(as_of, "--as-of"), policy, measure, party, place)
+    public, held = o.parse_day(as_of, "--as-of"), o.parse_day(on, "--on")
+    wanted = Question(
+        as_of=public, on=held, policy=policy, measure=measure, party=party, place=place
+    )
     with Ledger(ledger) as opened:
-        found = answer_all(opened, wanted, load_answer(measures or ()))
+        found = answer_all(opened, wanted, load_answer(measures or (), conflicts or ()))
     if json:
         print_records(tally_record(tally) for tally in found)
     else:
@@ -58,8 +64,10 @@ def show(
     tally: Annotated[str, typer.Argument(metavar="TALLY", help="Its id, or the beginning of it.")],
     ledger: o.Ledger = "tallybook.db",
     as_of: o.AsOf = None,
+    on: o.On = None,
     policy: o.Policy = "bounds",
     measures: o.Measures = None,
+    conflicts: o.Conflicts = None,
     json: o.Json = False,
 ) -> None:
     """Show one tally: who said what, what bounds it and why, and how it moved."""
@@ -67,9 +75,12 @@ def show(
     from tallybook.pipeline.weighing import load_answer
     from tallybook.store import Ledger
 
-    wanted = Question(o.parse_day(as_of, "--as-of"), policy)
+    public, held = o.parse_day(as_of, "--as-of"), o.parse_day(on, "--on")
+    wanted = Question(as_of=public, on=held, policy=policy)
     with Ledger(ledger) as opened:
-        found = find_tally(answer_all(opened, wanted, load_answer(measures or ())), tally)
+        found = find_tally(
+            answer_all(opened, wanted, load_answer(measures or (), conflicts or ())), tally
+        )
         if json:
             print_records([tally_record(found)])
             return
@@ -82,27 +93,26 @@ def changes(
     since: Annotated[
         str | None, typer.Option(metavar="DATE", help="Only what the ledger learned since.")
     ] = None,
+    published_since: Annotated[
+        str | None,
+        typer.Option("--published-since", metavar="DATE", help="Only what was published since."),
+    ] = None,
+    conflicts: o.Conflicts = None,
     json: o.Json = False,
 ) -> None:
-    """Show how the answers moved as reports were added."""
+    """Tell how the answers moved as reports were added, like a wire: newest last."""
+    from tallybook.catalogue.conflicts import load_conflicts
     from tallybook.store import Ledger
 
-    first = o.parse_day(since, "--since")
-    moment = None if first is None else datetime.combine(first, time.min, UTC)
+    learned = o.parse_day(since, "--since")
+    first = o.parse_day(published_since, "--published-since")
+    moment = None if learned is None else datetime.combine(learned, time.min, UTC)
     with Ledger(ledger) as opened:
         found = opened.changes(moment)
-    if not json:
-        print_changes(found)
-        return
-    print_records(
-        {
-            "tally": change.tally.id,
-            "recorded": change.recorded.isoformat(),
-            "withdrawn": change.withdrawn,
-            "before": None if change.before is None else revision_record(change.before),
-            "revision": revision_record(change.revision),
-            "measure": change.tally.measure,
-            "answer": change.tally.answer,
-        }
-        for change in found
-    )
+    if first is not None:
+        found = list(wire.published_since(found, first))
+    sides = load_conflicts(conflicts or ())
+    if json:
+        print_records(wire.change_record(change, sides) for change in found)
+    else:
+        wire.print_wire(found, sides)

@@ -49,16 +49,33 @@ def claims(
 
 
 def explain(
-    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="Its id, or the beginning of it.")],
+    claim: Annotated[
+        str, typer.Argument(metavar="ID", help="A claim’s or a tally’s id, or the beginning of it.")
+    ],
     ledger: o.Ledger = "tallybook.db",
+    as_of: o.AsOf = None,
+    on: o.On = None,
+    policy: o.Policy = "bounds",
+    measures: o.Measures = None,
+    conflicts: o.Conflicts = None,
     json: o.Json = False,
 ) -> None:
-    """Show a claim in its sentence, the words and rule behind each field, and the parse."""
+    """Show why a claim was read so, or the whole argument behind a tally."""
+    from tallybook.cli.explaining import explain_tally
+    from tallybook.errors import UsageError
     from tallybook.pipeline import explanation
+    from tallybook.pipeline.answers import Question
     from tallybook.store import Ledger
 
     with Ledger(ledger) as opened:
-        told = explanation.explain(opened, claim)
+        try:
+            told = explanation.explain(opened, claim)
+        except UsageError as fault:
+            public, held = o.parse_day(as_of, "--as-of"), o.parse_day(on, "--on")
+            wanted = Question(as_of=public, on=held, policy=policy)
+            own = (measures or (), conflicts or ())
+            explain_tally(opened, claim, wanted, *own, fault, json=json)
+            return
     if json:
         record = claim_record(told.claim, parts=True)
         told_by = {"sentence_text": told.sentence, "tree": told.tree, "snapshot": _raw(told)}

@@ -20,8 +20,13 @@ from tallybook.cli import (
     claims,
     evaluation,
     health,
+    importing,
+    judging,
     parts,
+    plotting,
     reading,
+    ruling,
+    speakers,
     versions,
     watching,
 )
@@ -74,7 +79,22 @@ def tallybook(
     """Who said how many, of whom, where and when; and what follows from it."""
 
 
-for group in (adding, reading, watching, answers, claims, versions, parts, evaluation, health):
+for group in (
+    adding,
+    reading,
+    watching,
+    answers,
+    claims,
+    judging,
+    ruling,
+    versions,
+    parts,
+    evaluation,
+    health,
+    speakers,
+    importing,
+    plotting,
+):
     group.register(app)
 
 

@@ -71,9 +71,25 @@ Jobs = Annotated[int, typer.Option(min=1, metavar="N", help="How many processes 
 AsOf = Annotated[
     str | None, typer.Option(metavar="DATE", help="What was known by the end of that day.")
 ]
-Policy = Annotated[str, typer.Option(metavar="NAME", help="How low, best and high are chosen.")]
+On = Annotated[
+    str | None,
+    typer.Option(
+        "--on", metavar="DATE", help="How things stood on that day, by all that is known now."
+    ),
+]
+Policy = Annotated[
+    str,
+    typer.Option(
+        metavar="NAME",
+        help="How low, best and high are chosen: bounds, latest, ucdp, acled, airwars, majority.",
+    ),
+]
 MeasureName = Annotated[
     str | None, typer.Option("--measure", metavar="NAME", help="Only this measure, such as killed.")
+]
+Conflicts = Annotated[
+    list[Path] | None,
+    typer.Option("--conflicts", metavar="FILE", help="Conflicts of your own, in TOML; repeatable."),
 ]
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from tallybook.cli.output import is_terminal, print_line, print_table, print_wrapped
 from tallybook.cli.words import (
     SHORT,
     amount,
     count,
-    day,
     figure,
     origin,
     place,
@@ -18,9 +16,6 @@ from tallybook.cli.words import (
     question,
 )
 from tallybook.model import Claim, Tally
-
-if TYPE_CHECKING:
-    from tallybook.store import Change
 
 _QUESTION = 5
 
@@ -87,18 +82,3 @@ def print_claims(claims: Iterable[Claim]) -> None:
         )
     else:
         print_line("No claims.")
-
-
-def print_changes(changes: Iterable[Change]) -> None:
-    """What moved in the answers, in the order in which the ledger learned it."""
-    rows = []
-    for change in changes:
-        tally, now, before = change.tally, change.revision, change.before
-        was = "new" if before is None else amount(before.low, before.high, tally.unit)
-        becomes = "withdrawn" if change.withdrawn else amount(now.low, now.high, tally.unit)
-        said = "" if now.at is None else day(now.at)
-        rows.append((tally.id[:SHORT], said, was, becomes, question(tally)))
-    if rows:
-        print_table(("tally", "said by", "was", "is", "question"), rows)
-    else:
-        print_line("No changes.")

@@ -10,6 +10,7 @@ from tallybook.extract.spots import Spot
 from tallybook.language.place_words import PlaceWords
 
 KNOWN_ABROAD: Final = 20_000
+_NO_VILLAGE: Final = 30_000
 """A town of fewer people needs somebody to say in which country it lies."""
 
 _SENTENCES: Final = 2
@@ -93,3 +94,24 @@ def _countries_around(
             near.append((apart, abs(other.start - spot.start), entry))
     nearest = min(near, key=lambda one: one[:2], default=None)
     return set(nearest[2].countries) if nearest is not None else set()
+
+
+def leave_cities(
+    text: str,
+    spots: Sequence[Spot],
+    within: dict[int, int],
+    entries: list[Entry | None],
+    words: PlaceWords,
+) -> None:
+    """Takes back cities that only bear the name of what the report calls a village.
+
+    Said once, it holds for the same name further on, as far as nothing says where it lies.
+    """
+    called: set[str] = set()
+    for number, (spot, entry) in enumerate(zip(spots, entries, strict=True)):
+        beside = text[spot.phrase_start : spot.phrase_end].lower().split()
+        if not words.villages.isdisjoint(beside):
+            called.add(spot.key)
+        large = entry is not None and entry.kind == "town" and entry.population >= _NO_VILLAGE
+        if large and number not in within and spot.key in called:
+            entries[number] = None

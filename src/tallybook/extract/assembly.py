@@ -81,8 +81,8 @@ def assemble(found: Sequence[Found], context: ReportContext) -> Iterator[Claim]:
         known, told = dict(wholes), []
         for count in sorted(sentence.counts, key=is_before_whole):
             of = counted_of(text, sentence, count, earlier, context.kit)
-            earlier.append((sentence, count, of))
             claim = _claim(sentence, count, of, context, armed)
+            earlier.append((sentence, count, replace(of, parties=claim.of.parties)))
             if is_unreal(count, claim.stance):
                 continue
             claim = with_scope_of(text, sentence.tree, claim, count, last, context.kit)

@@ -75,6 +75,8 @@ def attributed(
         cue = text[slice(*credit.cue)].lower()
         if source is not None and cue in words.phrases["papers"] and sources.is_paper(source):
             continue  # "citing preliminary data": papers without an owner say nothing
+        if source is not None and source.party is None and _is_unowned(text[start:end], words):
+            continue
         found.append(
             Attribution(
                 source or _NOBODY,
@@ -173,3 +175,11 @@ def _stands(credit: Credit, contents: _Contents, text: str, cues: Cues) -> bool:
     if credit.act == "believe" and not text[slice(*credit.source)][:1].isupper():
         return False
     return not any(source in cues.words[name] for name in _PRONOUNS)
+
+
+def _is_unowned(said: str, words: Cues) -> bool:
+    """ "the information that is now available": nobody's."""
+    told = said.lower()
+    for mark in words.words["who"] | words.words["available"]:
+        told = told.partition(f" {mark} ")[0].removesuffix(f" {mark}")
+    return told in words.phrases["unowned"]

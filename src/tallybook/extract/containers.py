@@ -184,6 +184,8 @@ def _lies_in(inner: Spot, outer: Spot, said: bool) -> bool:
         region = not said and small == large and bool(held_by(regions, states))
         return small > large or (small == large == 4) or region
     # A name that the gazetteer lacks, or has elsewhere only.
+    if said and large == 3 and small == 4 and outer.kinds:
+        return True  # "the village of X in the Y district"
     return small >= 3 and large < 3 and (said or not inner.candidates or large >= 1)
 
 

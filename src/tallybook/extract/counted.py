@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from tallybook.extract.frames.clauses import subject_of
+from tallybook.extract.frames.dividing import DIVIDED
 from tallybook.extract.frames.repeats import GAPPED, GIVEN, OF_COUNT_BEFORE
 from tallybook.extract.frames.triggers import Way
 from tallybook.extract.frames.types import Count
@@ -15,7 +16,7 @@ from tallybook.extract.populations import PopulationWords, parties_in, populatio
 from tallybook.extract.sufferers import suffered_by
 from tallybook.extract.types import Found
 from tallybook.language.frame_words import FrameWords
-from tallybook.language.tree import Tree
+from tallybook.language.tree import Tree, is_relation
 from tallybook.model import Attribution, Population
 
 Earlier = Sequence[tuple[Found, Count, Population]]
@@ -30,6 +31,9 @@ def counted_of(text: str, found: Found, count: Count, earlier: Earlier, kit: Kit
     if count.noun is not None:
         skip = (count.mention.start, count.mention.end) if count.mention else None
         of = population_of(text, tree, count.noun, words, skip)
+        if count.rule.endswith(DIVIDED):
+            parties, unit = parties_in(tree, tree.covering(count.start, count.end), words)
+            of = replace(of, parties=parties, unit=unit)
         if count.noun == count.trigger and count.rule != "presence":
             of = _without_trigger(text, tree, count, of)
     if not of.parties and (count.way in _LOSING or count.rule in _INDIRECT):
@@ -149,6 +153,15 @@ def _is_open(tree: Tree, count: Count, forms: FrameWords) -> bool:
     return token.lemma in forms.counted.others or count.noun == count.trigger
 
 
+def _goes_on(found: Found, count: Count, before: Found) -> bool:
+    """ "Eleven of our soldiers were killed. Nineteen were wounded": of the same army."""
+    if found.index - before.index != 1 or found.sentence.block != before.sentence.block:
+        return False
+    first = next((t.index for t in found.tree.tokens if t.upos != "PUNCT"), None)
+    head = found.tree.tokens[count.head]
+    return head.upos == "NUM" and head.index == first and is_relation(head.deprel, "nsubj")
+
+
 def _inherited(
     found: Found, count: Count, of: Population, earlier: Earlier, forms: FrameWords
 ) -> Population:
@@ -169,6 +182,7 @@ def _inherited(
             and (count.way is not Way.TOLL or other_found.sentence.block == found.sentence.block)
             and other_found.sentence.block.time == found.sentence.block.time
         )
-        if near and other.is_stated:
+        goes_on = other.parties and _goes_on(found, count, other_found)
+        if (near or goes_on) and other.is_stated:
             return replace(of, parties=other.parties, role=of.role or other.role, unit=other.unit)
     return of

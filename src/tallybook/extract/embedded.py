@@ -21,6 +21,7 @@ from tallybook.extract.foreign import foreign_report, without_foreign
 from tallybook.extract.frames.counts import find_counts
 from tallybook.extract.frames.shares import find_shares
 from tallybook.extract.frames.types import Count
+from tallybook.extract.home_bodies import with_home_bodies
 from tallybook.extract.kit import Kit, load_kit
 from tallybook.extract.money import find_sums
 from tallybook.extract.periods import find_periods
@@ -121,7 +122,9 @@ def extract_with(
         sentences=sentences,
         made_by=MADE_BY,
     )
-    claims = take_back(assemble(found, context), report, sentences, attributions, kit.cues)
+    names = {kit.sources.match(report.publisher).name} if report.publisher else ()
+    claims = take_back(assemble(found, context), report, sentences, attributions, kit.cues, names)
+    claims = with_home_bodies(claims, report, context.places.mentions, kit.sources)
     return Extraction(
         tuple(with_confidence(with_currencies(list(claims), kit.currencies), kit.confidence)),
         doubts,

@@ -138,6 +138,7 @@ def _foremost(name: Name, countries: Countries) -> list[tuple[Candidate, float]]
     valued = [
         (candidate, prominence(candidate, countries, name.candidates, name.typed))
         for candidate in name.candidates
+        if name.typed or not _is_around_town(candidate, name.candidates)
     ]
     if any(c.main and c.entry.kind in ("continent", "water", "region") for c in name.candidates):
         valued = [
@@ -148,6 +149,14 @@ def _foremost(name: Name, countries: Countries) -> list[tuple[Candidate, float]]
         ]
     valued.sort(key=lambda pair: -pair[1])
     return valued[:_MOST_CANDIDATES]
+
+
+def _is_around_town(candidate: Candidate, namesakes: Sequence[Candidate]) -> bool:
+    """Is it the municipality of a town of its name? The bare name is the town's."""
+    around = candidate.entry
+    return around.kind == "admin2" and any(
+        c.main and c.entry.kind == "town" and c.entry.admin1 == around.admin1 for c in namesakes
+    )
 
 
 def _shares(scores: Numbers, owners: NDArray[np.int64], count: int) -> Numbers:

@@ -53,7 +53,7 @@ def _owners(
     said: OwnerWords,
 ) -> Iterator[tuple[str, ...]]:
     """The parties that each way of saying gives, the surest first."""
-    if count.whole is not None or _is_some_of(tree, count):
+    if count.whole is not None or (count.way is not Way.TOLL and _is_some_of(tree, count)):
         yield _said_to_be(tree, count, words)
     is_figure = count.way is not Way.TOLL and count.mention is not None
     if is_figure and _is_own(tree, count, said):

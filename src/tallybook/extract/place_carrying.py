@@ -36,6 +36,7 @@ class LastPlace:
         self._at = -1
         self._post: datetime | None = None
         self._origin: str | None = None
+        self._armed = True
 
     def carry_to(self, claim: Claim, found: Found, places: ReportPlaces) -> Claim:
         """The claim with the place of what stands right before, where its sentence names none."""
@@ -58,10 +59,13 @@ class LastPlace:
             self._place, self._index, self._post = place, found.index, claim.post
             self._at = claim.start
             self._origin = _origin(claim)
+            self._armed = claim.of.role in FORCE_ROLES
         return _placed(claim, place, found, places)
 
     def _goes_on(self, claim: Claim) -> bool:
         """May it be about the same place? What an army says that it downed may be anywhere."""
+        if claim.of.role in FORCE_ROLES and not self._armed and _is_of_army(claim):
+            return False  # "the army says eight soldiers have been killed" since the village burned
         if claim.measure not in _ANYWHERE or self._place is None:
             return True
         return _origin(claim) == self._origin
@@ -73,6 +77,12 @@ class LastPlace:
         if self._place is not None and near and (named is None or named.start < self._at):
             return self._place
         return None if named is None else _as_named(named)
+
+
+def _is_of_army(claim: Claim) -> bool:
+    """Is it an army's count of soldiers, its own or the enemy's, and no toll of one happening?"""
+    told = claim.origin is not None and claim.origin.source.party is not None
+    return claim.scope is Scope.CUMULATIVE or (told and bool(claim.of.parties))
 
 
 def _is_too_many(claim: Claim, place: Place) -> bool:
@@ -127,7 +137,7 @@ def _named_before(found: Found, places: ReportPlaces) -> PlaceMention | None:
 
 def is_about(mention: PlaceMention, places: ReportPlaces) -> bool:
     """Is it a place in which something happened, or a town that is spoken about?"""
-    if mention.kind != "toponym":
+    if mention.kind != "toponym" or mention.spoken:
         return False
     if mention.located or mention.hint:
         return True

@@ -31,6 +31,8 @@ def is_of_site(tree: Tree, tops: tuple[int, ...], words: PlaceWords) -> bool:
         cases = {tree.tokens[c].lemma for c in tree.children(above, "case")}
         if cases & words.away:  # "all from the Georgian town of Gori"
             continue
+        if tree.tokens[above].lemma in words.of_people and not cases & words.locative:
+            continue  # "the statement of the Armenian side"
         if tree.tokens[above].lemma in words.sites | words.types_of.keys():
             return True
     return False

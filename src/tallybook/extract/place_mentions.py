@@ -19,7 +19,8 @@ class PlaceMention:
     before: the preposition of place before it, empty where there is none. located: it, or what
     stands for one, says that something happened there. hint: it says so by what it hangs on,
     without a preposition. domestic: it is of authorities that speak of their own place ("the
-    Iraqi health ministry").
+    Iraqi health ministry"). spoken: somebody speaks there ("told reporters in Geneva"), and no
+    more is said of it.
     """
 
     start: int
@@ -36,3 +37,4 @@ class PlaceMention:
     located: bool = False
     hint: bool = False
     domestic: bool = False
+    spoken: bool = False

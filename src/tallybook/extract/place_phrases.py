@@ -145,11 +145,11 @@ def _phrases(view: _View, node: int) -> Iterator[int]:
 
 
 def _is_struck(view: _View, part: int) -> bool:
-    """ "struck Antakya", "struck a remote area of western Nepal"."""
-    token = view.tree.tokens[part]
+    """ "struck Antakya", "struck a remote area of western Nepal", "struck the market of Idlib"."""
+    token, words = view.tree.tokens[part], view.words
     if token.deprel not in ("obj", "nsubj:pass"):
         return False
-    whole = token.lemma in view.words.wholes | view.words.types_of.keys()
+    whole = token.lemma in words.wholes | words.types_of.keys() | words.sites | words.things_struck
     return part in view.here or (whole and any(_inside(view, part)))
 
 

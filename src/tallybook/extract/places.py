@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tallybook.catalogue.countries import Countries, load_countries
 from tallybook.catalogue.entries import Candidate, Entry
 from tallybook.catalogue.gazetteer import Gazetteer
-from tallybook.extract.abroad import KNOWN_ABROAD, is_beside, leave_abroad, preposition_before
+from tallybook.extract.abroad import KNOWN_ABROAD, is_beside, leave_abroad, leave_cities, preposition_before
 from tallybook.extract.containers import find_containers, held_by, rank
 from tallybook.extract.namesakes import Name, choose
 from tallybook.extract.own_countries import at_home, spoken_of
@@ -35,6 +35,7 @@ _KNOWN_ALONE = 2_000
 _UP = 3
 _LEAD = 0.4
 _DOUBTED = frozenset({"town", "admin1", "admin2", "place"})
+_NONE: frozenset[str] = frozenset()
 _PHRASES = ("obl", "nmod", "compound", "flat", "appos", "obj", "iobj", "amod")
 
 
@@ -64,6 +65,7 @@ def find_places(
     where = {n for n, spot in enumerate(spots) if before[n] and spot.kind == "toponym"}
     others = names_between(text, trees, atlas)
     entries = _resolve(spots, within, others, where, atlas, only_sure=only_sure)
+    leave_cities(text, spots, within, entries, atlas.words)
     mentions = []
     for number, spot in enumerate(spots):
         place, tree = _place(spot, entries[number], atlas), trees[spot.sentence]
@@ -73,6 +75,7 @@ def find_places(
                 spot.phrase_start, spot.phrase_end, within.get(number),
                 *_before(text, spot, tree, before[number], place, atlas.words),
                 *_says(tree, spot, place, atlas.words),
+                _has_audience(tree, spot.first, atlas.words),
             )
         )  # fmt: skip
     return mentions
@@ -95,7 +98,8 @@ def _before(
     text: str, spot: Spot, tree: Tree, before: str, place: Place, words: PlaceWords
 ) -> tuple[str, bool]:
     """The preposition before a name, and whether it says that something happened there."""
-    if spot.kind == "demonym" or _is_of_speech(tree, spot, words):
+    listened = _has_audience(tree, spot.first, words)
+    if spot.kind == "demonym" or listened or _is_of_speech(tree, spot, words):
         return "", False
     heads = (tree.tokens[top].head for top in tops_of(tree, spot.phrase_start, spot.phrase_end))
     if any(head >= 0 and tree.tokens[head].lemma in words.nowhere for head in heads):
@@ -115,6 +119,15 @@ def _is_of_speech(tree: Tree, spot: Spot, words: PlaceWords) -> bool:
         if at.lemma in words.speaking:
             return True
     return False
+
+
+def _has_audience(tree: Tree, first: int, words: PlaceWords) -> bool:
+    """ "told reporters in Geneva", whatever the tree hangs Geneva on."""
+    before = [tree.tokens[at] for at in range(max(0, first - 5), max(0, first - 1))]
+    if not before or before[-1].lemma not in words.audiences | words.speaking:
+        return False
+    verb = next((token for token in reversed(before) if token.upos == "VERB"), None)
+    return verb is not None and verb.lemma in words.speaking
 
 
 def _resolve(
@@ -195,7 +208,14 @@ def _of_kind(spot: Spot) -> tuple[Candidate, ...]:
     fitting = tuple(c for c in spot.candidates if c.entry.kind in spot.kinds)
     if fitting or spot.kinds & {"town", "water"}:
         return fitting or spot.candidates
-    return spot.candidates
+    # "Tovuz district", where a state's districts are what elsewhere are provinces
+    types = load_place_words().types
+    typed = tuple(c for c in spot.candidates if spot.kinds & types.get(_last(c.entry), _NONE))
+    return typed or spot.candidates
+
+
+def _last(entry: Entry) -> str:
+    return entry.name.split()[-1].casefold() if entry.kind == "admin1" else ""
 
 
 def _depth(number: int, within: dict[int, int]) -> int:

@@ -17,6 +17,7 @@ from tallybook.extract.report_places import ReportPlaces, is_in
 from tallybook.extract.types import Found
 from tallybook.language.tree import Tree, is_relation
 from tallybook.model import Place, Population
+from tallybook.model.containment import FORCE_ROLES
 
 __all__ = ["LastPlace", "ReportPlaces", "place_of"]
 
@@ -65,14 +66,40 @@ def _place_of(
     for target in dict.fromkeys(targets):
         place = place_for(tree, target, mentions, places.words, also)
         if place is not None:
-            return place
+            return _of_what_hurt_them(tree, place, mentions, places) or place
     here = _here(found, count, mentions, places)
     return (
         place_of_next((tree, following), 0, mentions)
         or _only(text, [m for m in here if _is_where(found, m, places, also)])
-        or _only(text, _hinted(text, found, count, places))
+        or _only(text, [m for m in _hinted(text, found, count, places) if not _is_other(m, of)])
         or _only(text, [m for m in here if is_about(m, places)])
     )
+
+
+def _of_what_hurt_them(
+    tree: Tree, place: Place, mentions: Sequence[PlaceMention], places: ReportPlaces
+) -> Place | None:
+    """ "Two people hurt in the blast in Idlib died in a hospital in Hatay": it was in Idlib."""
+    treating, words = places.words.treating, {token.lemma for token in tree.tokens}
+    if place.start is None or place.end is None or treating.isdisjoint(words):
+        return None
+    inside = tree.covering(place.start, place.end)
+    beside = {tree.tokens[i - 1].lemma for i in inside[:1] if i > 0}
+    named = {tree.tokens[i].lemma for i in inside} | beside
+    at = [tree.tokens[i].head for i in inside]
+    named |= {tree.tokens[i].lemma for i in at if i >= 0}
+    if treating.isdisjoint(named):
+        return None
+    hurt = (t.index for t in tree.tokens if t.upos == "VERB" and is_relation(t.deprel, "acl"))
+    found = (place_for(tree, one, mentions, places.words) for one in hurt if one < inside[0])
+    return next((one for one in found if one is not None and one.name != place.name), None)
+
+
+def _is_other(mention: PlaceMention, of: Population) -> bool:
+    """ "Norland: 40 Southland soldiers killed": who says so, not where."""
+    state = mention.place.precision == "country" and mention.kind == "toponym"
+    own = set(of.parties) & set(mention.place.countries)
+    return state and bool(of.parties) and of.role in FORCE_ROLES and not own and not mention.located
 
 
 def _has_own_place(tree: Tree, count: Count, places: ReportPlaces) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 from tallybook.catalogue.countries import load_countries
 from tallybook.catalogue.parties import Parties
 from tallybook.language.people import PeopleWords, load_people
+from tallybook.language.place_words import load_place_words
 from tallybook.language.tree import Tree, is_relation
 from tallybook.model import Population
 
@@ -60,7 +61,8 @@ def population_of(
     if not indexes:
         return Population()
     start, end = tree.tokens[indexes[0]].start, tree.tokens[indexes[-1]].end
-    parties, unit = parties_in(tree, indexes, words)
+    own = [i for i in indexes if not _is_of_site(tree, i, noun)]
+    parties, unit = parties_in(tree, own, words)
     return Population(
         text=text[start:end],
         parties=parties,
@@ -93,6 +95,15 @@ def parties_in(
                 break
         position += taken
     return tuple(sorted(set(found))), unit
+
+
+def _is_of_site(tree: Tree, at: int, noun: int) -> bool:
+    """ "the toll of the Armenian bus station shelling": where it stands, not who died."""
+    token = tree.tokens[at]
+    if token.head in (-1, noun) or not is_relation(token.deprel, "amod", "compound"):
+        return False
+    places = load_place_words()
+    return tree.tokens[token.head].lemma in places.wholes | places.things_struck
 
 
 def _is_of_town(tree: Tree, run: list[int]) -> bool:

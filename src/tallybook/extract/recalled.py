@@ -18,7 +18,7 @@ from tallybook.extract.recalled_clauses import Sign, dating_of, is_compared, is_
 from tallybook.extract.recalled_runs import points_back, tells_history
 from tallybook.extract.recalled_signs import is_before_news
 from tallybook.extract.recalled_times import Age, TimePoint, time_points
-from tallybook.extract.recalled_words import goes_back, goes_on
+from tallybook.extract.recalled_words import goes_back, goes_on, is_of_that_time
 from tallybook.extract.scopes import is_present
 from tallybook.extract.sentences import Sentence
 from tallybook.extract.types import Found
@@ -94,9 +94,11 @@ class History:
         if found.sentence.is_headline or claim.attribution:
             return None
         words = self._words
-        if not all(goes_on(point, words) for point in self._points_of(found.index)):
+        at, points = found.index, self._points_of(found.index)
+        if at - 1 in self._recalled and any(is_of_that_time(p, words) for p in points):
+            return replace(self._recalled[at - 1], rule="told before", period=None)
+        if not all(goes_on(point, words) for point in points):
             return None
-        at = found.index
         while at > 0 and found.index - at < _BACK:
             before, after = self._sentences[at - 1], self._sentences[at]
             if "\n" in self._report.text[before.start : after.start]:

@@ -40,6 +40,12 @@ def goes_on(point: TimePoint, words: BackgroundWords) -> bool:
     return point.age is Age.LENGTH or said in words.going_on.then or later
 
 
+def is_of_that_time(point: TimePoint, words: BackgroundWords) -> bool:
+    """ "in the autumn of the same year", "the war of that year": of the time told right before."""
+    said = point.period.text.lower()
+    return point.age is Age.OPEN and any(said.endswith(f" {then}") for then in words.going_on.then)
+
+
 def _same(noun: str, told: set[str]) -> bool:
     """Is the happening told of before, be it within a longer word ("quake", "earthquake")?"""
     return any(noun in word or (len(word) > 3 and word in noun) for word in told)

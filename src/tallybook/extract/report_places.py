@@ -87,7 +87,8 @@ class ReportPlaces:
         aside = {
             number: replace(self.mentions[number], kind="demonym")
             for number in self.numbers(tree.start, end)
-            if is_in(self.mentions[number], spans)
+            if self.mentions[number].spoken
+            or is_in(self.mentions[number], spans)
             or (is_in(self.mentions[number], own) and not _is_told(self.mentions[number], also))
             or is_seat(tree, self.mentions[number], self.words)
         }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -19,12 +19,18 @@ def take_back(
     sentences: Sequence[Sentence],
     attributions: Sequence[Attribution],
     cues: Cues,
+    names: Container[str] = (),
 ) -> Iterator[Claim]:
     """The claims; what the outlet says it said wrongly is denied, and by the outlet.
 
-    "An earlier version of this article said 300", "we withdraw the figure".
+    "An earlier version of this article said 300", "we withdraw the figure". names: what else the
+    outlet is called, where it is an institution with a page of its own.
     """
-    own = [item for item in attributions if _is_own(item, report)]
+    own = [
+        item
+        for item in attributions
+        if item.source.name in names or _is_own(item, report) or _is_piece(item, cues)
+    ]
     for claim in claims:
         said = [item for item in own if _covers(item, claim)]
         if said and any(_is_taken_back(item, claim, report, sentences, cues) for item in said):
@@ -39,6 +45,12 @@ def _is_own(item: Attribution, report: Report) -> bool:
         return True
     named = item.source.name.casefold().removeprefix("the ")
     return bool(named) and named == (report.publisher or "").casefold().removeprefix("the ")
+
+
+def _is_piece(item: Attribution, cues: Cues) -> bool:
+    """ "A report on Tuesday": a piece of nobody's, which only the outlet takes back as wrong."""
+    nobody = item.source.party is None and item.source.kind is not SourceKind.OUTLET
+    return nobody and item.text.lower().startswith(tuple(cues.phrases["pieces"]))
 
 
 def _covers(item: Attribution, claim: Claim) -> bool:

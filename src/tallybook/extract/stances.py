@@ -11,6 +11,8 @@ from tallybook.model import Attribution, Stance
 
 _STOP: Final = ("advcl", "acl", "parataxis")
 _REACH: Final = 6
+_UP: Final = 3
+_ARGUMENTS: Final = ("nsubj", "obj", "nmod", "conj")
 
 
 def find_stance(
@@ -130,6 +132,8 @@ class _Reader:
         at = head
         for above in tree.ancestors(head):
             token = tree.tokens[at]
+            if self._is_content(at):
+                return found | self._of_content(token.head)
             if is_relation(token.deprel, *_STOP):
                 break
             if is_relation(token.deprel, "obl", "nmod"):
@@ -149,6 +153,23 @@ class _Reader:
                 break  # "Kyiv's claim of 300 dead was denied": not by Kyiv
             at = above
         return found
+
+    def _is_content(self, index: int) -> bool:
+        """Is it what a noun says: "the claim that 40 were killed"?"""
+        tree, token = self.tree, self.tree.tokens[index]
+        marks = {tree.tokens[child].lemma for child in tree.children(index, "mark")}
+        told = token.deprel == "acl" and bool(marks & self.small["that"])
+        return told and tree.tokens[token.head].upos == "NOUN"
+
+    def _of_content(self, noun: int) -> set[Stance]:
+        """What is said of what is said: "the claim that … is false", "denied reports that …"."""
+        below = self._of_word(noun, governs=True)
+        for at in (noun, *self.tree.ancestors(noun))[:_UP]:
+            above = self.tree.tokens[at].head
+            if above < 0 or not is_relation(self.tree.tokens[at].deprel, *_ARGUMENTS):
+                break
+            below |= self._of_word(above, governs=True)
+        return below & {Stance.DENIED}
 
     def _of_word(self, index: int, governs: bool) -> set[Stance]:
         """The stances that a word gives by itself, its auxiliaries, adverbs and marks."""

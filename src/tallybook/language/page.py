@@ -13,7 +13,7 @@ from typing import Any
 from tallybook.errors import DataError
 
 _CAPITALISED = r"[A-Z&][\w’'&-]*"
-_SMALL = r"(?:(?:of|and|the|for|de|la) )?"
+_SMALL = r"(?:(?:of the|of|and|the|for|de|la) )?"
 _NAME = rf"(?P<name>(?:[Tt]he )?{_CAPITALISED}(?: {_SMALL}{_CAPITALISED}){{0,5}})"
 _YEAR = r"(?:(?:19|20)\d\d(?: ?[-–] ?(?:19|20)\d\d)?)"
 

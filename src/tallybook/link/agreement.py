@@ -3,20 +3,40 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from tallybook.model import Claim, Form, Period, Place, Population, Quantity, Stance
-from tallybook.model.containment import GENERAL_ROLES, places_could_agree, roles_differ
+from tallybook.link.times import NEAR, compare_times, is_resolved, periods_meet, said_on
+from tallybook.model import Claim, Form, Place, Population, Quantity, Scope, Stance
+from tallybook.model.containment import (
+    GENERAL_ROLES,
+    place_key,
+    places_could_agree,
+    roles_differ,
+)
 
-NEAR: Final = timedelta(days=10)
-"""Two undated happenings reported within so many days could be one."""
+__all__ = [
+    "NEAR",
+    "Agreement",
+    "compare_facts",
+    "directions_differ",
+    "is_telling",
+    "number_of",
+    "periods_meet",
+    "reality_of",
+    "said_on",
+]
 
 _DIGITS: Final = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _NUMBERED: Final = frozenset({Form.ABOUT, Form.NEARLY})
+_FLOORS: Final = frozenset({Form.AT_LEAST, Form.MORE_THAN})
+_CEILINGS: Final = frozenset({Form.AT_MOST, Form.LESS_THAN, Form.NEARLY})
 _UNREAL: Final = frozenset({Stance.HYPOTHETICAL, Stance.PLANNED, Stance.FORECAST})
+_FEW: Final = 20
+_NAME: Final = re.compile(r"\b[^\W\d_a-z][\w’'-]*")
 
 Number = tuple[str, Decimal | None, Decimal | None]
 
@@ -63,6 +83,24 @@ def _written(quantity: Quantity) -> Decimal | None:
     return number if low <= number <= 2 * high else None
 
 
+def directions_differ(left: Quantity, right: Quantity) -> bool:
+    """Is one a floor and the other a ceiling ("at least 30", "at most 30")?"""
+    return (left.form in _FLOORS and right.form in _CEILINGS) or (
+        left.form in _CEILINGS and right.form in _FLOORS
+    )
+
+
+def is_telling(quantity: Quantity) -> bool:
+    """Would two happenings hardly have this number by chance: 24 or 1,247, but not 3 or 200?
+
+    Twenty or more, and not a single digit with noughts behind it.
+    """
+    kind, number, _ = number_of(quantity)
+    if kind != "number" or number is None or number < _FEW:
+        return False
+    return len(number.normalize().as_tuple().digits) > 1
+
+
 def reality_of(stance: Stance) -> str:
     """Said to be so, denied, or not yet so: claims of two kinds are never one statement."""
     if stance in _UNREAL:
@@ -70,25 +108,27 @@ def reality_of(stance: Stance) -> str:
     return "denied" if stance is Stance.DENIED else "real"
 
 
-def said_on(claim: Claim) -> date | None:
-    """The day on which the claim was made public, where known."""
-    return claim.post.date() if claim.post is not None else claim.published
+def compare_facts(left: Claim, right: Claim, *, one_text: bool = False) -> Agreement:
+    """Do population, inflictor, place, scope and time agree, or could they?
 
-
-def compare_facts(left: Claim, right: Claim) -> Agreement:
-    """Do population, inflictor, place and time agree, or could they?"""
+    one_text: are their two reports copies of one text, so that both tell of one thing?
+    """
     score, reasons = 1.0, []
-    for part_score, reason in (
-        _population(left.of, right.of),
-        _inflictor(left.by, right.by),
-        _place(left.place, right.place),
-        _time(left, right),
-    ):
+    for part_score, reason in _parts(left, right, one_text or left.report == right.report):
         if part_score == 0:
             return Agreement(0.0, (reason,))
         score = min(score, part_score)
         reasons += [reason] if reason else []
     return Agreement(score, tuple(reasons))
+
+
+def _parts(left: Claim, right: Claim, together: bool) -> Iterator[tuple[float, str]]:
+    telling = is_telling(left.quantity)
+    yield _population(left.of, right.of)
+    yield _inflictor(left.by, right.by)
+    yield _place(left.place, right.place)
+    yield _scope(left, right, together=together, telling=telling)
+    yield compare_times(left, right, together=together, telling=telling)
 
 
 def _population(ours: Population, theirs: Population) -> tuple[float, str]:
@@ -119,38 +159,45 @@ def _place(ours: Place | None, theirs: Place | None) -> tuple[float, str]:
         return (0.9, "one names no place") if ours is not theirs else (0.9, "")
     if not places_could_agree(ours, theirs):
         return 0.0, f"{ours.name or ours.text} is not {theirs.name or theirs.text}"
+    if ours.name is None and theirs.name is None and _names_differ(ours.text, theirs.text):
+        return 0.5, f"whether {ours.text} is {theirs.text} is not known"
     return 1.0, "the places agree"
 
 
-def _time(left: Claim, right: Claim) -> tuple[float, str]:
-    ours, theirs = left.period, right.period
-    if _is_resolved(ours) and _is_resolved(theirs):
-        if periods_meet(ours, theirs):
-            return 1.0, "the times agree"
-        return 0.0, f"{_words(ours)} is not {_words(theirs)}"
-    if left.report == right.report:
-        return 0.95, ""
-    said, answered = said_on(left), said_on(right)
-    if said is None or answered is None:
-        return 0.85, "when they were said is not known"
-    if abs(said - answered) <= NEAR:
-        return 0.9, "they were said within days"
-    return 0.0, f"they were said {abs(said - answered).days} days apart"
+def _names_differ(ours: str, theirs: str) -> bool:
+    """Do both phrases hold names, and none that is the same?"""
+    first, second = set(_NAME.findall(ours)), set(_NAME.findall(theirs))
+    return bool(first) and bool(second) and not first & second
 
 
-def _is_resolved(period: Period | None) -> bool:
-    return period is not None and (period.first is not None or period.last is not None)
+def _scope(left: Claim, right: Claim, *, together: bool, telling: bool) -> tuple[float, str]:
+    """A figure of one happening, and one "so far", may be one: the toll of that happening.
+
+    Not where the total begins before the happening did. In two texts they are one only where both
+    name one town or village, or the number is not to be had by chance.
+    """
+    if left.scope is right.scope:
+        return 1.0, ""
+    if Scope.CURRENT in (left.scope, right.scope):
+        return 0.9, "one tells of a level, the other of what made it"
+    total, incident = (left, right) if left.scope is Scope.CUMULATIVE else (right, left)
+    begun, day = _first(total), _first(incident)
+    if begun is not None and day is not None and begun < day:
+        return 0.0, f"one counts all since {begun}, the other what happened on {day}"
+    if together or telling or _one_spot(left.place, right.place):
+        return 0.85, "one tells of the happening, the other of its toll so far"
+    return 0.5, "one tells of a happening, the other of a running total"
 
 
-def _words(period: Period | None) -> str:
-    return period.text or f"{period.first} to {period.last}" if period is not None else "no time"
+def _first(claim: Claim) -> date | None:
+    period = claim.period
+    if period is None or not is_resolved(period):
+        return None
+    is_day = claim.scope is Scope.CUMULATIVE and period.first == period.last
+    return None if is_day else period.first  # "176 as of Friday" were not counted from Friday
 
 
-def periods_meet(left: Period | None, right: Period | None) -> bool:
-    """Do two day intervals share a day? An open or absent one could."""
-    if left is None or right is None:
-        return True
-    apart = (left.last and right.first and left.last < right.first) or (
-        right.last and left.first and right.last < left.first
-    )
-    return not apart
+def _one_spot(ours: Place | None, theirs: Place | None) -> bool:
+    if ours is None or theirs is None or ours.precision != "place":
+        return False
+    return place_key(ours) == place_key(theirs)

@@ -7,8 +7,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from tallybook.catalogue.owners import is_agency
 from tallybook.link.agreement import number_of, reality_of, said_on
-from tallybook.link.origins import origin_of
+from tallybook.link.families import carrier_of
+from tallybook.link.origins import Origin, origin_of
 from tallybook.model import Claim, Period, Place, Population, Scope, Stance, Statement, content_id
 from tallybook.model.containment import GENERAL_ROLES
 
@@ -24,26 +26,57 @@ _SURENESS: Final = (
 )
 
 
-def compose(claims: Sequence[Claim], *, independent: bool) -> Statement:
-    """The statement of these claims, the best attributed first: its figure and words stand.
+def statement_id(claims: Sequence[Claim]) -> str:
+    """The id of the statement of these claims, the best attributed first.
 
-    The others fill in what the first leaves open. The id is that of the earliest carrier, so that
-    later carriers leave it as it is.
+    It hangs on the earliest carrier, so that later carriers leave it as it is.
     """
     first = claims[0]
-    origin = origin_of(first)
+    return content_id(
+        "statement",
+        *speaker_of(claims).key,
+        first.measure,
+        *number_of(first.quantity),
+        reality_of(first.stance),
+        min(claims, key=_in_time).id,
+    )
+
+
+def speaker_of(claims: Sequence[Claim]) -> Origin:
+    """The origin of the first claim; of copies of one text, the agency that is credited.
+
+    Where no outlet credits one, an agency that prints it itself, else the outlet that did so first.
+    """
+    first = origin_of(claims[0])
+    if not first.is_voice or first.is_own_work:
+        return first
+    voices = (claim for claim in claims if origin_of(claim).is_voice)
+    return origin_of(min(voices, key=lambda one: (_is_outlet(one), _in_time(one))))
+
+
+def _is_outlet(claim: Claim) -> bool:
+    return claim.agency is None and not is_agency(carrier_of(claim))
+
+
+def compose(
+    claims: Sequence[Claim],
+    *,
+    independent: bool = True,
+    echo_of: str | None = None,
+    reasons: tuple[str, ...] = (),
+) -> Statement:
+    """The statement of these claims, the best attributed first: its figure and words stand.
+
+    The others fill in what the first leaves open. independent, echo_of, reasons: is it a witness of
+    its own, what does it repeat where it is none, and why.
+    """
+    first = claims[0]
+    origin = speaker_of(claims)
     period = _period(claims)
     carriers = sorted(claims, key=_in_time)
     days = [day for claim in claims if (day := said_on(claim)) is not None]
     return Statement(
-        id=content_id(
-            "statement",
-            *origin.key,
-            first.measure,
-            *number_of(first.quantity),
-            reality_of(first.stance),
-            carriers[0].id,
-        ),
+        id=statement_id(claims),
         origin=origin.name,
         party=origin.party,
         measure=first.measure,
@@ -58,6 +91,8 @@ def compose(claims: Sequence[Claim], *, independent: bool) -> Statement:
         said=min(days, default=None),
         carriers=tuple(claim.id for claim in carriers),
         independent=independent,
+        echo_of=echo_of,
+        reasons=reasons,
     )
 
 

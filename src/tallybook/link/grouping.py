@@ -8,8 +8,9 @@ from datetime import date
 from typing import Final
 
 from tallybook.link.agreement import NEAR, number_of, reality_of, said_on
+from tallybook.link.copies import KinOf, credited_agency, kin_by_claims
 from tallybook.link.judging import SAME_FROM, UNSURE_FROM, weigh
-from tallybook.link.origins import origin_of
+from tallybook.link.origins import grounds_of, origin_of
 from tallybook.model import Claim, Role
 
 _TITLES: Final = frozenset({Role.HEADLINE, Role.STANDFIRST, Role.HEADING, Role.CAPTION})
@@ -43,11 +44,13 @@ class Group:
 class ClaimWays:
     """How claims find the statement that they carry.
 
-    apart: the claims that people judged to be of other statements, for each claim so judged.
+    apart: the claims that people judged to be of other statements, for each claim so judged. kin:
+    what the texts of two reports are to each other.
     """
 
-    def __init__(self, apart: Mapping[str, frozenset[str]]) -> None:
+    def __init__(self, apart: Mapping[str, frozenset[str]], kin: KinOf = kin_by_claims) -> None:
         self._apart = apart
+        self._kin = kin
 
     def order(self, claim: Claim) -> Key:
         """Named before unnamed, body before title, most specific first."""
@@ -74,7 +77,7 @@ class ClaimWays:
         for number, group in enumerate(groups):
             if apart and any(member.id in apart for member in group):
                 continue
-            score, nearest = _fit(group, claim)
+            score, nearest = _fit(group, claim, self._kin)
             if score < UNSURE_FROM:
                 continue
             rank = (score, -_distance(nearest, claim), nearest.id)
@@ -84,16 +87,20 @@ class ClaimWays:
         return (chosen if is_same else None), beside
 
 
-def _fit(group: Sequence[Claim], claim: Claim) -> tuple[float, Claim]:
-    """How well the claim fits, by its nearest member; 0 where it contradicts any."""
-    best, nearest = 0.0, group[0]
+def _fit(group: Sequence[Claim], claim: Claim, kin: KinOf) -> tuple[float, Claim]:
+    """How well the claim fits, by its nearest member; 0 where it contradicts any.
+
+    No better than the facts fit every member: a chain of small steps joins nothing.
+    """
+    best, nearest, facts = 0.0, group[0], 1.0
     for member in group[:_COMPARED]:
-        weighed = weigh(member, claim)
+        weighed = weigh(member, claim, kin)
         if weighed.contradicts:
             return 0.0, member
+        facts = min(facts, weighed.facts)
         if weighed.score > best:
             best, nearest = weighed.score, member
-    return best, nearest
+    return min(best, facts), nearest
 
 
 def _bucket(claim: Claim) -> Key:
@@ -107,7 +114,7 @@ def _kept_under(claim: Claim) -> Iterator[Key]:
     """The keys under which later claims find this one's group."""
     yield ("report", claim.report)
     era = _era(claim)
-    for tag in _tags(claim):
+    for tag in (*_tags(claim), *_meeting(claim)):
         yield (*tag, "any day")
         yield (*tag, "undated") if era is None else (*tag, "era", era)
         if claim.period is not None and claim.period.first is not None:
@@ -118,7 +125,10 @@ def _looked_up(claim: Claim) -> Iterator[Key]:
     """The keys under which groups that the claim could join were kept."""
     yield ("report", claim.report)
     era = _era(claim)
-    for tag in _tags(claim):
+    tags = _tags(claim)
+    if origin_of(claim).is_voice:
+        tags += _meeting(claim)
+    for tag in tags:
         if era is None:
             yield (*tag, "any day")
             continue
@@ -134,10 +144,15 @@ def _tags(claim: Claim) -> list[Key]:
     if origin.party is not None:
         tags.append(("party", origin.party))
     if claim.agency is not None:
-        tags.append(("agency", claim.agency))
+        tags.append(("agency", credited_agency(claim)))
     if origin.is_voice:
         tags.append(("text", claim.text, claim.sentence[1] - claim.sentence[0]))
     return tags
+
+
+def _meeting(claim: Claim) -> list[Key]:
+    """Where a voice meets all of whose text it may be a copy."""
+    return [("ground", *ground) for ground in grounds_of(claim)]
 
 
 def _era(claim: Claim) -> int | None:

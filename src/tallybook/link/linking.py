@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from tallybook.link.composing import compose
-from tallybook.link.echoes import echo_keys, heard_before, unsure_link
+from tallybook.link.composing import compose, statement_id
+from tallybook.link.copies import KinOf, kin_by_claims
+from tallybook.link.echoes import echo_keys, weigh_witness
 from tallybook.link.grouping import ClaimWays, Group, careful_first
-from tallybook.link.judging import RULES, judge
+from tallybook.link.judging import judge, verdicts_of
+from tallybook.link.witnesses import Witness
 from tallybook.model import Claim, Link, Statement, Verdict
 from tallybook.upkeep import Cells, Clusters
 
@@ -25,17 +27,19 @@ class Linker:
     """Statements of claims. Whatever the order in which claims come, the result is the same.
 
     links: people's standing verdicts, which override the rules. Links that the rules made may
-    stand among them: they are judged afresh.
+    stand among them: they are judged afresh. kin: what the texts of two reports are to each other.
     """
 
-    def __init__(self, links: Sequence[Link] = ()) -> None:
-        human = [link for link in links if link.made_by != RULES]
+    def __init__(self, links: Sequence[Link] = (), kin: KinOf = kin_by_claims) -> None:
+        self._kin = kin
+        human = list(verdicts_of(links).values())
         self._judged = {frozenset((link.left, link.right)) for link in human}
         apart = _pairs(link for link in human if link.verdict is not Verdict.SAME)
         self._same = sorted(
             (link for link in human if link.verdict is Verdict.SAME), key=lambda link: link.id
         )
-        self._clusters = Clusters(ClaimWays(apart))
+        self._different = _pairs(link for link in human if link.verdict is Verdict.DIFFERENT)
+        self._clusters = Clusters(ClaimWays(apart, kin))
         self._roots: dict[str, str] = {}
         self._cells = Cells({"echo": self._echo, "statement": self._statement}, ("statement",))
         self._groups: dict[str, Group] = {}
@@ -78,12 +82,11 @@ class Linker:
     def _verdict(self, claim: Claim) -> Link | None:
         placed = self._clusters.placed(claim.id)
         nearest = placed.note if placed is not None else None
-        return judge(nearest, claim) if isinstance(nearest, Claim) else None
+        return judge(nearest, claim, self._kin) if isinstance(nearest, Claim) else None
 
     def _echo_link(self, name: str) -> Link | None:
-        heard: Group | None = self._cells.get("echo", name)
-        group = self._groups[name]
-        return None if heard is None else unsure_link(heard.claims[0], group.claims[0])
+        witness: Witness | None = self._cells.get("echo", name)
+        return None if witness is None else witness.link
 
     def _joined(self, changed: set[str]) -> set[str]:
         """The groups to be set again, where people judged claims of several groups the same."""
@@ -122,9 +125,11 @@ class Linker:
         self._keys[name] = keys
         self._cells.ask("statement", name)
 
-    def _echo(self, name: str) -> Group | None:
+    def _echo(self, name: str) -> Witness | None:
         group: Group | None = self._cells.get("group", name)
-        return None if group is None else heard_before(group, self._near)
+        if group is None:
+            return None
+        return weigh_witness(group, self._near, self._kin, self._different)
 
     def _near(self, key: object) -> Collection[Group]:
         found = self._cells.members("echoes", key)
@@ -135,8 +140,14 @@ class Linker:
         group: Group | None = self._cells.get("group", name)
         if group is None:
             return None
-        heard: Group | None = self._cells.get("echo", name)
-        return compose(group.claims, independent=heard is None)
+        witness: Witness = self._cells.get("echo", name)
+        repeated = None if witness.repeats is None else statement_id(witness.repeats)
+        return compose(
+            group.claims,
+            independent=witness.independent,
+            echo_of=repeated,
+            reasons=witness.reasons,
+        )
 
 
 def _root(roots: Mapping[str, str], name: str) -> str:

@@ -5,20 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from tallybook.link.wording import NEAR_COPY, likeness
+from tallybook.catalogue.owners import outlet_of
+from tallybook.link.copies import Kind, KinOf, Kinship, credited_agency, kin_by_claims
+from tallybook.link.families import carrier_of, is_own_work, organ_of, outlet_name
+from tallybook.link.times import said_on
 from tallybook.model import Claim, SourceKind
+from tallybook.model.containment import places_could_agree
+
+__all__ = ["Origin", "carrier_of", "compare_origins", "grounds_of", "origin_of", "same_text"]
 
 _GOVERNMENT: Final = "Government of "
+_ONE_TEXT: Final = 0.85
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The innermost speaker. `is_voice`: the outlet (or its agency) itself speaks."""
+    """The innermost speaker.
+
+    is_voice: the outlet (or its agency) itself speaks. is_outlet: the speaker is an outlet, its own
+    voice or one quoted. is_own_work: an outlet that counted or checked it itself.
+    """
 
     name: str
     party: str | None
     kind: SourceKind
     is_voice: bool
+    is_outlet: bool = False
+    is_own_work: bool = False
 
     @property
     def key(self) -> tuple[str, str]:
@@ -33,7 +46,9 @@ class Origin:
     @property
     def rank(self) -> int:
         """How closely it is named: 0 an organ or person, 1 a government, 2 unnamed, 3 a voice."""
-        if self.is_voice:
+        if self.is_own_work:
+            return 0
+        if self.is_outlet:
             return 3
         if self.kind is SourceKind.ANONYMOUS:
             return 2
@@ -43,72 +58,134 @@ class Origin:
 def origin_of(claim: Claim) -> Origin:
     """The claim's origin; without an attribution the agency, else the publisher, speaks."""
     said_by = claim.origin
-    if said_by is not None and said_by.source.kind is not SourceKind.OUTLET:
-        source = said_by.source
-        return Origin(source.name, source.party, source.kind, False)
-    name = said_by.source.name if said_by is not None else claim.agency or carrier_of(claim)
-    return Origin(name, None, SourceKind.OUTLET, said_by is None)
+    if said_by is None or (said_by.source.kind is SourceKind.OUTLET and not _is_named(claim)):
+        name = credited_agency(claim) or outlet_name(carrier_of(claim))
+        worked = said_by is not None and is_own_work(said_by)
+        return Origin(name, None, SourceKind.OUTLET, True, True, worked)
+    source = said_by.source
+    known = outlet_of(source.name)
+    if source.kind is SourceKind.OUTLET or known is not None:
+        name = known.id if known is not None else source.name
+        return Origin(name, source.party, SourceKind.OUTLET, False, True, is_own_work(said_by))
+    return Origin(source.name, source.party, source.kind, False)
 
 
-def carrier_of(claim: Claim) -> str:
-    """The outlet that carries the claim, as far as it is known."""
-    return claim.publisher or claim.agency or claim.path or claim.url or f"report {claim.report}"
+def _is_named(claim: Claim) -> bool:
+    """Is an outlet quoted by its name, and not "we" or "our reporters"?"""
+    said_by = claim.origin
+    return said_by is not None and said_by.source.name.casefold() != "outlet"
 
 
-def same_text(left: Claim, right: Claim) -> bool:
-    """Are the two claims one agency's text, or near-copies, in two reports?"""
-    if left.report == right.report:
-        return False
-    if left.agency is not None and left.agency == right.agency:
-        return True
-    lengths = (left.sentence[1] - left.sentence[0], right.sentence[1] - right.sentence[0])
-    offsets = (left.start - left.sentence[0], right.start - right.sentence[0])
-    return (
-        lengths[0] == lengths[1]
-        and offsets[0] == offsets[1]
-        and lengths[0] > 2 * (left.end - left.start)
-        and likeness(left.text, right.text) >= NEAR_COPY
-    )
+def grounds_of(claim: Claim) -> list[tuple[str, str]]:
+    """Where a claim's figure can be met: the parties counted, else the countries."""
+    if claim.of.parties:
+        return [("party", party) for party in claim.of.parties]
+    return [("country", one) for one in claim.place.countries] if claim.place is not None else []
 
 
-def compare_origins(left: Claim, right: Claim) -> tuple[float, str]:
+def same_text(left: Claim, right: Claim, kin: KinOf = kin_by_claims) -> bool:
+    """Are the two claims of one agency's text, or of near-copies, in two reports?"""
+    return left.report != right.report and kin(left, right).is_one_text
+
+
+def compare_origins(left: Claim, right: Claim, kin: KinOf = kin_by_claims) -> tuple[float, str]:
     """How likely one origin said both, and why. 0: two origins.
 
     Whether both give the same figure of the same thing is asked elsewhere; here that is given.
+    kin: what the texts of two reports are to each other.
     """
     ours, theirs = origin_of(left), origin_of(right)
-    together = left.report == right.report
-    if together and (ours.is_voice or theirs.is_voice):
-        return _voice(ours, theirs)
+    if left.report == right.report:
+        return _together(left, right, ours, theirs)
+    if ours.key == theirs.key and not ours.is_outlet:
+        return _one_name(left, right, ours, kin)
     if ours.key == theirs.key:
-        return _one_name(left, right, ours)
-    if same_text(left, right) and (ours.is_voice or theirs.is_voice or _one_party(ours, theirs)):
-        return 0.85, "both reports carry one text"
-    if not _one_party(ours, theirs):
+        return 1.0, f"both give it as {ours.name}'s own word"
+    could_be_one = ours.is_voice or theirs.is_voice or _one_party(ours, theirs)
+    related = kin(left, right) if could_be_one else None
+    if related is not None and related.kind is not Kind.UNRELATED and not _works(ours, theirs):
+        return min(related.score, _ONE_TEXT), _as_one_text(left, right, related)
+    return _two_names(left, right, ours, theirs)
+
+
+def _together(left: Claim, right: Claim, ours: Origin, theirs: Origin) -> tuple[float, str]:
+    """Two claims of one report."""
+    if _works(ours, theirs) and ours.key != theirs.key:
         return 0.0, f"{ours.name} and {theirs.name} are two origins"
-    return _allied_names(ours, theirs, together)
+    if ours.is_voice and theirs.is_voice:
+        return 0.95, "the same report repeats its figure"
+    if ours.is_voice or theirs.is_voice:
+        named = (theirs if ours.is_voice else ours).name
+        return 0.8, f"the report repeats in its own voice the figure that it credits to {named}"
+    if ours.key == theirs.key:
+        if ours.kind is SourceKind.ANONYMOUS:
+            return 0.9, f"both are credited to {ours.name} in one text"
+        return 1.0, f"both are credited to {ours.name}"
+    return _two_names(left, right, ours, theirs)
+
+
+def _works(ours: Origin, theirs: Origin) -> bool:
+    return ours.is_own_work or theirs.is_own_work
 
 
 def _one_party(ours: Origin, theirs: Origin) -> bool:
     return ours.party is not None and ours.party == theirs.party
 
 
-def _voice(ours: Origin, theirs: Origin) -> tuple[float, str]:
-    if ours.is_voice and theirs.is_voice:
-        return 0.95, "the same report repeats its figure"
-    named = theirs if ours.is_voice else ours
-    return 0.8, f"the report repeats in its own voice the figure that it credits to {named.name}"
+def _as_one_text(left: Claim, right: Claim, related: Kinship) -> str:
+    names = sorted((outlet_name(carrier_of(left)), outlet_name(carrier_of(right))))
+    if names[0] == names[1]:
+        return f"two reports of {names[0]} {related.words}"
+    return f"{names[0]} and {names[1]} {related.words}"
 
 
-def _one_name(left: Claim, right: Claim, ours: Origin) -> tuple[float, str]:
+def _one_name(left: Claim, right: Claim, ours: Origin, kin: KinOf) -> tuple[float, str]:
+    """One name in two reports; an unnamed speaker, or "the police", may be two."""
     if ours.kind is not SourceKind.ANONYMOUS:
-        return 1.0, f"both are credited to {ours.name}"
-    if left.report == right.report or same_text(left, right):
-        return 0.9, f"both are credited to {ours.name} in one text"
+        return _one_body(left, right, ours)
+    related = kin(left, right)
+    if related.kind is not Kind.UNRELATED:
+        return min(related.score, 0.9), f"both are credited to {ours.name} in one text"
+    told = {credit.source.name for credit in left.attribution[1:]} & {
+        credit.source.name for credit in right.attribution[1:]
+    }
+    if told:
+        return 0.8, f"both are credited to {ours.name} by {min(told)}"
     return 0.5, f"{ours.name} is unnamed: two reports may mean two people"
 
 
-def _allied_names(ours: Origin, theirs: Origin, together: bool) -> tuple[float, str]:
+def _one_body(left: Claim, right: Claim, ours: Origin) -> tuple[float, str]:
+    if ours.party is not None or any(letter.isupper() for letter in ours.name):
+        return 1.0, f"both are credited to {ours.name}"
+    here, there = left.place, right.place
+    if here is not None and there is not None and places_could_agree(here, there):
+        return 0.9, f"both are credited to {ours.name} of one place"
+    return 0.5, f"{ours.name} may be that of another place"
+
+
+def _two_names(left: Claim, right: Claim, ours: Origin, theirs: Origin) -> tuple[float, str]:
+    spoken = _one_organ(left, right, ours, theirs)
+    if spoken:
+        return 0.9, spoken
+    if not _one_party(ours, theirs):
+        return 0.0, f"{ours.name} and {theirs.name} are two origins"
+    return _allied_names(ours, theirs, together=left.report == right.report)
+
+
+def _one_organ(left: Claim, right: Claim, ours: Origin, theirs: Origin) -> str:
+    """Does one speak for the other, or both for one body? In words; "" where neither is known."""
+    bodies = [
+        (organ_of(claim.origin, said_on(claim)) or origin.name) if claim.origin else origin.name
+        for claim, origin in ((left, ours), (right, theirs))
+    ]
+    if bodies[0].casefold() != bodies[1].casefold() or ours.is_outlet or theirs.is_outlet:
+        return ""
+    speakers = sorted({ours.name, theirs.name} - {bodies[0]})
+    does = "speaks" if len(speakers) == 1 else "speak"
+    return f"{' and '.join(speakers)} {does} for {bodies[0]}"
+
+
+def _allied_names(ours: Origin, theirs: Origin, *, together: bool) -> tuple[float, str]:
     names = f"{ours.name} and {theirs.name}"
     score = 0.85 if together else 0.7
     if ours.is_government or theirs.is_government:

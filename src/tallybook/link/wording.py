@@ -12,13 +12,18 @@ NEAR_COPY: Final = 0.6
 """From this Jaccard index on, two sentences are taken as copies of one text."""
 
 
+def words_of(text: str) -> list[str]:
+    """The words in lower case, without what stands between them."""
+    return [word.casefold() for word in _WORD.findall(text)]
+
+
 def shingles(text: str, length: int = _LENGTH) -> frozenset[tuple[str, ...]]:
     """Every run of `length` words, in lower case; a shorter text is one shingle.
 
     >>> sorted(shingles("Four miners were trapped"))
     [('four', 'miners', 'were'), ('miners', 'were', 'trapped')]
     """
-    words = [word.casefold() for word in _WORD.findall(text)]
+    words = words_of(text)
     if not words:
         return frozenset()
     runs = (tuple(words[i : i + length]) for i in range(max(1, len(words) - length + 1)))

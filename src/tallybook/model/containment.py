@@ -125,16 +125,28 @@ def place_within(part: Place | None, whole: Place | None) -> Containment:
     if not inside & around:
         return Containment.NO
     if whole.precision in ("country", "region"):
-        return Containment.YES if inside <= around else Containment.UNKNOWN
+        return _within_countries(part, whole)
     if _RANK.get(part.precision, 0) > _RANK.get(whole.precision, 0):
         return Containment.NO
     if _area(part) is None or _area(whole) is None:
         return Containment.UNKNOWN
     if _area(part) != _area(whole):
-        return Containment.NO
+        # a land that is no province, such as a coal basin, holds towns of several
+        unlisted = whole.precision == "admin1" and whole.admin1 is None
+        return Containment.UNKNOWN if unlisted and part.admin1 else Containment.NO
     if whole.precision == "admin1":
         return Containment.YES
-    return Containment.NO if _kilometres(part, whole) > _ONE_TOWN_KM else Containment.UNKNOWN
+    return Containment.NO if kilometres(part, whole) > _ONE_TOWN_KM else Containment.UNKNOWN
+
+
+def _within_countries(part: Place, whole: Place) -> Containment:
+    """In whole countries, yes; a larger region need not hold the whole of each of its countries."""
+    if not set(part.countries) <= set(whole.countries):
+        return Containment.UNKNOWN
+    if whole.precision == "region":
+        return Containment.UNKNOWN
+    alike = part.precision == "country" and set(part.countries) == set(whole.countries)
+    return Containment.UNKNOWN if alike else Containment.YES
 
 
 def places_could_agree(left: Place | None, right: Place | None) -> bool:
@@ -170,7 +182,7 @@ def _area(place: Place) -> str | None:
     return place.admin1 or (place.name if place.precision == "admin1" else None)
 
 
-def _kilometres(left: Place, right: Place) -> float:
+def kilometres(left: Place, right: Place) -> float:
     """Rough distance: enough to tell two towns from one."""
     if left.lat is None or left.lon is None or right.lat is None or right.lon is None:
         return 0.0

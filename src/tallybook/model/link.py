@@ -18,7 +18,11 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A judgement over two claims, by a rule or by a person; withdrawn, never deleted."""
+    """A judgement over two claims, by a rule or by a person; withdrawn, never deleted.
+
+    at: the moment at which a person gave it, ISO 8601, so that of two verdicts the later one holds;
+    "" for one that a rule gives.
+    """
 
     left: str
     right: str
@@ -26,9 +30,11 @@ class Link:
     score: float
     reasons: tuple[str, ...]
     made_by: str
+    at: str = ""
 
     @property
     def id(self) -> str:
-        """The same verdict by the same maker over the same two claims."""
+        """The same verdict by the same maker over the same two claims, given at one moment."""
         first, second = sorted((self.left, self.right))
-        return content_id("link", first, second, self.verdict, self.made_by)
+        given = (self.at,) if self.at else ()
+        return content_id("link", first, second, self.verdict, self.made_by, *given)

@@ -18,7 +18,8 @@ class Measure:
     """A kind of thing that is counted.
 
     parents: the measures that hold this one whole (killed is within killed_or_wounded).
-    unit: the unit of a count where the words name none ("person", "home", "USD", ...).
+    unit: the unit of a count where the words name none ("person", "home", "USD", ...). unites: the
+    measures that together make up this one whole (killed and wounded are all casualties).
     """
 
     name: str
@@ -27,3 +28,4 @@ class Measure:
     unit: str = "person"
     parents: tuple[str, ...] = ()
     description: str = ""
+    unites: tuple[str, ...] = ()

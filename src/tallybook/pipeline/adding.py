@@ -6,13 +6,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain
+from typing import Final
 
 from tallybook.model import Problem, Reading, Stage
 from tallybook.pipeline.answers import Answer, Question, answer_all
 from tallybook.pipeline.asked import Asked
 from tallybook.pipeline.readings import place_of
 from tallybook.pipeline.versions import Comparison, compare
+from tallybook.pipeline.wordings import keep_signature
 from tallybook.store import Added, Change, Ledger
+
+_NOT_KEPT: Final = frozenset({Added.KNOWN, Added.SHORTER, Added.FAILED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,8 @@ def add(ledger: Ledger, readings: Iterable[Reading]) -> Iterator[Addition]:
     """Adds each reading in a transaction of its own: whole or not at all, nothing twice."""
     for reading in readings:
         added = ledger.add(reading)
+        if added not in _NOT_KEPT:
+            keep_signature(ledger, reading)
         report = reading.report
         if report is None:
             where = reading.problems[0].where if reading.problems else ""

@@ -2,45 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Protocol
 
 from tallybook.errors import UsageError
-from tallybook.model import Claim, Link, Statement, Tally
+from tallybook.model import Claim, Link, Ruling, Tally
+from tallybook.model.signature import Signature
+from tallybook.pipeline.wordings import signatures_of
+from tallybook.reconcile import Reckoned
 from tallybook.store import Ledger
-
-FindStatements = Callable[[Sequence[Claim], Sequence[Link]], tuple[list[Statement], list[Link]]]
-Reconcile = Callable[[Sequence[Claim], Sequence[Statement], date | None, str], list[Tally]]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The functions that answer: claims into statements, statements into tallies."""
-
-    find_statements: FindStatements
-    reconcile: Reconcile
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Which tallies, as of which day, by which policy."""
+    """Which tallies, as of which day, for which day, by which policy.
+
+    as_of: what was public by the end of that day. on: what holds for that day, by all that is
+    known. None is the newest of both.
+    """
 
     as_of: date | None = None
     policy: str = "bounds"
     measure: str | None = None
     party: str | None = None
     place: str | None = None
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What people decided (verdicts over claims, rulings over questions), and what texts are.
+
+    signatures: of the reports' texts, as far as known; more may be put in as reports come.
+    """
+
+    links: tuple[Link, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+    signatures: Mapping[str, Signature] = field(default_factory=dict)
+
+
+class Books(Protocol):
+    """A book: all claims that count, and the tallies that follow."""
+
+    def update(self, come: Iterable[Claim], gone: Iterable[str] = ()) -> Reckoned:
+        """Take claims in, let others go; the tallies that changed by it."""
+        ...
+
+    def tallies(self) -> list[Tally]:
+        """All tallies, the best witnessed first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What answers: an empty book by a question's policy and days, with what people decided."""
+
+    open: Callable[[Question, Judged], Books]
+
+    def tallies(
+        self,
+        claims: Iterable[Claim],
+        question: Question = Question(),
+        judged: Judged = Judged(),
+    ) -> list[Tally]:
+        """All tallies of some claims."""
+        book = self.open(question, judged)
+        book.update(claims)
+        return book.tallies()
 
 
 def answer_all(ledger: Ledger, question: Question, answer: Answer) -> list[Tally]:
     """The tallies that the ledger's claims give, those that the question asks for."""
-    claims = [*dated(ledger.claims(as_of=question.as_of), ledger.days_said())]
-    if question.as_of is not None:
-        claims = list(known_by(question.as_of, claims, ledger.first_read()))
-    statements, _ = answer.find_statements(claims, ledger.links())
-    tallies = answer.reconcile(claims, statements, question.as_of, question.policy)
+    claims = claims_known(ledger, question.as_of)
+    tallies = answer.tallies(claims, question, judged_in(ledger, claims))
     return [tally for tally in tallies if is_asked(tally, question)]
+
+
+def claims_known(ledger: Ledger, as_of: date | None = None) -> list[Claim]:
+    """The claims that count, those of them that had been published by the end of the day."""
+    claims = [*dated(ledger.claims(as_of=as_of), ledger.days_said())]
+    return claims if as_of is None else list(known_by(as_of, claims, ledger.first_read()))
+
+
+def judged_in(ledger: Ledger, claims: Iterable[Claim]) -> Judged:
+    """What people decided in a ledger, and the signatures of the reports of these claims."""
+    reports = {claim.report for claim in claims}
+    signatures = signatures_of(ledger, reports)
+    return Judged(tuple(ledger.links()), tuple(ledger.rulings()), signatures)
 
 
 def dated(claims: Iterable[Claim], said: dict[str, date]) -> Iterator[Claim]:

@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from tallybook.link import Linker
-from tallybook.model import Claim, Link, Ruling, Tally
+from tallybook.link.copies import kin_by
+from tallybook.model import Claim, Link, Tally
+from tallybook.pipeline.answers import Judged
 from tallybook.reconcile import Reckoned, Reckoner, Settings
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What people decided: verdicts over claims, and rulings over questions."""
-
-    links: tuple[Link, ...] = ()
-    rulings: tuple[Ruling, ...] = ()
 
 
 class Book:
@@ -27,7 +20,7 @@ class Book:
 
     def __init__(self, settings: Settings, judged: Judged | None = None) -> None:
         judged = judged or Judged()
-        self._linker = Linker(judged.links)
+        self._linker = Linker(judged.links, kin_by(judged.signatures))
         self._reckoner = Reckoner(settings, judged.rulings)
         self._claims: dict[str, Claim] = {}
 

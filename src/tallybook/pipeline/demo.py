@@ -11,13 +11,17 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
+from tallybook.errors import UnknownName
 from tallybook.model import Tally
 from tallybook.pipeline.adding import Addition, add, revise
 from tallybook.pipeline.answers import Answer, Question, answer_all
 from tallybook.pipeline.options import Options
 from tallybook.pipeline.readings import Steps, extract_reports
+from tallybook.pipeline.steps import load_steps
 from tallybook.store import Ledger
 
+LONGER = ("tavush",)
+"""Stories of their own, each in a folder of its name beside the short ones."""
 _LIVES = 1
 """Lives lost weigh as much more as one more report."""
 
@@ -43,6 +47,32 @@ def tell_stories(
             _add_story(ledger, folder / "reports", story, steps, seen)
             for story in manifest["story"]
         ]
+    return _told(ledger, stories, answer)
+
+
+def tell_story(
+    ledger: Ledger, name: str, answer: Answer, seen: Callable[[Addition], None]
+) -> list[Story]:
+    """The same for one bundled story that lies in a folder of its own, by the folder's name.
+
+    Its pages say themselves by whom they are and of which day. UnknownName for another name.
+    """
+    if name not in LONGER:
+        raise UnknownName("story", name, list(LONGER))
+    with as_file(files("tallybook") / "demo" / name) as folder:
+        told = tomllib.loads((folder / "story.toml").read_text("utf-8"))
+        options = Options(sources=(folder / "sources.toml",))
+        pages = [str(page) for page in sorted((folder / "reports").iterdir())]
+        additions = []
+        for addition in add(ledger, extract_reports(pages, options, load_steps(options))):
+            additions.append(addition)
+            seen(addition)
+    story = Story(told["id"], told["title"], told["summary"], tuple(additions))
+    return _told(ledger, [story], answer)
+
+
+def _told(ledger: Ledger, stories: Sequence[Story], answer: Answer) -> list[Story]:
+    """The stories with their tallies, the most telling first."""
     revise(ledger, answer)
     tallies = answer_all(ledger, Question(), answer)
     reports = {claim.id: claim.report for claim in ledger.claims()}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tallybook.extract.kit import load_kit
 from tallybook.extract.sentences import parse_sentence
+from tallybook.extract.series import MADE_BY as SERIES
 from tallybook.language.drawing import draw
 from tallybook.model import Claim, Report
 from tallybook.store import Ledger
@@ -42,5 +43,10 @@ def explain(ledger: Ledger, prefix: str, draw_sentence: Draw | None = None) -> E
 
 
 def draw_parse(report: Report, claim: Claim) -> str:
-    """The tree of the claim's sentence as extraction saw it, each quantity one word."""
+    """The tree of the claim's sentence as extraction saw it, each quantity one word.
+
+    A row of a series is no sentence and was never parsed: nothing is drawn of it.
+    """
+    if claim.made_by == SERIES:
+        return ""
     return draw(parse_sentence(report.text, *claim.sentence, load_kit(report.language or "en")))

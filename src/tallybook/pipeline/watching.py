@@ -13,6 +13,7 @@ from tallybook.model import Fetch, Page, Problem, Reading, Report, Stage
 from tallybook.pipeline import adding
 from tallybook.pipeline.adding import Addition
 from tallybook.pipeline.answers import Answer
+from tallybook.pipeline.keeping import KeptBook
 from tallybook.pipeline.options import Options
 from tallybook.pipeline.readings import Steps, extract_reports, read_reports
 from tallybook.read import ReadOptions, read_where
@@ -117,10 +118,11 @@ def rounds(urls: Iterable[str], desk: Desk) -> Iterator[Event]:
     """
     clock, sleep = desk.session.means.clock, desk.session.means.sleep
     feeds = [_Feed(url, clock()) for url in urls]
+    kept = KeptBook(desk.ledger, desk.answer)
     is_first = True
     while feeds:
         due = [feed for feed in feeds if feed.due <= clock()]
-        yield from _round(due, feeds, desk, is_first=is_first)
+        yield from _round(due, feeds, desk, kept, is_first=is_first)
         is_first = False
         feeds = [feed for feed in feeds if not feed.is_gone]
         if desk.once or not feeds:
@@ -130,7 +132,9 @@ def rounds(urls: Iterable[str], desk: Desk) -> Iterator[Event]:
             sleep(pause)
 
 
-def _round(due: list[_Feed], feeds: list[_Feed], desk: Desk, *, is_first: bool) -> Iterator[Event]:
+def _round(
+    due: list[_Feed], feeds: list[_Feed], desk: Desk, kept: KeptBook, *, is_first: bool
+) -> Iterator[Event]:
     counted = _Count(desk.session.means.clock())
     for feed in due:
         try:
@@ -143,7 +147,7 @@ def _round(due: list[_Feed], feeds: list[_Feed], desk: Desk, *, is_first: bool) 
     # The first: a run before may have been stopped before it answered.
     if counted.fresh or is_first:
         try:
-            changes = tuple(adding.revise(desk.ledger, desk.answer))
+            changes = tuple(kept.revise())
         except LedgerError as error:
             if _BUSY not in str(error):
                 raise

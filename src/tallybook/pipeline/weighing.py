@@ -3,44 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from tallybook.catalogue.conflicts import load_conflicts
 from tallybook.catalogue.measures import load_measures
-from tallybook.link import find_statements
-from tallybook.model import Claim, Statement, Tally
-from tallybook.pipeline.answers import Answer
-from tallybook.reconcile import reconcile
+from tallybook.pipeline.answers import Answer, Judged, Question
+from tallybook.pipeline.book import Book
+from tallybook.reconcile import Settings
 
 
-def load_answer(own_measures: Sequence[Path] = ()) -> Answer:
-    """The functions that make statements of claims, and tallies of statements."""
+def load_answer(own_measures: Sequence[Path] = (), own_conflicts: Sequence[Path] = ()) -> Answer:
+    """What makes statements of claims, and tallies of statements.
+
+    own_measures, own_conflicts: the user's files. DataError where one breaks the rules.
+    """
     measures = load_measures(extra=own_measures).definitions
-    sides = load_conflicts()
+    sides = load_conflicts(own_conflicts)
 
-    def weigh(
-        claims: Sequence[Claim], statements: Sequence[Statement], as_of: date | None, policy: str
-    ) -> list[Tally]:
+    def open_book(question: Question, judged: Judged) -> Book:
         # What was not yet known on the day is gone from the claims already: undated reports count
         # from when they were read, which the claims themselves do not say.
-        tallies = reconcile(
-            claims,
-            statements,
-            measures=measures,
-            sides=sides,
-            policy=policy,
-            convention=_conventions(claims),
+        settings = Settings(
+            measures, sides, on=question.on, policy=question.policy, shown_as_of=question.as_of
         )
-        if as_of is None:
-            return tallies
-        return [replace(tally, as_of=as_of) for tally in tallies]
+        return Book(settings, judged)
 
-    return Answer(find_statements, weigh)
-
-
-def _conventions(claims: Sequence[Claim]) -> str:
-    """The conventions by which the claims' vague words were read."""
-    names = {claim.quantity.convention for claim in claims if claim.quantity.convention}
-    return " + ".join(sorted(names)) or "default"
+    return Answer(open_book)

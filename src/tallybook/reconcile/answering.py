@@ -1,22 +1,25 @@
-"""Answering: one plain sentence. Every number in it is in the words of a claim."""
+"""Answering: one plain sentence. Every number in it is in the words of a claim, or a named sum."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from tallybook.catalogue.conflicts import Conflicts
+from tallybook.language.answer_words import load_answer_words
 from tallybook.model import Form, Measure
-from tallybook.reconcile.constraints import Ground
+from tallybook.reconcile.constraints import Constraint, Ground
 from tallybook.reconcile.evidence import Evidence, Kind
 from tallybook.reconcile.grading import ADVERSARY, OWN, Standing
-from tallybook.reconcile.naming import counted, days, figure, joined, origin, people, place_phrase
+from tallybook.reconcile.naming import figure, joined, people, with_the
+from tallybook.reconcile.naming_speakers import is_plural, origin
 from tallybook.reconcile.policies import Reading
 from tallybook.reconcile.questions import Question
+from tallybook.reconcile.subjects import amount, counted_words, is_money, subject
 
 _NAMED_AT_MOST = 3
-_VERBS = {"denied": "denies", "estimated": "estimates"}
+_VERBS = {"denied": ("denies", "deny"), "estimated": ("estimates", "estimate")}
+_SAYS = ("says", "say")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,73 +58,68 @@ def answer_of(telling: Telling) -> str:
 
 
 def _subject(telling: Telling) -> str:
-    """ "North Korean soldiers killed or wounded in Kursk Oblast by 18 December 2024"."""
-    question = telling.question
-    return " ".join(
-        word
-        for word in (
-            _counted_people(telling),
-            _title(telling, question.measure),
-            place_phrase(question.place),
-            _when(telling),
-        )
-        if word
-    )
-
-
-def _counted_people(telling: Telling) -> str:
-    question = telling.question
-    whom = people(question.of, question.unit, telling.sides)
-    if _is_money(question.unit):
-        return f"({whom})" if whom else ""
-    return whom
-
-
-def _is_money(unit: str) -> bool:
-    return len(unit) == 3 and unit.isupper()
-
-
-def _title(telling: Telling, name: str) -> str:
-    measure = telling.measures.get(name)
-    if _is_money(telling.question.unit):
-        return ""
-    title = (measure.title if measure is not None else name.replace("_", " ")).lower()
-    return title if telling.question.unit == "person" else f"({title})"
-
-
-def _when(telling: Telling) -> str:
-    question, day = telling.question, telling.ground.day
-    if question.kind is Kind.INCIDENT:
-        return days(question.first, question.last) or question.words
-    if day is None:
-        return ""
-    return f"{'as of' if question.kind is Kind.LEVEL else 'by'} {_written(day)}"
-
-
-def _written(day: date) -> str:
-    return days(day, day).removeprefix("on ")
+    return subject(telling.question, telling.ground.day, telling.measures, telling.sides)
 
 
 def _agreed(telling: Telling, numbered: Sequence[Evidence]) -> str:
     lead = _lead(telling, numbered)
-    seconds = [one for one in numbered if figure(one) == figure(lead) and one.origin != lead.origin]
+    seconds = [one for one in numbered if _same(one, lead) and one.origin != lead.origin]
     tellers = joined(list(dict.fromkeys(_who(telling, one) for one in (lead, *seconds))))
-    said = f"{counted(figure(lead), _subject(telling)).rstrip()}, according to {tellers}"
-    others: dict[tuple[str, str], str] = {}
-    for one in reversed(numbered):
-        if figure(one) != figure(lead):
-            others.setdefault(one.origin, f"{figure(one)} according to {_who(telling, one)}")
-    shown = list(others.values())[:_NAMED_AT_MOST]
+    amount_told = counted_words(
+        figure(lead), telling.question, telling.ground.day, telling.measures, telling.sides
+    )
+    others = list(_others(telling, lead, seconds, numbered))
+    shown = others[:_NAMED_AT_MOST]
     if len(others) > len(shown):
         shown.append("others give other figures")
+    said = f"{amount_told}, according to {tellers}{_own_other(lead, numbered)}"
     return f"{said}; {joined(shown)}" if shown else said
+
+
+def _others(
+    telling: Telling, lead: Evidence, seconds: Sequence[Evidence], numbered: Sequence[Evidence]
+) -> Iterator[str]:
+    """ "several dozen according to A and B", each origin with its last figure, the newest first."""
+    told = {lead.origin, *(one.origin for one in seconds)}
+    last: dict[tuple[str, str], Evidence] = {}
+    for one in reversed(numbered):
+        if one.origin not in told and not _same(one, lead):
+            last.setdefault(one.origin, one)
+    by_figure: dict[object, list[Evidence]] = {}
+    for one in last.values():
+        by_figure.setdefault((one.low, one.high, _is_old(telling, one)), []).append(one)
+    for alike in by_figure.values():
+        who = joined(list(dict.fromkeys(_who(telling, one) for one in alike)))
+        before = "earlier " if _is_old(telling, alike[0]) else ""
+        yield f"{before}{figure(alike[0])} according to {who}"
+
+
+def _own_other(lead: Evidence, numbered: Sequence[Evidence]) -> str:
+    """What the leading source itself said otherwise: last before, or since, which is never left."""
+    own = [one for one in numbered if one.origin == lead.origin and not _same(one, lead)]
+    since = [one for one in own if one.known and lead.known and one.known > lead.known]
+    if since:
+        return f", and since then {figure(since[-1])}"
+    return f", after {figure(own[-1])} before" if own else ""
+
+
+def _same(one: Evidence, other: Evidence) -> bool:
+    return (one.low, one.high) == (other.low, other.high)
+
+
+def _is_old(telling: Telling, one: Evidence) -> bool:
+    """Does it speak to another day than the answer? A floor of yesterday is one today, too."""
+    day, form = telling.ground.day, one.claim.quantity.form
+    if one.kind is Kind.INCIDENT or None in (one.at, day) or one.at == day:
+        return False
+    return one.kind is Kind.LEVEL or form not in (Form.VAGUE, Form.AT_LEAST, Form.MORE_THAN)
 
 
 def _lead(telling: Telling, numbered: Sequence[Evidence]) -> Evidence:
     """What sets the floor; else what sets the ceiling; else what was said last."""
     own = {one.statement.id for one in numbered}
     for setter in telling.reading.setters:
-        if setter.evidence.statement.id in own:
+        if setter.evidence.statement.id in own and not setter.also:
             return setter.evidence
     return numbered[-1]
 
@@ -136,11 +134,17 @@ def _contested(telling: Telling, numbered: Sequence[Evidence]) -> str:
     ]
     if len(sides) < 2:
         sides = [numbered[0], numbered[-1]] if len(numbered) > 1 else list(numbered)
-    parts = [
-        f"{_who(telling, one)} {_VERBS.get(one.statement.stance, 'says')} {figure(one)}"
-        for one in sorted(sides, key=lambda one: one.order)
-    ]
+    parts = [_says(telling, one) for one in sorted(sides, key=lambda one: one.order)]
     return f"{_subject(telling)}: {', but '.join(parts)}"
+
+
+def _says(telling: Telling, one: Evidence) -> str:
+    """ "HUR (Ukraine) says at least 30", "the army denies that there were any"."""
+    who, verb = _who(telling, one), _VERBS.get(one.statement.stance, _SAYS)[is_plural(one)]
+    if one.statement.stance == "denied" and one.claim.quantity.form in (Form.UNSTATED, Form.NONE):
+        return f"{who} {verb} that there were any"
+    nobody = figure(one).casefold() in load_answer_words().lists.nobody
+    return f"{who} {verb} {'none' if nobody else figure(one)}"
 
 
 def _drawn(telling: Telling, wider: Evidence) -> str:
@@ -153,62 +157,77 @@ def _drawn(telling: Telling, wider: Evidence) -> str:
 
 def _unnumbered(telling: Telling) -> str:
     tellers = joined(list(dict.fromkeys(_who(telling, one) for one in telling.evidence)))
+    about = _subject(telling)
     if not tellers:
-        return f"no figure stands for {_subject(telling)}"
+        return f"no figure stands for {about}" if about else "no figure stands"
     if all(one.claim.quantity.form is Form.UNSTATED for one in telling.evidence):
-        return f"{_subject(telling)}: {tellers} gave no number"
+        return f"{about}: {tellers} gave no number"
     told = [one for one in telling.evidence if one.claim.quantity.form is not Form.UNSTATED]
-    parts = [f"{_who(telling, one)} speaks of {figure(one)}, {_why_not(one)}" for one in told]
-    subject = _subject(telling)
-    said = "; ".join(dict.fromkeys(parts))
-    return f"{subject}: {said}" if subject else said
+    said = "; ".join(dict.fromkeys(_speaks(telling, one) for one in told))
+    return f"{about}: {said}" if about and not is_money(telling.question.unit) else said
 
 
-def _why_not(one: Evidence) -> str:
-    """Why a figure that was given is no answer by itself."""
-    if one.is_partial:
-        return "which is no count of the whole"
-    return f"which is {one.statement.stance} and bounds nothing"
+def _speaks(telling: Telling, one: Evidence) -> str:
+    """A figure that was given and is no answer by itself, and why not."""
+    money = is_money(telling.question.unit)
+    about = _subject(telling) if money else ""
+    told = f"{'a sum of ' if money else ''}{figure(one)}{f' ({about})' if about else ''}"
+    why = "no count of the whole" if one.is_partial else f"{one.statement.stance}, so no bound"
+    verb = "speak" if is_plural(one) else "speaks"
+    return f"{_who(telling, one)} {verb} of {told}, which is {why}"
 
 
-def _beyond(telling: Telling, numbered: Sequence[Evidence]) -> list[str]:
-    """The floor or ceiling that comes from another question, with its reason."""
+def _beyond(telling: Telling, numbered: Sequence[Evidence]) -> Iterator[str]:
+    """The floor or ceiling that comes from another question, or from several, with its reason."""
     own = {one.statement.id for one in numbered}
     own |= {one.statement.id for one in telling.question.drawn_from}
-    found: list[str] = []
     for setter in telling.reading.setters:
         one = setter.evidence
-        if setter.is_direct or one.statement.id in own:
-            continue
-        whom = people(one.of, one.statement.unit, telling.sides)
-        title = _title(telling, one.statement.measure)
-        amount = f"{counted(figure(one), whom)} {title}".strip()
-        nested = f"among them {amount}" if setter.low is not None else f"they are among {amount}"
-        found.append(f"{nested}, according to {_who(telling, one)}")
-        own.add(one.statement.id)
-    return found
+        if setter.also:
+            yield _derived(telling, setter)
+        elif not setter.is_direct and one.statement.id not in own:
+            told = amount(one, telling.measures, telling.sides)
+            nested = f"among them {told}" if setter.low is not None else f"they are among {told}"
+            yield f"{nested}, according to {_who(telling, one)}"
+            own.add(one.statement.id)
 
 
-def _taken_back(telling: Telling) -> list[str]:
-    return [
-        f"{_who(telling, old)} has taken back its earlier {figure(old)}"
-        for old, _ in telling.ground.withdrawn
+def _derived(telling: Telling, setter: Constraint) -> str:
+    """ "at least 20 together: 12 civilians according to A and 8 soldiers according to B"."""
+    terms = [
+        f"{amount(one, telling.measures, telling.sides)} according to {_who(telling, one)}"
+        for one in setter.proof
     ]
+    word, value = ("at least", setter.low) if setter.low is not None else ("at most", setter.high)
+    assert value is not None
+    return f"{word} {value.normalize():,f} by arithmetic ({setter.rule}): {joined(terms)}"
+
+
+def _taken_back(telling: Telling) -> Iterator[str]:
+    for old, _ in telling.ground.withdrawn:
+        taken = "have taken back their" if is_plural(old) else "has taken back its"
+        yield f"{_who(telling, old)} {taken} earlier {figure(old)}"
 
 
 def _silence(telling: Telling) -> list[str]:
     """Who fights and gave no figure."""
     quiet: list[str] = []
     if OWN in telling.silent:
-        quiet += [telling.sides.name_of(party) for party in telling.standing.own_parties()]
+        quiet += telling.standing.own_parties()
     if ADVERSARY in telling.silent:
-        quiet += [telling.sides.name_of(party) for party in telling.standing.adversaries()]
-    quiet = list(dict.fromkeys(quiet))
-    if not quiet:
-        return []
-    if len(quiet) == 1:
-        return [f"{quiet[0]} has given no figure"]
-    return [f"neither {', '.join(quiet[:-1])} nor {quiet[-1]} has given a figure"]
+        quiet += telling.standing.adversaries()
+    names = list(dict.fromkeys(telling.sides.name_of(party) for party in quiet))
+    return [silence(names)] if names else []
+
+
+def silence(names: Sequence[str]) -> str:
+    """ "neither Russia nor North Korea has given a figure"."""
+    shown = [with_the(name) for name in names]
+    if len(shown) == 1:
+        plural = names[0] in load_answer_words().lists.plural_parties
+        return f"{shown[0]} {'have' if plural else 'has'} given no figure"
+    verb = "have" if names[-1] in load_answer_words().lists.plural_parties else "has"
+    return f"neither {', '.join(shown[:-1])} nor {shown[-1]} {verb} given a figure"
 
 
 def _who(telling: Telling, one: Evidence) -> str:

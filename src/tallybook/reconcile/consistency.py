@@ -1,19 +1,22 @@
-"""Consistency: the largest sets of constraints that can all hold, and the pairs that cannot.
+"""Consistency: the largest sets of statements that can all hold, and the smallest that cannot.
 
 Constraints are intervals on one line, so a set of them holds together exactly where any two of
-them do (Helly's theorem in one dimension): the smallest conflicts are pairs.
+them do (Helly's theorem in one dimension): the smallest conflicts are pairs of constraints. One
+that is a sum or a difference rests on several statements, any of which may be the wrong one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from tallybook.reconcile.constraints import Constraint
+from tallybook.reconcile.grounds import Constraint
 
 _MOST_PAIRS: Final = 20
+_MOST_CHOICES: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,30 +28,81 @@ class Hull:
     clashes: tuple[tuple[Constraint, Constraint], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _World:
+    """What can hold together: how many origins are wholly right, and what then remains."""
+
+    origins: int
+    statements: frozenset[str]
+    low: Decimal | None
+    high: Decimal | None
+
+
 def hull_of(constraints: Sequence[Constraint]) -> Hull:
     """The interval where all hold; where they cannot, the hull of what the largest sets give.
 
-    A set's size is its number of witnesses: an echo adds none.
+    A set's size is the number of independent origins all of whose statements it holds: an echo
+    adds none, nor does a source that says a thing twice.
     """
     low, high = _meet(constraints)
     if low is None or high is None or low <= high:
         return Hull(low, high, ())
-    points = sorted({end for one in constraints for end in (one.low, one.high) if end is not None})
-    most, largest = -1, set[tuple[Constraint, ...]]()
+    origins: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for one in constraints:
+        for evidence in one.proof:
+            if evidence.statement.independent:
+                origins[evidence.origin].add(evidence.statement.id)
+    # any other answer can rise to one of these without leaving anything that it satisfies
+    points = sorted({low, *(one.high for one in constraints if one.high is not None)})
+    worlds: dict[frozenset[str], _World] = {}
     for point in points:
-        holding = tuple(one for one in constraints if _holds(one, point))
-        size = len({one.evidence.statement.id for one in holding if _is_witness(one)})
-        if size > most:
-            most, largest = size, {holding}
-        elif size == most:
-            largest.add(holding)
-    meets = [_meet(holding) for holding in largest]
-    lows, highs = [meet[0] for meet in meets], [meet[1] for meet in meets]
+        for world in _worlds_at(point, constraints, list(origins.values())):
+            worlds.setdefault(world.statements, world)
+    most = max(world.origins for world in worlds.values())
+    best = [world for world in worlds.values() if world.origins == most]
+    best = [one for one in best if not any(one.statements < other.statements for other in best)]
+    lows, highs = [one.low for one in best], [one.high for one in best]
     return Hull(
         None if None in lows else min(end for end in lows if end is not None),
         None if None in highs else max(end for end in highs if end is not None),
-        _clashes(constraints),
+        clashes_of(constraints),
     )
+
+
+def _worlds_at(
+    point: Decimal, constraints: Sequence[Constraint], origins: Sequence[set[str]]
+) -> Iterator[_World]:
+    """What may be right if this is the answer: of a sum that is too high any term may be wrong."""
+    failing = [one for one in constraints if not _holds(one, point)]
+    wrong = {one.evidence.statement.id for one in failing if not one.also}
+    open_ = [ids for one in failing if one.also and not (ids := _ids(one)) & wrong]
+    for more in _choices(open_):
+        dropped = wrong | more
+        kept = [one for one in constraints if not _ids(one) & dropped]
+        statements = frozenset(name for one in kept for name in _ids(one))
+        right = sum(1 for names in origins if not names & dropped)
+        yield _World(right, statements, *_meet(kept))
+
+
+def _choices(sets: Sequence[frozenset[str]]) -> list[set[str]]:
+    """The fewest statements of which each set has one: single ones where one is in all."""
+    if not sets:
+        return [set()]
+    common = frozenset.intersection(*sets)
+    if common:
+        return [{name} for name in sorted(common)[:_MOST_CHOICES]]
+    chosen: set[str] = set()
+    left = list(sets)
+    while left:
+        names = sorted({name for one in left for name in one})
+        pick = max(names, key=lambda name: sum(name in one for one in left))
+        chosen.add(pick)
+        left = [one for one in left if pick not in one]
+    return [chosen]
+
+
+def _ids(one: Constraint) -> frozenset[str]:
+    return frozenset(evidence.statement.id for evidence in one.proof)
 
 
 def _meet(constraints: Sequence[Constraint]) -> tuple[Decimal | None, Decimal | None]:
@@ -61,12 +115,11 @@ def _holds(one: Constraint, point: Decimal) -> bool:
     return (one.low is None or one.low <= point) and (one.high is None or point <= one.high)
 
 
-def _is_witness(one: Constraint) -> bool:
-    return one.evidence.statement.independent
+def clashes_of(constraints: Sequence[Constraint]) -> tuple[tuple[Constraint, Constraint], ...]:
+    """The pairs that cannot both hold, the widest apart first; at most twenty are named.
 
-
-def _clashes(constraints: Sequence[Constraint]) -> tuple[tuple[Constraint, Constraint], ...]:
-    """The pairs that cannot both hold, the widest apart first; at most twenty are named."""
+    A pair whose statements hold those of another pair is left out: the smaller set says it all.
+    """
     floors = sorted(
         (one for one in constraints if one.low is not None),
         key=lambda one: (-(one.low or 0), one.evidence.statement.id),
@@ -82,7 +135,24 @@ def _clashes(constraints: Sequence[Constraint]) -> tuple[tuple[Constraint, Const
             assert ceiling.high is not None
             if floor.low <= ceiling.high:
                 break
-            names = frozenset((floor.evidence.statement.id, ceiling.evidence.statement.id))
-            if len(names) == 2:
-                pairs.setdefault(names, (floor, ceiling))
-    return tuple(pairs.values())[:_MOST_PAIRS]
+            needed = _needed(floor, ceiling.high)
+            names = _ids(needed) | _ids(ceiling)
+            if len(names) > 1:
+                pairs.setdefault(names, (needed, ceiling))
+    smallest = [pair for names, pair in pairs.items() if not any(other < names for other in pairs)]
+    return tuple(smallest)[:_MOST_PAIRS]
+
+
+def _needed(floor: Constraint, ceiling: Decimal) -> Constraint:
+    """Of a plain sum only the terms without which it would not pass the ceiling."""
+    terms = sorted(floor.proof, key=lambda one: (-(one.low or 0), one.order))
+    if not floor.also or sum(one.low or 0 for one in terms) != floor.low:
+        return floor
+    total, kept = Decimal(0), list[int]()
+    for index, one in enumerate(terms):
+        kept.append(index)
+        total += one.low or 0
+        if total > ceiling:
+            break
+    first, *rest = (terms[index] for index in kept)
+    return Constraint(total, None, floor.rule, first, floor.holds_from, False, tuple(rest))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from tallybook.model import Measure
+from tallybook.model.apartness import Apart
 from tallybook.model.containment import (
     Containment,
     all_of,
@@ -18,6 +19,7 @@ from tallybook.model.containment import (
     place_within,
     population_within,
 )
+from tallybook.reconcile.apart import apart
 from tallybook.reconcile.evidence import Kind, is_force
 from tallybook.reconcile.questions import Question
 
@@ -78,6 +80,8 @@ def _times(part: Question, whole: Question) -> Containment:
         return Containment.UNKNOWN  # "that spring": nobody can tell which
     if not whole.is_happening:
         if whole.first is None:
+            if not part.is_happening and part.first is not None:
+                return Containment.UNKNOWN  # "since March": the other may count from a later day
             return Containment.UNKNOWN if _is_long_before(part, whole) else Containment.YES
         if part.first is None:
             return _told_together(part, whole)
@@ -118,6 +122,39 @@ def _one_spot(part: Question, whole: Question) -> bool:
     return place_key(part.place) == place_key(whole.place)
 
 
+def beside_at(question: Question, families: Mapping[str, str]) -> Iterator[Key]:
+    """Under which keys a question finds those that may lie beside it in one whole.
+
+    Running totals of one land; of happenings those of the very same days. The incidents of a war
+    are not held against each other: a total says next to nothing of each.
+    """
+    family = families.get(question.measure, question.measure)
+    shared = ("beside", family, question.unit, question.kind, question.is_happening)
+    times: list[Key] = [()]
+    if question.is_happening:
+        dated = question.first is not None
+        times = [(question.first, question.last)] if dated else [(r,) for r in question.reports]
+    yield from ((*shared, *time, *key) for time in times for key in _chain(question))
+
+
+def is_beside(
+    question: Question,
+    other: Question,
+    wholes: Sequence[Question],
+    measures: Mapping[str, Measure],
+) -> bool:
+    """Does the other lie in one of the question's wholes, and can nothing be counted by both?"""
+    if other.id == question.id or apart(question, other, measures) is Apart.NO:
+        return False
+    return any(
+        whole.kind is question.kind
+        and whole.is_happening is question.is_happening
+        and within(other, whole, measures) is Containment.YES
+        for whole in wholes
+        if whole.id != other.id
+    )
+
+
 def relation(part: Question, whole: Question, measures: Mapping[str, Measure]) -> str:
     """In which respects the part is narrower, in words."""
     reasons: list[str] = []
@@ -139,10 +176,14 @@ def _title(question: Question, measures: Mapping[str, Measure]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Kin:
-    """The questions that lie within one, and those that hold it."""
+    """The questions that lie within one, those that hold it, and those beside it in one of them.
+
+    beside: apart from the question, so that of the whole it has only what they leave.
+    """
 
     parts: tuple[Question, ...]
     wholes: tuple[Question, ...]
+    beside: tuple[Question, ...] = ()
 
 
 class Nesting:
@@ -150,10 +191,13 @@ class Nesting:
 
     def __init__(self, questions: Sequence[Question], measures: Mapping[str, Measure]) -> None:
         self._measures = measures
-        self._families: dict[str, str] = {}
         self._at: dict[Key, list[Question]] = defaultdict(list)
         self._under: dict[Key, list[Question]] = defaultdict(list)
+        self._next_to: dict[Key, list[Question]] = defaultdict(list)
+        self._families = {name: family_of(name, measures) for name in measures}
         for question in questions:
+            for key in beside_at(question, self._families):
+                self._next_to[key].append(question)
             for shared in self._shared(question, {*question.of.parties, _ANYBODY}):
                 for key in _own(question):
                     self._at[(*shared, key)].append(question)
@@ -166,7 +210,17 @@ class Nesting:
 
     def kin_of(self, question: Question) -> Kin:
         """Its parts and its wholes, each in the order of their ids."""
-        return Kin(tuple(self._parts(question)), tuple(self._wholes(question)))
+        wholes = tuple(self._wholes(question))
+        return Kin(tuple(self._parts(question)), wholes, tuple(self._beside(question, wholes)))
+
+    def _beside(self, question: Question, wholes: Sequence[Question]) -> Iterator[Question]:
+        near: dict[str, Question] = {}
+        for key in beside_at(question, self._families):
+            for other in self._next_to.get(key, ()):
+                near[other.id] = other
+        for _, other in sorted(near.items()):
+            if is_beside(question, other, wholes, self._measures):
+                yield other
 
     def _parts(self, question: Question) -> Iterator[Question]:
         near: dict[str, Question] = {}

@@ -91,11 +91,24 @@ class Evidence:
 
     @property
     def counts_from(self) -> date | None:
-        """The first day of a total. "70,000 by September" is not counted from its first."""
+        """The first day of a total. "70,000 by September" is not counted from its first.
+
+        "Since Monday", said of an army on Friday, is; a toll "since Monday" is that of its event.
+        """
         period = self.statement.period
         if period is None or period.first is None or period.last is None:
             return None if period is None else period.first
-        return period.first if period.last - period.first > _LONG else None
+        is_long = period.last - period.first > _LONG
+        is_since = self.is_running and bool(self.of.parties)
+        return period.first if is_long or is_since else None
+
+    @property
+    def is_running(self) -> bool:
+        """Does it count from a day up to that on which it was said ("since Monday")?"""
+        period = self.statement.period
+        if period is None or period.first is None:
+            return False
+        return period.last is None or period.first < period.last == self.known
 
     @property
     def is_recalled(self) -> bool:

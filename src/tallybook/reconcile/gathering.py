@@ -33,7 +33,9 @@ class Settings:
     """What evidence is gathered and questions are answered with.
 
     as_of: only what was public by the end of that day; what has no date is then left out. on: the
-    day for which answers hold, None for the newest.
+    day for which answers hold, None for the newest. convention: the name of the one by which vague
+    words became intervals, where the claims do not say. shown_as_of: what tallies say of the day as
+    of which they are, where claims were left out already.
     """
 
     measures: Mapping[str, Measure]
@@ -42,6 +44,7 @@ class Settings:
     on: date | None = None
     policy: str = "bounds"
     convention: str = "default"
+    shown_as_of: date | None = None
 
 
 class Gathering:
@@ -108,7 +111,11 @@ class Gathering:
             return None
         if one.kind is Kind.INCIDENT:
             return True
-        return total_key(one, self._settings.sides) if one.of.parties else False
+        sides = self._settings.sides
+        fights = bool(one.of.parties) and (
+            sides is None or bool(sides.of(one.of.parties, one.known))
+        )
+        return total_key(one, sides) if fights else False
 
     def _evidence(self, name: str) -> Evidence | None:
         told: tuple[Statement, dict[str, Claim]] | None = self._own.get("statement", name)

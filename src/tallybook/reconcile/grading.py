@@ -1,9 +1,10 @@
 """Grading: which sides gave a figure, which are silent, and how well the answer is supported.
 
-Grades are those of Airwars' methodology (airwars.org, "Methodology note"): confirmed where a
+Grades take their names from Airwars' methodology (airwars.org/about/methodology): confirmed where a
 side admits what tells against it, fair where two or more sources agree, weak where there is one,
 contested where claims compete, discounted where nothing stands. Here a "source" is an
-independent origin, never a page.
+independent origin, never a page. Airwars itself grades harm to civilians alone; its own definitions
+apply under the policy `airwars`.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from datetime import date
 from typing import Final
 
 from tallybook.catalogue.conflicts import ArmedConflict, Conflicts
-from tallybook.model import Grade
-from tallybook.reconcile.evidence import Evidence
+from tallybook.model import Grade, Stance, Tally
+from tallybook.reconcile.evidence import Evidence, is_force
 from tallybook.reconcile.questions import Question
 
 OWN: Final = "own side"
@@ -129,8 +130,22 @@ def silent_sides(given: Sequence[str], standing: Standing) -> tuple[str, ...]:
     return tuple(side for side in (OWN, ADVERSARY) if side not in given)
 
 
-def grade_of(evidence: Sequence[Evidence], sides: Sequence[str], *, contested: bool) -> Grade:
-    """The grade of an answer out of the evidence that stands."""
+def grade_of(
+    evidence: Sequence[Evidence],
+    sides: Sequence[str],
+    *,
+    contested: bool,
+    policy: str = "bounds",
+    question: Question | None = None,
+) -> Grade:
+    """The grade of an answer out of the evidence that stands.
+
+    By the policy `airwars` it is Airwars' own: only civilians are graded (discounted where those
+    counted are under arms), confirmed is what the belligerent whose doing it was gives a figure of
+    itself, and contested is whose doing it was, while figures that differ are a range.
+    """
+    if policy == "airwars" and question is not None:
+        return _airwars_grade(evidence, question)
     if contested:
         return Grade.CONTESTED
     origins = count_origins(evidence)
@@ -141,6 +156,36 @@ def grade_of(evidence: Sequence[Evidence], sides: Sequence[str], *, contested: b
     return Grade.FAIR if origins > 1 else Grade.WEAK
 
 
+def _airwars_grade(evidence: Sequence[Evidence], question: Question) -> Grade:
+    named = {one.by.parties for one in evidence if one.by is not None and one.by.parties}
+    blamed = {party for parties in named for party in parties}
+    if is_force(question.of) or not evidence:
+        return Grade.DISCOUNTED
+    if any(one.bears and one.statement.party in blamed for one in evidence):
+        return Grade.CONFIRMED
+    if len(named) > 1 and not set.intersection(*(set(parties) for parties in named)):
+        return Grade.CONTESTED
+    if any(one.statement.stance == Stance.DENIED for one in question.evidence):
+        return Grade.CONTESTED
+    return Grade.FAIR if count_origins(evidence) > 1 else Grade.WEAK
+
+
 def count_origins(evidence: Sequence[Evidence]) -> int:
     """How many independent origins gave a figure: never how many pages carried it."""
     return len({one.origin for one in evidence if one.bears and one.statement.independent})
+
+
+def silent_parties(tally: Tally, sides: Conflicts) -> tuple[str, ...]:
+    """The parties behind a tally's silent sides; () where no single war tells which they are."""
+    counted = tally.of.parties or (tally.place.countries if tally.place is not None else ())
+    wars = sides.of(counted, tally.as_of)
+    if tally.place is not None:
+        here = tuple(war for war in wars if set(tally.place.countries) & set(war.countries))
+        wars = here or wars
+    tellers = {one.party for one in tally.statements if one.party is not None}
+    standing = Standing(counted, tuple(war for war in wars if tellers & _parties_in(war)) or wars)
+    if len(standing.wars) != 1:
+        return ()
+    own = standing.own_parties() if OWN in tally.silent else ()
+    against = standing.adversaries() if ADVERSARY in tally.silent else ()
+    return tuple(dict.fromkeys((*own, *against)))

@@ -121,7 +121,7 @@ def same_happening(left: Evidence, right: Evidence) -> bool:
     """Could both figures be of one incident, and does enough speak for it?"""
     together = bool(left.reports & right.reports)
     return (
-        _same_people(left, right, together)
+        _same_people(left, right)
         and _same_inflictor(left, right)
         and _same_place(left, right, together)
         and of_one_time(left, right)
@@ -129,12 +129,12 @@ def same_happening(left: Evidence, right: Evidence) -> bool:
     )
 
 
-def _same_people(left: Evidence, right: Evidence, together: bool) -> bool:
+def _same_people(left: Evidence, right: Evidence) -> bool:
     ours, theirs = left.of, right.of
     if ours.parties != theirs.parties:
         if ours.parties and theirs.parties:
             return False
-        if not (together or could_equal(left, right)):
+        if not is_one_figure(left, right):
             return False
     if ours.unit != theirs.unit:
         return False
@@ -150,7 +150,18 @@ def _same_role(left: Evidence, right: Evidence) -> bool:
     if None not in roles:
         return False
     armed = bool(left.of.parties and right.of.parties) and bool(roles & FORCE_ROLES)
-    return armed or could_equal(left, right)
+    return armed or is_one_figure(left, right)
+
+
+def is_one_figure(left: Evidence, right: Evidence) -> bool:
+    """Is it one number, said of people the one time and of soldiers or Xanadans the other?
+
+    Not of a part and its whole; and "at least 7 children" could equal anything, and need not.
+    """
+    if left.is_partial or right.is_partial:
+        return False
+    lows, highs = (left.low, right.low), (left.high, right.high)
+    return any(one is not None and one == other for one, other in (lows, highs))
 
 
 def could_equal(left: Evidence, right: Evidence) -> bool:

@@ -1,53 +1,19 @@
-"""Naming: people, speakers, places and days as a newcomer calls them."""
+"""Naming: people, figures, places and days as a newcomer calls them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from pathlib import PurePath
 from typing import Final
 
 from tallybook.catalogue.conflicts import Conflicts
-from tallybook.model import Place, Population, SourceKind
+from tallybook.language.answer_words import load_answer_words
+from tallybook.model import Place, Population
 from tallybook.model.containment import GENERAL_ROLES
 from tallybook.reconcile.evidence import Evidence
 
-_MONTHS: Final = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-_PLURALS: Final[Mapping[str, str]] = {
-    "child": "children",
-    "woman": "women",
-    "man": "men",
-    "police": "police officers",
-    "crew": "crew members",
-    "mercenary": "mercenaries",
-}
-_PRONOUNS: Final = frozenset(
-    {"they", "them", "he", "she", "it", "we", "us", "those", "these", "others", "both", "all"}
-)
-_COLLECTIVES: Final = frozenset({"dozens", "scores", "hundreds", "thousands", "millions"})
-_DETERMINERS: Final = frozenset(
-    {
-        "a",
-        "an",
-        "the",
-        "this",
-        "that",
-        "some",
-        "one",
-        "two",
-        "several",
-        "its",
-        "his",
-        "her",
-        "their",
-    }
-)
-_MASSES: Final = frozenset({"data", "police", "media", "intelligence", "staff", "people"})
-_PREPOSITIONS: Final = frozenset({"in", "at", "on", "off", "near", "around", "along", "outside"})
-_GOVERNMENT: Final = "Government of "
+_MEMBERS: Final = "members of "
+_CURRENCIES: Final = "$€£¥₽₴"
 
 
 def people(of: Population, unit: str, sides: Conflicts) -> str:
@@ -55,11 +21,13 @@ def people(of: Population, unit: str, sides: Conflicts) -> str:
 
     Things are called by their words alone.
     """
+    words = load_answer_words()
     if unit != "person":
-        return "" if of.text.casefold() in _PRONOUNS else of.text
+        text = of.text.strip()
+        return "" if text.casefold() in words.lists.pronouns else words.neutral.get(text, text)
     if of.unit is not None:
-        return f"members of {of.unit}"
-    role = "people" if of.role in GENERAL_ROLES else _plural(str(of.role))
+        return f"{_MEMBERS}{of.unit}"
+    role = "people" if of.role in GENERAL_ROLES else plural(str(of.role))
     if len(of.parties) == 1 and role == "people":
         return sides.people_of(of.parties[0])
     if of.parties:
@@ -67,14 +35,39 @@ def people(of: Population, unit: str, sides: Conflicts) -> str:
     return role
 
 
-def _plural(role: str) -> str:
-    return _PLURALS.get(role, f"{role.replace('_', ' ')}s")
+def plural(role: str) -> str:
+    """ "children", "aid workers"; a word that takes a side gives way ("martyr": "people")."""
+    words = load_answer_words()
+    name = words.neutral.get(role, role).replace("_", " ")
+    return words.plurals.get(name, name if name in words.plurals.values() else f"{name}s")
+
+
+def singular(whom: str) -> str:
+    """ "North Korean soldier" of "North Korean soldiers"; as it is where nobody can tell."""
+    if whom.startswith(_MEMBERS):
+        return f"member of {whom.removeprefix(_MEMBERS)}"
+    *before, last = whom.split(" ")
+    back = {many: one for one, many in load_answer_words().plurals.items()}
+    one = back.get(last) or (last[:-1] if last.endswith("s") and last[-2:] != "ss" else last)
+    return " ".join((*before, one))
 
 
 def counted(words: str, whom: str) -> str:
-    """ "tens of thousands of soldiers", but "several hundred soldiers"."""
-    collective = words.split()[-1:] and words.split()[-1] in _COLLECTIVES
-    return f"{words} of {whom}" if collective else f"{words} {whom}"
+    """ "tens of thousands of soldiers", but "several hundred soldiers", "one soldier".
+
+    Words that name the counted themselves ("a woman and her baby") stand alone.
+    """
+    lists = load_answer_words().lists
+    folded = words.casefold()
+    if folded in lists.nobody:
+        return f"no {whom}".rstrip()
+    if folded.split()[-1:] == ["one"] or folded in ("a", "an"):
+        return f"{words} {singular(whom)}".rstrip()
+    head = whom.split(" ")[-1]
+    if {head, singular(head)} & set(folded.split()):
+        return words
+    collective = folded.split()[-1:] and folded.split()[-1] in lists.collectives
+    return f"{words} of {whom}" if collective and whom else f"{words} {whom}".rstrip()
 
 
 def figure(one: Evidence) -> str:
@@ -86,67 +79,42 @@ def figure(one: Evidence) -> str:
         low, high = one.statement.low, one.statement.high
         ends = [f"{end:,f}" for end in (low, high) if end is not None]
         return " to ".join(dict.fromkeys(ends))
-    return words if any(sign in words for sign in "$€£¥") else words.lower()
+    return words if any(sign in words for sign in _CURRENCIES) else words.lower()
 
 
-def origin(one: Evidence, sides: Conflicts) -> str:
-    """The speaker; with the state, where the name does not tell it."""
-    name, party = one.statement.origin, one.statement.party
-    if name.startswith(_GOVERNMENT):
-        return f"the government of {name.removeprefix(_GOVERNMENT)}"
-    said = one.claim.origin
-    if said is None or said.source.name != name:
-        return _outlet(one, name)
-    if said.source.kind is SourceKind.ANONYMOUS:
-        return _with_article(name)
-    if party is None:
-        return name
-    state, people_of = sides.name_of(party), sides.adjective_of(party)
-    told = any(word.casefold() in name.casefold() for word in (state, people_of))
-    return name if told or name == party else f"{name} ({state})"
-
-
-def _outlet(one: Evidence, name: str) -> str:
-    if one.claim.path is not None and name == one.claim.path:
-        return PurePath(name).name
-    return "a report of no named outlet" if name == f"report {one.claim.report}" else name
-
-
-def _with_article(name: str) -> str:
-    words = name.split() or [""]
-    first, last = words[0], words[-1]
-    settled = first.casefold() in _DETERMINERS or first.endswith(("'s", "’s"))
-    if settled or first.isdigit() or last.endswith("s") or last.casefold() in _MASSES:
-        return name
-    spelled = first[:2] in ("U.", "US", "UK", "UN", "Uk", "us", "uk")
-    return f"an {name}" if first[:1].casefold() in "aeiou" and not spelled else f"a {name}"
+def with_the(name: str) -> str:
+    """ "the United States", "the Houthis", "Ukraine"."""
+    return f"the {name}" if name in load_answer_words().lists.articled else name
 
 
 def place_phrase(place: Place | None) -> str:
-    """ "in Kursk Oblast"."""
+    """ "in Kursk Oblast", "in the United States"."""
     if place is None:
         return ""
-    if place.name is None and place.text.split(" ")[0].casefold() in _PREPOSITIONS:
-        return place.text
-    return f"in {place.name or place.text}"
+    placing = load_answer_words().lists.placing
+    if place.name is None and place.text.split(" ")[0].casefold() in placing:
+        return f"{place.text[:1].lower()}{place.text[1:]}"
+    return f"in {with_the(place.name or place.text)}"
 
 
 def days(first: date | None, last: date | None) -> str:
     """ "on 14–15 December 2024", as short as it goes; "" where there is no day."""
+    months = load_answer_words().months
     if first is None or last is None:
         day = first or last
-        return "" if day is None else f"on {_day(day)}"
+        return "" if day is None else f"on {day_name(day)}"
     if first == last:
-        return f"on {_day(first)}"
+        return f"on {day_name(first)}"
     if (first.year, first.month) == (last.year, last.month):
-        return f"on {first.day}–{_day(last)}"
+        return f"on {first.day}–{day_name(last)}"
     if first.year == last.year:
-        return f"from {first.day} {_MONTHS[first.month - 1]} to {_day(last)}"
-    return f"from {_day(first)} to {_day(last)}"
+        return f"from {first.day} {months[first.month - 1]} to {day_name(last)}"
+    return f"from {day_name(first)} to {day_name(last)}"
 
 
-def _day(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+def day_name(day: date) -> str:
+    """ "18 December 2024"."""
+    return f"{day.day} {load_answer_words().months[day.month - 1]} {day.year}"
 
 
 def joined(words: Sequence[str]) -> str:

@@ -16,8 +16,8 @@ def adopted_place(
     """The place that evidence without one takes from its reports, where they leave one choice.
 
     told: for each of its reports, all the evidence in it. families: measure to its family. The
-    place is that of figures of the same family of measures. Each party counted must have been counted there; a union of armies lies
-    where all of them are.
+    place is that of figures of the same family of measures. Each party counted must have been
+    counted there; a union of armies lies where all of them are.
     """
     if one.place is not None or one.statement.measure == "money":
         return None

@@ -75,7 +75,7 @@ def question_of(group: Sequence[Evidence]) -> Question:
     elif happened:
         key = (*key, "toll", first, happened[0].statement.id if first is None else "")
     elif first is not None:
-        key = (*key, first, last)
+        key = (*key, first) if all(one.is_running for one in told) else (*key, first, last)
     return Question(
         id=content_id("tally", *key),
         kind=kind,

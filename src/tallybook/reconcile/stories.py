@@ -16,10 +16,12 @@ from tallybook.model.containment import Containment, place_chain, place_key, pla
 from tallybook.reconcile.evidence import Evidence
 from tallybook.reconcile.placing import widest
 from tallybook.reconcile.totals import Key, plain_role, total_key
+from tallybook.reconcile.wars import is_of_war
 
 _GAP: Final = timedelta(days=60)
 _BREADTHS: Final = ("place", "admin1", "country", "region")
 _COMPARED: Final = 40
+_SCALE: Final = 20
 
 Group = Sequence[Evidence]
 
@@ -68,7 +70,7 @@ class StoryWays:
             if any(
                 other.place is not None
                 and place_key(other.place) == here
-                and (_are_near(one, other) or self._in_war(one))
+                and (_are_near(one, other) or is_of_war(one, one.place, self._sides))
                 for other in group[-_COMPARED:]
             ):
                 return number
@@ -76,6 +78,7 @@ class StoryWays:
             number
             for number, group in enumerate(groups)
             if place_within(one.place, _where(group)) is Containment.YES
+            and not is_of_war(one, one.place, self._sides)
             and any(_keeps_counting(one, other) for other in group[-_COMPARED:])
         ]
         return max(around, key=lambda number: _breadth(_where(groups[number])), default=None)
@@ -86,18 +89,13 @@ class StoryWays:
             number
             for number, group in enumerate(groups)
             if any(_are_tied(one, other) for other in group[-_COMPARED:])
+            and _is_of_scale(one, group[-_COMPARED:])
         ]
         placed = {number: where for number in tied if (where := _where(groups[number]))}
         tops = {place_key(place) for place in widest(list(placed.values()))}
         if len(tops) == 1:
             return next(number for number, where in placed.items() if place_key(where) in tops)
         return next((number for number in tied if number not in placed), None)
-
-    def _in_war(self, one: Evidence) -> bool:
-        """Does the counting go on there as long as the war does?"""
-        if self._sides is None or one.place is None:
-            return False
-        return any(self._sides.in_country(code, one.known) for code in one.place.countries)
 
 
 def _own(place: Place) -> tuple[Key, ...]:
@@ -125,6 +123,15 @@ def _where(group: Group) -> Place | None:
 def _are_tied(one: Evidence, other: Evidence) -> bool:
     """By a report or a named source, within weeks."""
     return _are_near(one, other) and (bool(one.reports & other.reports) or _same_source(one, other))
+
+
+def _is_of_scale(one: Evidence, group: Group) -> bool:
+    """Is the figure one that the story could have? An outlet that recalls a war's dead beside a
+    fire's, and names neither, speaks of another thing.
+    """
+    highest = max((other.low or other.high or 0 for other in group), default=0)
+    said = one.low or one.high or 0
+    return not one.is_voice or not highest or said <= _SCALE * highest
 
 
 def _keeps_counting(one: Evidence, other: Evidence) -> bool:

@@ -24,6 +24,7 @@ from tallybook.reconcile.grading import (
 from tallybook.reconcile.moves import find_moves
 from tallybook.reconcile.policies import POLICIES, Policy, Reading
 from tallybook.reconcile.questions import Question
+from tallybook.reconcile.reasons import why_moved
 
 _UNSIDED: Final = frozenset({"money"})
 _SCOPES: Final = {
@@ -49,14 +50,22 @@ def tally_of(
     answers = _still_said(_answers(case), ground)
     floors = [one.evidence for one in reading.setters if one.low is not None]
     witnesses = _each_once((*answers, *floors))
-    listed = _each_once((*_answers(case), *(one for c in reading.setters for one in c.proof)))
+    named = {name for conflict in reading.conflicts for name in conflict.statements}
+    proofs = [one for constraint in ground.constraints for one in constraint.proof]
+    listed = _each_once(
+        (
+            *_answers(case),
+            *(one for constraint in reading.setters for one in constraint.proof),
+            *(one for one in proofs if one.statement.id in named),
+        )
+    )
     known = [one.known for one in listed if one.known is not None]
-    day = settings.as_of or max(known, default=None)
+    day = settings.shown_as_of or settings.as_of or max(known, default=None)
     tellers = [one.statement.party for one in witnesses if one.statement.party is not None]
     standing = standing_of(question, settings.sides, ground.day or day, tellers)
     given = sides_of(witnesses, standing)
     silent = () if question.measure in _UNSIDED else silent_sides(given, standing)
-    grade = grade_of(witnesses, given, contested=reading.contested)
+    grade = _grade(witnesses, given, ground, reading, settings)
     telling = Telling(
         question, ground, reading, answers, standing, silent, settings.measures, sides
     )
@@ -74,7 +83,7 @@ def tally_of(
         high=reading.high,
         grade=grade,
         policy=settings.policy,
-        convention=settings.convention,
+        convention=_conventions(listed) or settings.convention,
         as_of=day,
         origins=count_origins(witnesses),
         sides=given,
@@ -90,6 +99,12 @@ def tally_of(
         wholes=tuple(one.id for one in kin.wholes),
         name=name,
     )
+
+
+def _conventions(evidence: Iterable[Evidence]) -> str:
+    """The conventions by which the vague words of some figures were read."""
+    found = {one.claim.quantity.convention for one in evidence}
+    return " + ".join(sorted(name for name in found if name))
 
 
 Step = tuple[date | None, Ground, Reading]
@@ -151,8 +166,8 @@ def _revisions(
             supersedes=before.id if before is not None else None,
             id=name,
             policy=settings.policy,
-            grade=witnesses.grade(day, ground, reading).value,
-            why=reading.why,
+            grade=witnesses.grade(day, ground, reading, settings).value,
+            why=why_moved(before, reading),
         )
         revisions.append(revision)
     return tuple(revisions)
@@ -168,7 +183,9 @@ class _Witnesses:
             key = (*one.origin, one.bears, one.statement.independent)
             self._told.setdefault(key, []).append(one)
 
-    def grade(self, day: date | None, ground: Ground, reading: Reading) -> Grade:
+    def grade(
+        self, day: date | None, ground: Ground, reading: Reading, settings: Settings
+    ) -> Grade:
         """The grade of the answer as it was then."""
         gone = {old.statement.id for old, _ in ground.withdrawn}
         first = (
@@ -180,8 +197,24 @@ class _Witnesses:
         floors = [one.evidence for one in reading.setters if one.low is not None]
         witnesses = _each_once((*(one for one in first if one is not None), *floors))
         given = sides_of(witnesses, self._standing)
-        return grade_of(witnesses, given, contested=reading.contested)
+        return _grade(witnesses, given, ground, reading, settings)
 
 
 def _is_public(one: Evidence, day: date | None) -> bool:
     return one.known is None or (day is not None and one.known <= day)
+
+
+def _grade(
+    witnesses: Sequence[Evidence],
+    given: Sequence[str],
+    ground: Ground,
+    reading: Reading,
+    settings: Settings,
+) -> Grade:
+    return grade_of(
+        witnesses,
+        given,
+        contested=reading.contested,
+        policy=settings.policy,
+        question=ground.question,
+    )

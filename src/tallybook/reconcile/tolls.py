@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import Final, TypeVar
 
 from tallybook.catalogue.conflicts import Conflicts
-from tallybook.model import Place
 from tallybook.model.containment import GENERAL_ROLES, places_could_agree
 from tallybook.reconcile.evidence import Evidence, Kind, is_force
 from tallybook.reconcile.happenings import (
@@ -19,6 +18,7 @@ from tallybook.reconcile.happenings import (
     same_source,
 )
 from tallybook.reconcile.recalled import of_one_time
+from tallybook.reconcile.wars import is_of_war
 
 _TOLL_GAP: Final = timedelta(days=60)
 
@@ -80,10 +80,10 @@ def is_toll_of(total: Group, group: Group, sides: Conflicts | None) -> bool:
     there = next((one.place for one in group if one.place is not None), None)
     together = any(one.reports & other.reports for one in total for other in group)
     if where is None or there is None:
-        return together and (where is there or not _in_war(where or there, event, sides))
+        return together and (where is there or not is_of_war(event, where or there, sides))
     if where.name is None or there.name is None or not places_could_agree(where, there):
         return False
-    if _in_war(there, event, sides) and not (where.precision == there.precision == "place"):
+    if is_of_war(event, there, sides) and not (where.precision == there.precision == "place"):
         return False
     return together or _said_after(total, group)
 
@@ -110,13 +110,3 @@ def _said_after(total: Group, group: Group) -> bool:
     began = [one.start or one.known for one in group]
     happened = min((day for day in began if day is not None), default=None)
     return bool(said) and happened is not None and happened <= min(said) <= happened + _TOLL_GAP
-
-
-def _in_war(place: Place | None, event: Evidence, sides: Conflicts | None) -> bool:
-    if sides is None:
-        return bool(event.of.parties)
-    day = event.start or event.known
-    if event.of.parties and sides.of(event.of.parties, day):
-        return True
-    countries = place.countries if place is not None else ()
-    return any(sides.in_country(country, day) for country in countries)

@@ -7,7 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from tallybook.catalogue.conflicts import Conflicts
-from tallybook.model.containment import FORCE_ROLES, GENERAL_ROLES, place_key
+from tallybook.model.containment import (
+    FORCE_ROLES,
+    GENERAL_ROLES,
+    Containment,
+    place_key,
+    place_within,
+)
 from tallybook.reconcile.evidence import Evidence, Kind, is_force
 from tallybook.reconcile.placing import widest
 
@@ -33,17 +39,19 @@ def split(group: Sequence[Evidence]) -> Iterator[tuple[Key, list[Evidence]]]:
             yield (role, where), placed
 
 
-def _window(one: Evidence, sides: Conflicts | None) -> tuple[date, date] | None:
-    """The closed days that a total is of, where they make it another question.
+def _window(one: Evidence, sides: Conflicts | None) -> tuple[date, date | None] | None:
+    """The days that a total is of, where they make it another question; open while it runs.
 
     An army's losses told "in September" are a running total as of September; the toll of 2015 is
-    none of this year's.
+    none of this year's. "Since March" is one question, on whatever day it is answered.
     """
     period = one.statement.period
     if one.is_background and period is not None and period.first and period.last:
         return period.first, period.last
     if one.kind is Kind.LEVEL or period is None or period.first is None or period.last is None:
         return None
+    if one.is_running and one.counts_from is not None:
+        return one.counts_from, None
     if one.counts_from is None and not one.is_recalled:
         return None  # "the toll rose to 128 on Wednesday" is as of that day
     fights = is_force(one.of) and (sides is None or bool(sides.of(one.of.parties, one.known)))
@@ -82,9 +90,32 @@ def _by_place(group: Sequence[Evidence]) -> Iterable[tuple[Key, list[Evidence]]]
             nowhere.append(one)
         else:
             places[place_key(one.place)].append(one)
+    if group[0].is_running:
+        _join_nested(places)
     tops = widest([found[0].place for found in places.values() if found[0].place is not None])
-    if nowhere and len(tops) == 1:
-        places[place_key(tops[0])].extend(nowhere)
-    elif nowhere:
+    tied = [one for one in nowhere if one.known is not None or _is_told_in(one, group)]
+    if tied and len(tops) == 1:
+        places[place_key(tops[0])].extend(tied)
+        nowhere = [one for one in nowhere if one not in tied]
+    if nowhere:
         places[()].extend(nowhere)
     return places.items()
+
+
+def _join_nested(places: dict[Key, list[Evidence]]) -> None:
+    """Losses "since Monday" are those of one fight: of a town and of its region they are one."""
+    by_key = {key: found[0].place for key, found in places.items()}
+    for key, place in by_key.items():
+        around = [
+            other
+            for other, outer in by_key.items()
+            if other != key and other in places and place_within(place, outer) is Containment.YES
+        ]
+        tops = widest([outer for other in around if (outer := by_key[other]) is not None])
+        if len(tops) == 1:
+            places[place_key(tops[0])].extend(places.pop(key))
+
+
+def _is_told_in(one: Evidence, group: Sequence[Evidence]) -> bool:
+    """Does a report of an undated figure tell of the same thing with its place?"""
+    return any(other.place is not None and one.reports & other.reports for other in group)

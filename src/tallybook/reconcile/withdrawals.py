@@ -2,40 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from tallybook.model import Stance
 from tallybook.model.containment import place_key
 from tallybook.reconcile.evidence import Evidence, Kind
 
+Pair = tuple[Evidence, Evidence]
 
-def still_said(told: Sequence[Evidence]) -> tuple[list[Evidence], list[tuple[Evidence, Evidence]]]:
+
+def still_said(told: Sequence[Evidence]) -> tuple[list[Evidence], list[Pair]]:
     """What its source has not taken back by a denial or a lower figure later, and what it has."""
-    gone: dict[str, tuple[Evidence, Evidence]] = {}
-    by_origin: dict[tuple[str, str], list[Evidence]] = {}
-    for one in told:
-        if one.known is not None and one.claim.origin is not None:
-            by_origin.setdefault(one.origin, []).append(one)
-    for said in by_origin.values():
-        lowest: Evidence | None = None
-        for one in sorted(said, key=lambda e: e.order, reverse=True):
-            if lowest is not None and _takes_back(lowest, one):
-                gone[one.statement.id] = (one, lowest)
-            counts = one.high is not None and not one.is_partial and not one.is_loose
-            if counts and (lowest is None or (one.high or 0) < (lowest.high or 0)):
-                lowest = one
-    # what an outlet repeated in its own voice falls with the figure of the source it came from
-    for one in told:
-        for old, new in list(gone.values()):
-            echoes = one.is_voice and (one.low, one.high) == (old.low, old.high)
-            if echoes and _before(one, new):
-                gone.setdefault(one.statement.id, (one, new))
-    for said in by_origin.values():
-        for denial in (one for one in said if one.statement.stance == Stance.DENIED):
-            for one in said:
-                if one.bears and _before(one, denial) and could_equal(one, denial):
-                    gone.setdefault(one.statement.id, (one, denial))
+    gone = taken_back(told)
     return [one for one in told if one.statement.id not in gone], list(gone.values())
+
+
+def taken_back(told: Sequence[Evidence]) -> dict[str, Pair]:
+    """What its source took back, with what took it back first; by the statement's id.
+
+    As that is the first, what was taken back by a day does not depend on what was said later.
+    """
+    gone: dict[str, Pair] = {}
+    by_origin: dict[tuple[str, str], list[Evidence]] = defaultdict(list)
+    for one in sorted(told, key=lambda each: each.order):
+        if one.known is not None and one.claim.origin is not None:
+            by_origin[one.origin].append(one)
+    for said in by_origin.values():
+        _by_lower_figures(said, gone)
+    _echoes(told, gone)
+    for said in by_origin.values():
+        _by_denials(said, gone)
+    return gone
+
+
+def _by_lower_figures(said: Sequence[Evidence], gone: dict[str, Pair]) -> None:
+    """One source's figures in the order they were said, each held against those before it."""
+    values: list[Decimal] = []
+    standing: dict[Decimal, list[Evidence]] = defaultdict(list)
+    for later in said:
+        counts = later.high is not None and not later.is_partial and not later.is_loose
+        if counts and later.high is not None:
+            for value in values[bisect_right(values, later.high) :]:
+                for one in standing[value]:
+                    if one.statement.id not in gone and _takes_back(later, one):
+                        gone[one.statement.id] = (one, later)
+                standing[value] = [one for one in standing[value] if one.statement.id not in gone]
+            while values and not standing[values[-1]]:
+                values.pop()
+        if later.low is not None and later.kind is not Kind.LEVEL and not later.is_loose:
+            spot = bisect_left(values, later.low)
+            if values[spot : spot + 1] != [later.low]:
+                values.insert(spot, later.low)
+            standing[later.low].append(later)
+
+
+def _echoes(told: Iterable[Evidence], gone: dict[str, Pair]) -> None:
+    """What an outlet repeated in its own voice falls with the figure of its source."""
+    fallen: dict[tuple[Decimal | None, Decimal | None], list[Pair]] = defaultdict(list)
+    for old, new in sorted(gone.values(), key=lambda pair: pair[1].order):
+        fallen[(old.low, old.high)].append((old, new))
+    for one in told:
+        if one.is_voice and one.statement.id not in gone:
+            for _, new in fallen.get((one.low, one.high), ()):
+                if _before(one, new):
+                    gone[one.statement.id] = (one, new)
+                    break
+
+
+def _by_denials(said: Sequence[Evidence], gone: dict[str, Pair]) -> None:
+    for denial in (one for one in said if one.statement.stance == Stance.DENIED):
+        for one in said:
+            if one.bears and _before(one, denial) and could_equal(one, denial):
+                known = gone.get(one.statement.id)
+                if known is None or denial.order < known[1].order:
+                    gone[one.statement.id] = (one, denial)
 
 
 def _takes_back(later: Evidence, earlier: Evidence) -> bool:
@@ -43,6 +86,8 @@ def _takes_back(later: Evidence, earlier: Evidence) -> bool:
     if earlier.kind is Kind.LEVEL or earlier.is_loose or earlier.low is None:
         return False
     dated = earlier.kind is later.kind is Kind.TOTAL and earlier.at != later.at
+    if dated and later.at is not None and earlier.at is not None and later.at < earlier.at:
+        return False  # of an earlier day: a row of March that is mended in May leaves April's alone
     if earlier.reports & later.reports and not dated:
         return False  # one report tells both: two things, not a correction
     spots = {_spot(later), _spot(earlier)} - {None}

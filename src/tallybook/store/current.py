@@ -59,6 +59,25 @@ def current_claims(connection: Connection, measure: str | None = None) -> Iterat
     yield from _claims(connection, fallen, count, measure)
 
 
+def counting(connection: Connection) -> list[int]:
+    """The readings that count."""
+    return list(connection.scalars(select(current_readings().c.seq)))
+
+
+def claims_by_reading(connection: Connection, found: Sequence[int]) -> Iterator[tuple[int, Claim]]:
+    """The claims of some readings and of the posts that fell off their pages, with the reading."""
+    for table in (reading_claims, fallen):
+        for batch in in_batches(found):
+            query = (
+                select(table.c.reading, claims.c.record)
+                .join(table, table.c.claim == claims.c.key)
+                .where(table.c.reading.in_(batch))
+                .order_by(table.c.reading, table.c.position)
+            )
+            for row in connection.execute(query):
+                yield row.reading, claim_from_record(record_of(row))
+
+
 def own_claims(
     connection: Connection, found: Sequence[int], measure: str | None = None
 ) -> Iterator[Claim]:

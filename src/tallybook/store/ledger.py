@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 
@@ -21,7 +21,8 @@ from tallybook.model import (
     Tally,
     Version,
 )
-from tallybook.store import current, fetches, history, judgements, rulings, runs, versions
+from tallybook.model.signature import Signature
+from tallybook.store import current, fetches, history, judgements, rulings, runs, versions, wordings
 from tallybook.store.history import Change
 from tallybook.store.opening import is_absent, ledger_path, open_engine, telling, writing
 from tallybook.store.placing import Added
@@ -67,6 +68,21 @@ class Ledger:
         with self._write() as connection:
             return add_reading(connection, reading, self._snapshots.keep)
 
+    def add_all(self, readings: Iterable[Reading]) -> list[Added]:
+        """Adds readings in one transaction, all or none; what adding did, in their order."""
+        with self._write() as connection:
+            return [add_reading(connection, one, self._snapshots.keep) for one in readings]
+
+    def add_signatures(self, found: Mapping[str, Signature]) -> int:
+        """Keeps what tells copies of reports' texts, by report; how many were not there so."""
+        with self._write() as connection:
+            return wordings.put_signatures(connection, found)
+
+    def signatures(self, which: Collection[str] | None = None) -> dict[str, Signature]:
+        """What tells copies of reports' texts, as far as known: of some reports, or of all."""
+        with self._look() as connection:
+            return dict(wordings.signatures(connection, which))
+
     def record_fetch(self, fetch: Fetch) -> None:
         """Appends a request for a URL and what the server said."""
         with self._write() as connection:
@@ -87,6 +103,11 @@ class Ledger:
         with self._write() as connection:
             return history.record_revisions(connection, tallies)
 
+    def record_changes(self, tallies: Sequence[Tally], gone: Sequence[str]) -> int:
+        """The same for these tallies alone, and for the ids of those that nothing asks any more."""
+        with self._write() as connection:
+            return history.record_changes(connection, tallies, gone)
+
     def claims(self, measure: str | None = None, as_of: date | None = None) -> list[Claim]:
         """The claims that count now: those of each page's newest reading.
 
@@ -99,6 +120,16 @@ class Ledger:
             known = versions.readings_known_by(connection, as_of)
             own = current.own_claims(connection, known, measure)
             return [*own, *current.fallen_claims(connection, known, measure)]
+
+    def counting(self) -> list[int]:
+        """The numbers of the readings that count: each page's newest."""
+        with self._look() as connection:
+            return current.counting(connection)
+
+    def claims_by_reading(self, readings: Sequence[int]) -> list[tuple[int, Claim]]:
+        """The claims of some readings, each with the number of its reading."""
+        with self._look() as connection:
+            return list(current.claims_by_reading(connection, readings))
 
     def days_said(self) -> dict[str, date]:
         """claim: the day from which its page says so, where a later version was the first to."""

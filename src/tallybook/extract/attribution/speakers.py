@@ -148,7 +148,9 @@ class Speakers:
 
     def _named(self, name: str) -> Identity:
         identity = self.catalogue.identify(name, Context(person=name))
-        return replace(identity, source=replace(identity.source, party=self._parties.get(name)))
+        known = self.catalogue.person(name)
+        party = self._parties.get(identity.source.name) or (known.party if known else None)
+        return replace(identity, source=replace(identity.source, party=party))
 
     def _last(self, before: int, fits: Callable[[_Mention], bool]) -> Identity | None:
         mention = self._last_mention(before, fits)
@@ -247,7 +249,8 @@ class Speakers:
                 nearer = named_since(
                     self._bodies, plain, head, (mention.tree, mention.start), before
                 )
-                return nearer or known
+                ours = nearer is not None and nearer.source.party == identity.source.party
+                return nearer if nearer and (ours or not identity.source.party) else known
         return None
 
     def _in_small_letters(self, words: str, tree: Tree, span: tuple[int, int]) -> str:

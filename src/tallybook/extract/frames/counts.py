@@ -9,6 +9,7 @@ from typing import Final
 from tallybook.catalogue.measures import MeasureWords
 from tallybook.extract.frames.admission import IsDemonym, admits
 from tallybook.extract.frames.arguments import Argument, arguments_of
+from tallybook.extract.frames.dividing import divide
 from tallybook.extract.frames.finishing import finished
 from tallybook.extract.frames.implied import implied_count
 from tallybook.extract.frames.joined import single_and_others
@@ -112,7 +113,8 @@ def find_counts(
     numbered = find_numbered(tree, phrases, words.people, words.forms)
     counts += [c for c in numbered if c.mention and (c.mention.start, c.mention.end) not in used]
     counts = with_whole_spans(tree, counts, words.people, words.forms)
-    return _meant(tree, finished(tree, counts, words.lexicon, before), words)
+    meant = _meant(tree, finished(tree, counts, words.lexicon, before), words)
+    return divide(tree, meant, mentions)
 
 
 def _meant(tree: Tree, counts: Sequence[Count], words: Words) -> list[Count]:

@@ -41,7 +41,7 @@ def as_meant(
         or _compares(tree, count, forms)
         or _is_former(tree, count, forms)
         or _is_untold(tree, count, forms)
-        or _joins(tree, count, forms)
+        or _joins(tree, count, forms, people)
         or _is_only_part(tree, count, forms)
         or is_mismeasured(tree, count, lexical, people, forms)
     )
@@ -155,10 +155,12 @@ def _is_former(tree: Tree, count: Count, forms: FrameWords) -> bool:
     )
 
 
-def _joins(tree: Tree, count: Count, forms: FrameWords) -> bool:
-    """ "Both refugees and guests" are not two."""
+def _joins(tree: Tree, count: Count, forms: FrameWords, people: PeopleWords) -> bool:
+    """ "Both refugees and guests", "the dead of both armies" are not two."""
     if count.quantity.words.lower() not in forms.tolls.both or count.noun is None:
         return False
+    if tree.tokens[count.noun].lemma in people.collectives:
+        return True
     if count.mention is not None:
         core = tree.covering(count.mention.number_start, count.mention.number_end)
         if any(tree.tokens[index].deprel == "cc:preconj" for index in core):

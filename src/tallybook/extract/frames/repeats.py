@@ -54,8 +54,14 @@ def find_repeats(
         if opened is not None:
             found.append(opened)
         elif told is not None and not counts and _is_given_anew(tree, phrase, forms):
-            found.append(_of_told(phrase, told))
+            found.append(_of_told(tree, phrase, told, _topic_of(phrase, triggers)))
     return found
+
+
+def _topic_of(phrase: Phrase, triggers: Sequence[Trigger]) -> Trigger | None:
+    """ "The number of soldiers killed is in dispute: Kyiv puts it at 40": what "it" counts."""
+    told = [t for t in triggers if t.index < phrase.head]
+    return told[0] if len({t.measure for t in told}) == 1 else None
 
 
 def _of_opening(
@@ -113,14 +119,17 @@ def _is_free(tree: Tree, phrase: Phrase, forms: FrameWords) -> bool:
     )
 
 
-def _of_told(phrase: Phrase, told: Count) -> Count:
+def _of_told(tree: Tree, phrase: Phrase, told: Count, topic: Trigger | None) -> Count:
+    above = tree.tokens[topic.index].head if topic is not None else -1
+    killed = above >= 0 and tree.tokens[above].upos == "NOUN"
     return replace(
         told,
+        measure=topic.measure if topic is not None else told.measure,
         quantity=phrase.mention.quantity,
         start=phrase.mention.start,
         end=phrase.mention.end,
         head=phrase.head,
-        noun=None,
+        noun=above if killed else None,
         trigger=phrase.head,
         rule=OF_COUNT_BEFORE,
         mention=phrase.mention,

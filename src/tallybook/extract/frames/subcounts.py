@@ -15,6 +15,9 @@ from tallybook.language.tree import Tree
 _NEAR: Final = 60
 _OPENING: Final = 5
 _LAST: Final = "deployed"
+_BEFALLEN: Final = frozenset(
+    {"killed", "wounded", "killed_or_wounded", "missing", "sick", "rescued", "displaced"}
+)
 _DEAD: Final = "killed"
 _HURT: Final = frozenset({"wounded", "killed_or_wounded"})
 
@@ -63,6 +66,9 @@ def find_subcounts(
             and not _is_graded(tree, phrase, whole, forms)
         ):
             continue
+        measure = _measure(tree, phrase, triggers, forms) or whole.measure
+        if measure == _LAST and whole.measure in _BEFALLEN:
+            continue  # "46 were wounded. Nine of them were flown out": no troops
         start, end = span_of(tree, phrase)
         if _is_graded(tree, phrase, whole, forms):
             end = tree.tokens[tree.covering(start, end)[-1] + 1].end
@@ -72,7 +78,7 @@ def find_subcounts(
             end = max(end, tree.tokens[noun].end)
         found.append(
             Count(
-                measure=_measure(tree, phrase, triggers, forms) or whole.measure,
+                measure=measure,
                 quantity=mention.quantity,
                 start=start,
                 end=end,

@@ -101,6 +101,7 @@ def link_record(link: Link) -> Record:
         "score": link.score,
         "reasons": list(link.reasons),
         "made_by": link.made_by,
+        "at": link.at or None,
     }
 
 
@@ -113,4 +114,5 @@ def link_from_record(record: Mapping[str, Any]) -> Link:
         score=record["score"],
         reasons=tuple(record["reasons"]),
         made_by=record["made_by"],
+        at=record.get("at") or "",
     )

@@ -1,0 +1,108 @@
+"""Increments: "three more" extend the total that the same source had given before."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Final
+
+from tallybook.reconcile.evidence import Evidence, Kind
+from tallybook.reconcile.grounds import Constraint
+from tallybook.reconcile.sums import number
+
+_SOON: Final = timedelta(days=7)
+"""What is added without a day is added to a total only if told within so many days after it."""
+
+Lives = Sequence[tuple[Evidence, date | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Extended:
+    """A floor out of a total and what was added to it; from when to when all of it stands."""
+
+    constraint: Constraint
+    known: date | None
+    gone: date | None
+
+
+def extended(lives: Lives) -> Iterator[Extended]:
+    """Every total of one source with what the same source added to it afterwards.
+
+    lives: the evidence of one question, and from when it is taken back. "40 dead", then "three
+    more": at least 43; then "two more": 45. A new total begins anew. Only what follows its total is
+    added: told on a later day, of a later day where it names one, and by no text that tells the
+    new total itself.
+    """
+    by_origin: dict[tuple[str, str], list[tuple[Evidence, date | None]]] = defaultdict(list)
+    for one, gone in lives:
+        if one.bears and one.kind is not Kind.LEVEL and one.known is not None:
+            by_origin[one.origin].append((one, gone))
+    for said in by_origin.values():
+        yield from _chain(sorted(said, key=lambda each: each[0].order))
+
+
+def _chain(said: Lives) -> Iterator[Extended]:
+    totals = [(one, gone) for one, gone in said if not one.is_partial and one.low is not None]
+    terms: list[tuple[Evidence, date | None]] = []
+    for one, gone in said:
+        if not one.claim.increment or not one.low or one.known is None:
+            continue
+        base = [each for each in totals if each[0].order < one.order and _is_before(each[0], one)]
+        if not base or _tells_the_total(one, totals):
+            terms = []
+            continue
+        last = max(base, key=lambda each: each[0].order)
+        if any(_is_newer(each[0], last[0], one) for each in totals):
+            terms = []
+            continue
+        if not terms or terms[0][0] is not last[0]:
+            terms = [last]
+        if len(terms) > 1 and not _follows(terms[-1][0], one):
+            continue
+        terms.append((one, gone))
+        yield _sum(terms)
+
+
+def _is_before(total: Evidence, more: Evidence) -> bool:
+    """Was the total told, and of a time, before what is added?"""
+    if total.known is None or more.known is None or total.known >= more.known:
+        return False
+    if total.is_background is not more.is_background:
+        return False
+    began = more.statement.period.first if more.statement.period is not None else None
+    if began is not None and more.kind is Kind.TOTAL:
+        return total.at is not None and total.at < began
+    return more.known - total.known <= _SOON
+
+
+def _is_newer(other: Evidence, base: Evidence, more: Evidence) -> bool:
+    """Did the source give another total meanwhile, in which the added may be already?"""
+    return base.order < other.order < more.order
+
+
+def _tells_the_total(more: Evidence, totals: Lives) -> bool:
+    """Does the same report say to what it brings the total?"""
+    return any(more.reports & total.reports for total, _ in totals)
+
+
+def _follows(earlier: Evidence, later: Evidence) -> bool:
+    """Is the second addition no repetition of the first: another number, of a later day?"""
+    if earlier.known is None or later.known is None or earlier.known >= later.known:
+        return False
+    ours, theirs = earlier.statement.period, later.statement.period
+    if ours is not None and theirs is not None and ours.last and theirs.first:
+        return ours.last < theirs.first
+    return (earlier.low, earlier.high) != (later.low, later.high)
+
+
+def _sum(terms: Lives) -> Extended:
+    told = [one for one, _ in terms]
+    lows = [one.low for one in told if one.low is not None]
+    rule = f"what was added to an earlier total: {' + '.join(number(low) for low in lows)}"
+    ends = [gone for _, gone in terms if gone is not None]
+    last = told[-1]
+    floor = Constraint(sum(lows, Decimal(0)), None, rule, last, last.at, False, tuple(told[:-1]))
+    return Extended(floor, last.known, min(ends, default=None))

@@ -1,0 +1,291 @@
+"""Moves: how each source's own figure changed, in the order in which it was said.
+
+A newer figure of one source supersedes its older one. Which of five turns it is:
+
+- *rise*: it begins above the older one;
+- *correction*: it leaves the older one no room, of what can only rise, or says that it was wrong;
+- *fall*: it is lower, of what may fall, or without saying that the older one was wrong;
+- *retraction*: the source denies what it had said;
+- *reclassification*: what one of its figures lost, another of the same day gained (the missing
+  found dead, civilians counted as fighters).
+
+A fall is never left out. A figure that only narrows the older one, or is vaguer, is no move.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final
+
+from tallybook.catalogue.conflicts import Conflicts
+from tallybook.model import Form, Move, SourceKind, Stance, Turn
+from tallybook.model.containment import place_key
+from tallybook.reconcile.evidence import Evidence, Kind
+from tallybook.reconcile.naming import days, figure
+from tallybook.reconcile.naming_speakers import origin
+
+EARLIER: Final = "earlier-figure"
+"""The rule of a claim that a text gives as what was said before ("after earlier saying eight")."""
+
+_NOBODY: Final = Conflicts()
+Pair = tuple[Evidence, Evidence]
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A source's newer figure after its older one."""
+
+    earlier: Evidence
+    later: Evidence
+    turn: Turn
+
+
+def find_moves(
+    evidence: Iterable[Evidence],
+    withdrawn: Sequence[Pair] = (),
+    kin: Iterable[Evidence] = (),
+    sides: Conflicts = _NOBODY,
+) -> tuple[Move, ...]:
+    """The moves of every source that speaks of one question, by the day they were made known.
+
+    withdrawn: what its own source took back, with what took it. kin: what is said of other
+    measures or other people in the same happening or running total, in which a figure may turn up
+    again. sides: what the parties are called.
+    """
+    told = [one for one in evidence if one.known is not None and not one.is_partial]
+    taken = {old.statement.id: new for old, new in withdrawn if old.origin == new.origin}
+    steps = [*_own_steps(told, taken), *_retractions(told, taken), *_party_steps(told)]
+    series = _by_origin(one for one in kin if one.known is not None and not one.is_partial)
+    found: dict[tuple[str, str], Move] = {}
+    for step in sorted(steps, key=lambda each: (each.later.order, each.earlier.order)):
+        turn, gained = step.turn, None
+        if turn in (Turn.FALL, Turn.CORRECTION):
+            gained = _gained(step, series.get(step.later.origin, ()))
+            turn = turn if gained is None else Turn.RECLASSIFICATION
+        why = _why(step, turn, gained, sides)
+        names = (step.earlier.statement.id, step.later.statement.id)
+        why = f"{why[:1].upper()}{why[1:]}"
+        found.setdefault(names, Move(turn, *names, step.later.known, why))
+    return tuple(found.values())
+
+
+def _by_origin(evidence: Iterable[Evidence]) -> dict[tuple[str, str], list[Evidence]]:
+    series: dict[tuple[str, str], list[Evidence]] = defaultdict(list)
+    for one in evidence:
+        series[one.origin].append(one)
+    return series
+
+
+def _own_steps(told: Sequence[Evidence], taken: dict[str, Evidence]) -> Iterator[_Step]:
+    """Each source's figures of one set, one after the other."""
+    for said in _by_origin(told).values():
+        rows: dict[object, list[Evidence]] = defaultdict(list)
+        for one in said:
+            if one.bears or _is_earlier(one):
+                rows[_set_of(one)].append(one)
+        for row in rows.values():
+            for earlier, later in pairwise(_in_turn(row)):
+                turn = _turn(earlier, later, taken)
+                if turn is not None:
+                    yield _Step(earlier, later, turn)
+
+
+def _set_of(one: Evidence) -> object:
+    """What must be alike for one figure to supersede another: kind, measure, place, days."""
+    period = one.statement.period
+    spot = place_key(one.place) if one.place is not None and one.of.parties else None
+    first = period.first if period is not None and one.kind is Kind.INCIDENT else one.counts_from
+    return (one.kind, one.statement.measure, one.statement.unit, one.of.key, spot, first)
+
+
+def _in_turn(row: Sequence[Evidence]) -> list[Evidence]:
+    """In the order in which they were said; of one day, what a post's time tells, else upwards.
+
+    What a text gives as said before comes before all else of its day. Of two figures of one report
+    that no time tells apart the first is left out: they are two things, and no change.
+    """
+
+    def key(one: Evidence) -> tuple[object, ...]:
+        post = one.claim.post.isoformat() if one.claim.post is not None else ""
+        low = one.low if one.low is not None else one.statement.low
+        same_day = (one.at or date.min, post, low or 0, one.statement.id)
+        return (one.known or date.min, not _is_earlier(one), *same_day)
+
+    found: list[Evidence] = []
+    for one in sorted(row, key=key):
+        if found and _are_beside(found[-1], one):
+            found.pop()
+        found.append(one)
+    return found
+
+
+def _are_beside(left: Evidence, right: Evidence) -> bool:
+    """Does one report tell both of one day, neither as what was said before?"""
+    if _is_earlier(left) or left.known != right.known or left.at != right.at:
+        return False
+    if left.claim.post != right.claim.post:
+        return False
+    return bool(left.reports & right.reports)
+
+
+def _is_earlier(one: Evidence) -> bool:
+    return one.claim.rule == EARLIER
+
+
+def _turn(earlier: Evidence, later: Evidence, taken: dict[str, Evidence]) -> Turn | None:
+    """What the later figure does to the earlier one; None where it changes nothing."""
+    before, after = _ends(earlier), _ends(later)
+    if before == after:
+        return None
+    if _below(after, before):
+        corrected = earlier.statement.id in taken or (
+            _is_earlier(earlier) and later.kind is not Kind.LEVEL
+        )
+        return Turn.CORRECTION if corrected else Turn.FALL
+    if before[0] is None or after[0] is None:
+        return None
+    if after[0] > before[0]:
+        return Turn.RISE
+    return Turn.FALL if _is_lower(before, after) else None
+
+
+Ends = tuple[Decimal | None, Decimal | None]
+
+
+def _ends(one: Evidence) -> Ends:
+    return one.statement.low, one.statement.high
+
+
+def _below(left: Ends, right: Ends) -> bool:
+    """Does the whole of the left lie below the right?"""
+    return left[1] is not None and right[0] is not None and left[1] < right[0]
+
+
+def _is_lower(before: Ends, after: Ends) -> bool:
+    """Is it a lower figure, and not one that is only vaguer or narrower?"""
+    if before[0] is None or after[0] is None or after[0] >= before[0]:
+        return False
+    if before[1] is None or after[1] is None:
+        return before[1] is after[1] is None  # "at least 30", then "at least 20"
+    return after[1] < before[1]
+
+
+def _retractions(told: Sequence[Evidence], taken: dict[str, Evidence]) -> Iterator[_Step]:
+    for one in told:
+        denial = taken.get(one.statement.id)
+        if denial is not None and denial.statement.stance == Stance.DENIED:
+            yield _Step(one, denial, Turn.RETRACTION)
+
+
+def _party_steps(told: Sequence[Evidence]) -> Iterator[_Step]:
+    """From one speaker of a party to another, where an unnamed official speaks for it.
+
+    Two named bodies of one state may count differently; an unnamed official has no count of his
+    own, so that his figure is the party's newer one. Only where the two leave each other no room.
+    """
+    rows: dict[object, list[Evidence]] = defaultdict(list)
+    for one in told:
+        if one.bears and one.statement.party is not None and one.statement.independent:
+            rows[(one.statement.party, _set_of(one))].append(one)
+    for row in rows.values():
+        for earlier, later in pairwise(_in_turn(row)):
+            if earlier.origin == later.origin or earlier.known == later.known:
+                continue
+            if not (_is_unnamed(earlier) or _is_unnamed(later)):
+                continue
+            if _below(_ends(earlier), _ends(later)):
+                yield _Step(earlier, later, Turn.RISE)
+            elif _below(_ends(later), _ends(earlier)):
+                yield _Step(earlier, later, Turn.FALL)
+
+
+def _is_unnamed(one: Evidence) -> bool:
+    said = one.claim.origin
+    return said is not None and said.source.kind is SourceKind.ANONYMOUS
+
+
+def _gained(step: _Step, kin: Sequence[Evidence]) -> Pair | None:
+    """Another figure of the same source that rose, on the same day, by as much as this one fell."""
+    lost = _difference(step.later, step.earlier)
+    if lost is None:
+        return None
+    near = [one for one in kin if _are_kin(one, step.later)]
+    after = [one for one in near if one.known == step.later.known and _is_exact(one)]
+    for one in sorted(after, key=lambda each: each.order):
+        before = [
+            each
+            for each in near
+            if _set_of(each) == _set_of(one) and each.known is not None and each.order < one.order
+        ]
+        last = max(before, key=lambda each: each.order, default=None)
+        if last is not None and _difference(last, one) == lost:
+            return last, one
+        if last is None and one.statement.low == lost:
+            return one, one
+    return None
+
+
+def _are_kin(one: Evidence, other: Evidence) -> bool:
+    """Other people or another measure of the same side, spot and days."""
+    ours, theirs = one.statement, other.statement
+    differs = ours.measure != theirs.measure or one.of.role != other.of.role
+    spots = {place_key(each.place) for each in (one, other) if each.place is not None}
+    return (
+        differs
+        and one.kind is other.kind
+        and ours.unit == theirs.unit
+        and one.of.parties == other.of.parties
+        and len(spots) < 2
+        and one.start == other.start
+    )
+
+
+def _difference(low: Evidence, high: Evidence) -> Decimal | None:
+    """By how much the second exceeds the first; None where either is no exact number."""
+    if not (_is_exact(low) and _is_exact(high)):
+        return None
+    first, second = low.statement.low, high.statement.low
+    return second - first if first is not None and second is not None and second > first else None
+
+
+def _is_exact(one: Evidence) -> bool:
+    return one.claim.quantity.form in (Form.EXACT, Form.NONE)
+
+
+_VERBS: Final = {
+    Turn.RISE: "rises",
+    Turn.FALL: "falls",
+    Turn.CORRECTION: "is corrected",
+    Turn.RETRACTION: "is taken back",
+    Turn.RECLASSIFICATION: "is counted otherwise",
+}
+
+
+def _why(step: _Step, turn: Turn, gained: Pair | None, sides: Conflicts) -> str:
+    """In words: who said what, and what became of it."""
+    earlier, later = step.earlier, step.later
+    who, old = origin(later, sides), f"“{figure(earlier)}”"
+    if earlier.origin != later.origin:
+        who = f"{origin(earlier, sides)} said {old}, {who} “{figure(later)}”"
+        return f"{who}: for one party the figure {_VERBS[turn]}{_on(later)}"
+    if turn is Turn.RETRACTION:
+        return f"{who} takes back its {old}{_on(later)}"
+    said = f"{who} said {old}{_on(earlier)} and says “{figure(later)}”{_on(later)}"
+    if turn is Turn.FALL and not _below(_ends(later), _ends(earlier)):
+        return f"{said}: lower, without contradicting it"
+    if gained is not None:
+        other = gained[1]
+        name = other.statement.measure.replace("_", " ")
+        name = name if name != later.statement.measure.replace("_", " ") else str(other.of.role)
+        return f"{said}: what is gone is now among the {name}, “{figure(other)}”"
+    return f"{said}: the figure {_VERBS[turn]}"
+
+
+def _on(one: Evidence) -> str:
+    """ " on 18 December 2024"; "" where it is told only as what was said before."""
+    return "" if _is_earlier(one) else f" {days(one.known, one.known)}"
