@@ -147,7 +147,7 @@ def _loser(tree: Tree, count: Count, words: PopulationWords, said: OwnerWords) -
                 return parties_in(tree, phrase_of(tree, child), words)[0]
         for child in tree.children(verb, "obj", "nsubj", "nsubj:pass"):
             if tree.tokens[child].lemma in said.losses and child != count.head:
-                return _possessor(tree, child, words)
+                return _possessor(tree, child, words) or _of_subject(tree, verb, child, words, said)
         if lemma in said.losing or lemma in said.having:
             subject = subject_of(tree, verb)
             if subject is None or subject == count.head or count.head in tree.subtree(subject):
@@ -158,6 +158,18 @@ def _loser(tree: Tree, count: Count, words: PopulationWords, said: OwnerWords) -
         if is_relation(tree.tokens[verb].deprel, "ccomp", "parataxis", "advcl"):
             return ()
     return ()
+
+
+def _of_subject(
+    tree: Tree, verb: int, losses: int, words: PopulationWords, said: OwnerWords
+) -> tuple[str, ...]:
+    """ "Norland put its losses at four": Norland's."""
+    owners = {tree.tokens[c].lemma.lower() for c in tree.children(losses, "nmod:poss")}
+    subject = subject_of(tree, verb)
+    if subject is None or not owners & said.own:
+        return ()
+    found = parties_in(tree, phrase_of(tree, subject), words)[0]
+    return found or _possessor(tree, subject, words)
 
 
 def _joined(tree: Tree, noun: int) -> list[int]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from tallybook.catalogue.conflicts import Conflicts
-from tallybook.model import Grade, Period, Revision, Scope, Tally, content_id
+from tallybook.model import Grade, Period, Revision, Scope, Statement, Tally, content_id
 from tallybook.reconcile.answering import Telling, answer_of
 from tallybook.reconcile.constraints import Case, Ground
 from tallybook.reconcile.containing import Kin
@@ -90,7 +91,7 @@ def tally_of(
         silent=silent,
         contested=reading.contested,
         conflict=reading.conflicts,
-        statements=tuple(one.statement for one in listed),
+        statements=tuple(_told(one, question) for one in listed),
         bounds=reading.bounds,
         revisions=_revisions(steps, _Witnesses(_answers(case), standing), settings),
         answer=answer_of(telling),
@@ -99,6 +100,23 @@ def tally_of(
         wholes=tuple(one.id for one in kin.wholes),
         name=name,
     )
+
+
+def _told(one: Evidence, question: Question) -> Statement:
+    """The statement, and what was taken to be so of it, as its words name no place or no day."""
+    said, taken = one.statement, []
+    if said.place is None and one.place is not None:
+        where = one.place.name or one.place.text
+        taken.append(f"it names no place: {where}, of which its report tells, is taken")
+    elif said.place is None and question.place is not None:
+        taken.append("it names no place: this is the only question that fits")
+    if one.kind is Kind.INCIDENT and question.first is not None and _is_undated(said):
+        taken.append("it names no day: this is the only happening that fits")
+    return replace(said, reasons=(*said.reasons, *taken)) if taken else said
+
+
+def _is_undated(said: Statement) -> bool:
+    return said.period is None or (said.period.first is None and said.period.last is None)
 
 
 def _conventions(evidence: Iterable[Evidence]) -> str:
