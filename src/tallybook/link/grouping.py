@@ -16,6 +16,9 @@ from tallybook.model import Claim, Role
 _TITLES: Final = frozenset({Role.HEADLINE, Role.STANDFIRST, Role.HEADING, Role.CAPTION})
 _COMPARED: Final = 8
 
+_NOWHERE: Final = ""
+_ANYWHERE: Final = "*"
+
 Key = tuple[object, ...]
 
 
@@ -58,13 +61,19 @@ class ClaimWays:
 
     def kept_under(self, claim: Claim) -> Iterator[Key]:
         """By report, by origin and by its party near a day, within what must be the same."""
-        kind = _bucket(claim)
-        return ((*kind, *key) for key in _kept_under(claim))
+        kind, lands = _bucket(claim), _lands(claim)
+        yield (*kind, "report", claim.report)
+        for key in _kept_under(claim):
+            yield from ((*kind, *key, land) for land in (*(lands or (_NOWHERE,)), _ANYWHERE))
 
     def looked_up(self, claim: Claim) -> Iterator[Key]:
         """The keys of those that it could join."""
-        kind = _bucket(claim)
-        return ((*kind, *key) for key in _looked_up(claim))
+        kind, lands = _bucket(claim), _lands(claim)
+        yield (*kind, "report", claim.report)
+        for key in _looked_up(claim):
+            yield from (
+                (*kind, *key, land) for land in ((*lands, _NOWHERE) if lands else (_ANYWHERE,))
+            )
 
     def choose(
         self, claim: Claim, groups: Sequence[Sequence[Claim]]
@@ -103,6 +112,11 @@ def _fit(group: Sequence[Claim], claim: Claim, kin: KinOf) -> tuple[float, Claim
     return min(best, facts), nearest
 
 
+def _lands(claim: Claim) -> tuple[str, ...]:
+    """The countries of its place: what lies in two countries is never one happening."""
+    return claim.place.countries if claim.place is not None else ()
+
+
 def _bucket(claim: Claim) -> Key:
     """Claims that could be one statement share measure, unit, number and reality."""
     quantity = claim.quantity
@@ -111,8 +125,7 @@ def _bucket(claim: Claim) -> Key:
 
 
 def _kept_under(claim: Claim) -> Iterator[Key]:
-    """The keys under which later claims find this one's group."""
-    yield ("report", claim.report)
+    """The keys under which later claims of other reports find this one's group."""
     era = _era(claim)
     for tag in (*_tags(claim), *_meeting(claim)):
         yield (*tag, "any day")
@@ -122,8 +135,7 @@ def _kept_under(claim: Claim) -> Iterator[Key]:
 
 
 def _looked_up(claim: Claim) -> Iterator[Key]:
-    """The keys under which groups that the claim could join were kept."""
-    yield ("report", claim.report)
+    """The keys under which groups of other reports that the claim could join were kept."""
     era = _era(claim)
     tags = _tags(claim)
     if origin_of(claim).is_voice:

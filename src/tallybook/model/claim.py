@@ -101,10 +101,16 @@ class Claim:
     path: str | None = None
     review: tuple[Mark, ...] = ()
     parts: tuple[Part, ...] = field(default=(), compare=False)
+    _id: str = field(default="", init=False, compare=False, repr=False)
 
     @property
     def id(self) -> str:
         """The same reading of the same words by the same maker is the same claim."""
+        if not self._id:
+            object.__setattr__(self, "_id", self._content_id())
+        return self._id
+
+    def _content_id(self) -> str:
         quantity = self.quantity
         return content_id(
             "claim",
