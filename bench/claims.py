@@ -72,7 +72,7 @@ def _events(random: Random, count: int) -> Iterator[Event]:
     towns = {land: [_town(land, n) for n in range(60)] for land in _lands()}
     for _ in range(count):
         on = FIRST + timedelta(days=random.randrange(DAYS))
-        killed = max(1, int(random.paretovariate(1.1)))
+        killed = 1 + int(random.lognormvariate(2.3, 1.2))
         wounded = int(killed * random.uniform(0.5, 4))
         if random.random() < 0.6:
             ours, theirs, lands = random.choice(WARS)
@@ -117,7 +117,8 @@ def _report(random: Random, name: str, said: date, event: Event) -> Iterator[Cla
     for measure, number in (("killed", killed), ("wounded", wounded)):
         form = random.choice((Form.EXACT, Form.EXACT, Form.AT_LEAST))
         rows.append((measure, number, form, Scope.INCIDENT, event.place, when))
-        rows.append((measure, number, form, Scope.INCIDENT, None, None))
+        lacks = random.random() < 0.5
+        rows.append((measure, number, form, Scope.INCIDENT, None if lacks else event.place, None))
     if event.whose and random.random() < 0.5:
         total = 50 * (said - FIRST).days + random.randrange(40)
         land = event.place.countries

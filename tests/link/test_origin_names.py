@@ -114,3 +114,35 @@ def test_own_work_is_not_the_report_repeating_its_source():
     named = claim("24", by=HUR, place=TOWN, start=0)
     counted = claim("24", by=speaking("BBC", "BBC", cue="verified"), place=TOWN, start=500)
     assert judge(named, counted).verdict is Verdict.DIFFERENT
+
+
+def test_a_ministrys_own_page_is_the_ministry_speaking():
+    page = claim("24", publisher="Ministry of Defence of the Republic of Armenia")
+    origin = origin_of(page)
+    assert (origin.name, origin.party) == ("Ministry of Defence of Armenia", "AM")
+    assert (origin.is_outlet, origin.rank) == (False, 0)
+    assert origin_of(claim("24", publisher="Government Gazette")).is_outlet
+
+
+DIRECTOR = speaking("Ana Brod", "The director of the hospital, Ana Brod", "XA")
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "verdict"),
+    [
+        (source("hospital in Alba"), source("the town's hospital", "XA"), Verdict.SAME),
+        (DIRECTOR, source("hospital"), Verdict.SAME),
+        (DIRECTOR, source("hospital", "XB"), Verdict.DIFFERENT),
+        (source("Hill Hospital"), source("Lake Hospital"), Verdict.DIFFERENT),
+        (source("Hill Hospital"), source("hospital"), Verdict.SAME),
+        (speaking("Jan Roe", "The Ministry's spokesman, Colonel Jan Roe", "UA"),
+         source("Ministry of Defence of Ukraine", "UA"), Verdict.SAME),
+        (speaking("Jan Roe", "The Ministry's spokesman, Colonel Jan Roe", "UA"), HUR,
+         Verdict.DIFFERENT),
+    ],
+)  # fmt: skip
+def test_the_hospital_of_a_place_and_the_ministrys_spokesman(left, right, verdict):
+    link = apart(left, right)
+    assert link.verdict is verdict, link.reasons
+    if verdict is Verdict.SAME:
+        assert apart(left, right, place=FAR_TOWN).verdict is Verdict.DIFFERENT

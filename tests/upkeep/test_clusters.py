@@ -23,6 +23,8 @@ class Dot:
 class Near:
     """Joins the nearest group that all agree with, the only one of two alike."""
 
+    compared = 3
+
     def order(self, dot):
         return (dot.weight, dot.at, dot.name)
 
@@ -42,7 +44,7 @@ class Near:
             if all(abs(each.at - dot.at) <= 3 for each in group[:3])
         ]
         if len(fits) == 1 or (fits and dot.weight % 2):
-            return fits[0], groups[fits[0]][-1].name
+            return fits[0], groups[fits[0]][0].name
         return None, None
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from tallybook.link.times import NEAR, compare_times, is_resolved, periods_meet, said_on
+from tallybook.link.times import NEAR, NEWS, compare_times, is_resolved, periods_meet, said_on
 from tallybook.model import Claim, Form, Place, Population, Quantity, Scope, Stance
 from tallybook.model.containment import (
     GENERAL_ROLES,
@@ -35,7 +35,7 @@ _NUMBERED: Final = frozenset({Form.ABOUT, Form.NEARLY})
 _FLOORS: Final = frozenset({Form.AT_LEAST, Form.MORE_THAN})
 _CEILINGS: Final = frozenset({Form.AT_MOST, Form.LESS_THAN, Form.NEARLY})
 _UNREAL: Final = frozenset({Stance.HYPOTHETICAL, Stance.PLANNED, Stance.FORECAST})
-_FEW: Final = 20
+_FEW: Final = 10
 _NAME: Final = re.compile(r"\b[^\W\d_a-z][\w’'-]*")
 
 Number = tuple[str, Decimal | None, Decimal | None]
@@ -91,14 +91,9 @@ def directions_differ(left: Quantity, right: Quantity) -> bool:
 
 
 def is_telling(quantity: Quantity) -> bool:
-    """Would two happenings hardly have this number by chance: 24 or 1,247, but not 3 or 200?
-
-    Twenty or more, and not a single digit with noughts behind it.
-    """
+    """Would two happenings of one place and week hardly have this number by chance: ten or more?"""
     kind, number, _ = number_of(quantity)
-    if kind != "number" or number is None or number < _FEW:
-        return False
-    return len(number.normalize().as_tuple().digits) > 1
+    return kind == "number" and number is not None and number >= _FEW
 
 
 def reality_of(stance: Stance) -> str:
@@ -127,7 +122,7 @@ def _parts(left: Claim, right: Claim, together: bool) -> Iterator[tuple[float, s
     yield _population(left.of, right.of)
     yield _inflictor(left.by, right.by)
     yield _place(left.place, right.place)
-    yield _scope(left, right, together=together, telling=telling)
+    yield _scope(left, right, together=together)
     yield compare_times(left, right, together=together, telling=telling)
 
 
@@ -170,11 +165,12 @@ def _names_differ(ours: str, theirs: str) -> bool:
     return bool(first) and bool(second) and not first & second
 
 
-def _scope(left: Claim, right: Claim, *, together: bool, telling: bool) -> tuple[float, str]:
+def _scope(left: Claim, right: Claim, *, together: bool) -> tuple[float, str]:
     """A figure of one happening, and one "so far", may be one: the toll of that happening.
 
     Not where the total begins before the happening did. In two texts they are one only where both
-    name one town or village, or the number is not to be had by chance.
+    name one town or village, or where the total tells no place and no beginning and is told within
+    days of the happening.
     """
     if left.scope is right.scope:
         return 1.0, ""
@@ -184,7 +180,7 @@ def _scope(left: Claim, right: Claim, *, together: bool, telling: bool) -> tuple
     begun, day = _first(total), _first(incident)
     if begun is not None and day is not None and begun < day:
         return 0.0, f"one counts all since {begun}, the other what happened on {day}"
-    if together or telling or _one_spot(left.place, right.place):
+    if together or _one_spot(left.place, right.place) or _is_bare(total, incident):
         return 0.85, "one tells of the happening, the other of its toll so far"
     return 0.5, "one tells of a happening, the other of a running total"
 
@@ -195,6 +191,14 @@ def _first(claim: Claim) -> date | None:
         return None
     is_day = claim.scope is Scope.CUMULATIVE and period.first == period.last
     return None if is_day else period.first  # "176 as of Friday" were not counted from Friday
+
+
+def _is_bare(total: Claim, incident: Claim) -> bool:
+    """Is the total told within days of the happening, without a place or a beginning?"""
+    said, answered = said_on(total), said_on(incident)
+    if total.place is not None or _first(total) is not None or said is None or answered is None:
+        return False
+    return abs(said - answered) <= NEWS
 
 
 def _one_spot(ours: Place | None, theirs: Place | None) -> bool:

@@ -11,8 +11,11 @@ from tallybook.catalogue.sources import SourceCatalogue
 from tallybook.catalogue.speakers import Context
 from tallybook.language.witness_words import load_witness_words
 from tallybook.link.wording import words_of
-from tallybook.model import Attribution, Claim, SourceKind
+from tallybook.model import Attribution, Claim, Source, SourceKind
 
+_OFFICIAL: Final = frozenset(
+    {"government", "ministry", "military", "intelligence", "police", "rescue", "justice", "un"}
+)
 _NO_ORGAN: Final = frozenset({"", "person", "document"})
 _LONGEST: Final = 2
 
@@ -60,6 +63,43 @@ def _organ(name: str, text: str, day: date | None) -> str | None:
     body = catalogue.identify(text, Context(person=""))
     is_body = body.source.kind is SourceKind.NAMED and body.kind not in _NO_ORGAN
     return body.source.name if is_body and body.source.name != name else None
+
+
+def may_speak_for(credit: Attribution, body: str) -> bool:
+    """Do the words beside a person's name ("the ministry's spokesman") fit the body?"""
+    name, called = credit.source.name, SourceCatalogue.load().words.called
+    if credit.source.kind is not SourceKind.NAMED or name == credit.text:
+        return False
+    beside = set(words_of(credit.text.replace(name, " ")))
+    return bool(beside & called.get(standing_of(body), frozenset()))
+
+
+def house_beside(credit: Attribution) -> frozenset[str]:
+    """The hospital or morgue that the words name or stand beside: its noun, and its own name.
+
+    >>> from tallybook.model import Source
+    >>> words = "the director of the town's hospital, Ana Brod"
+    >>> sorted(house_beside(Attribution(Source("Ana Brod"), words, 0, 44, "said")))
+    ['hospital']
+    """
+    nouns = load_witness_words().counting.bodies
+    written = f"{credit.source.name} {credit.text}".split()
+    plain = ["".join(words_of(word)) for word in written]
+    found = set(plain) & nouns
+    for before, word, noun in zip(written, written[1:], plain[1:], strict=False):
+        if noun in nouns and word[0].isupper():
+            found.add(f"{before} {word}".casefold())
+    return frozenset(found)
+
+
+@lru_cache(maxsize=4096)
+def organ_named(name: str) -> Source | None:
+    """The organ whose own page it is, where a carrier is no outlet but a ministry or an army."""
+    if outlet_of(name) is not None:
+        return None
+    body = SourceCatalogue.load().identify(name)
+    owned = body.source.kind is SourceKind.NAMED and body.source.party is not None
+    return body.source if owned and body.kind in _OFFICIAL else None
 
 
 @lru_cache(maxsize=8192)

@@ -11,13 +11,11 @@ from tallybook.link.agreement import NEAR, number_of, reality_of, said_on
 from tallybook.link.copies import KinOf, credited_agency, kin_by_claims
 from tallybook.link.judging import SAME_FROM, UNSURE_FROM, weigh
 from tallybook.link.origins import grounds_of, origin_of
-from tallybook.model import Claim, Role
+from tallybook.model import Claim, Place, Role
+from tallybook.model.containment import place_chain
 
 _TITLES: Final = frozenset({Role.HEADLINE, Role.STANDFIRST, Role.HEADING, Role.CAPTION})
 _COMPARED: Final = 8
-
-_NOWHERE: Final = ""
-_ANYWHERE: Final = "*"
 
 Key = tuple[object, ...]
 
@@ -54,6 +52,7 @@ class ClaimWays:
     def __init__(self, apart: Mapping[str, frozenset[str]], kin: KinOf = kin_by_claims) -> None:
         self._apart = apart
         self._kin = kin
+        self.compared = None if apart else _COMPARED
 
     def order(self, claim: Claim) -> Key:
         """Named before unnamed, body before title, most specific first."""
@@ -61,19 +60,17 @@ class ClaimWays:
 
     def kept_under(self, claim: Claim) -> Iterator[Key]:
         """By report, by origin and by its party near a day, within what must be the same."""
-        kind, lands = _bucket(claim), _lands(claim)
+        kind = _bucket(claim)
         yield (*kind, "report", claim.report)
-        for key in _kept_under(claim):
-            yield from ((*kind, *key, land) for land in (*(lands or (_NOWHERE,)), _ANYWHERE))
+        spots = _spots_kept(claim)
+        yield from ((*kind, *key, *spot) for key in _kept_under(claim) for spot in spots)
 
     def looked_up(self, claim: Claim) -> Iterator[Key]:
         """The keys of those that it could join."""
-        kind, lands = _bucket(claim), _lands(claim)
+        kind = _bucket(claim)
         yield (*kind, "report", claim.report)
-        for key in _looked_up(claim):
-            yield from (
-                (*kind, *key, land) for land in ((*lands, _NOWHERE) if lands else (_ANYWHERE,))
-            )
+        spots = _spots_sought(claim)
+        yield from ((*kind, *key, *spot) for key in _looked_up(claim) for spot in spots)
 
     def choose(
         self, claim: Claim, groups: Sequence[Sequence[Claim]]
@@ -112,9 +109,33 @@ def _fit(group: Sequence[Claim], claim: Claim, kin: KinOf) -> tuple[float, Claim
     return min(best, facts), nearest
 
 
-def _lands(claim: Claim) -> tuple[str, ...]:
-    """The countries of its place: what lies in two countries is never one happening."""
-    return claim.place.countries if claim.place is not None else ()
+def _spots_kept(claim: Claim) -> list[Key]:
+    """Where claims of other reports find it: at its place, in what holds that, or anywhere."""
+    place = claim.place
+    if place is None or not place.countries or place.name is None:
+        return [("nowhere",), ("anywhere",)]
+    chain = place_chain(place)
+    own = chain if place.precision in ("country", "region") else chain[:1]
+    inside = dict.fromkeys((*chain, *(("country", code) for code in place.countries)))
+    at = dict.fromkeys((*own, *_spanned(place)))
+    return [*(("at", *key) for key in at), *(("in", *key) for key in inside), ("anywhere",)]
+
+
+def _spots_sought(claim: Claim) -> list[Key]:
+    """Where it looks for claims: at its place, within it, in what holds it, and without a place."""
+    place = claim.place
+    if place is None or not place.countries or place.name is None:
+        return [("anywhere",)]
+    chain = place_chain(place)
+    own = chain if place.precision in ("country", "region") else chain[:1]
+    around = dict.fromkeys((*chain, *(("country", code) for code in place.countries)))
+    within = dict.fromkeys((*own, *_spanned(place)))
+    return [*(("at", *key) for key in around), *(("in", *key) for key in within), ("nowhere",)]
+
+
+def _spanned(place: Place) -> list[Key]:
+    wide = place.precision in ("country", "region", None)
+    return [("country", code) for code in place.countries] if wide else []
 
 
 def _bucket(claim: Claim) -> Key:

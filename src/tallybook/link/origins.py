@@ -7,7 +7,15 @@ from typing import Final
 
 from tallybook.catalogue.owners import outlet_of
 from tallybook.link.copies import Kind, KinOf, Kinship, credited_agency, kin_by_claims
-from tallybook.link.families import carrier_of, is_own_work, organ_of, outlet_name
+from tallybook.link.families import (
+    carrier_of,
+    house_beside,
+    is_own_work,
+    may_speak_for,
+    organ_named,
+    organ_of,
+    outlet_name,
+)
 from tallybook.link.times import said_on
 from tallybook.model import Claim, SourceKind
 from tallybook.model.containment import places_could_agree
@@ -60,6 +68,9 @@ def origin_of(claim: Claim) -> Origin:
     said_by = claim.origin
     if said_by is None or (said_by.source.kind is SourceKind.OUTLET and not _is_named(claim)):
         name = credited_agency(claim) or outlet_name(carrier_of(claim))
+        organ = None if claim.agency else organ_named(carrier_of(claim))
+        if organ is not None:
+            return Origin(organ.name, organ.party, organ.kind, True)
         worked = said_by is not None and is_own_work(said_by)
         return Origin(name, None, SourceKind.OUTLET, True, True, worked)
     source = said_by.source
@@ -167,8 +178,14 @@ def _two_names(left: Claim, right: Claim, ours: Origin, theirs: Origin) -> tuple
     spoken = _one_organ(left, right, ours, theirs)
     if spoken:
         return 0.9, spoken
+    house = _one_house(left, right, ours, theirs)
+    if house:
+        return 0.7, house
     if not _one_party(ours, theirs):
         return 0.0, f"{ours.name} and {theirs.name} are two origins"
+    for speaker, body in ((left, theirs), (right, ours)):
+        if speaker.origin is not None and _could_speak(speaker, body):
+            return 0.7, f"{origin_of(speaker).name} may speak for {body.name}"
     return _allied_names(ours, theirs, together=left.report == right.report)
 
 
@@ -178,11 +195,41 @@ def _one_organ(left: Claim, right: Claim, ours: Origin, theirs: Origin) -> str:
         (organ_of(claim.origin, said_on(claim)) or origin.name) if claim.origin else origin.name
         for claim, origin in ((left, ours), (right, theirs))
     ]
-    if bodies[0].casefold() != bodies[1].casefold() or ours.is_outlet or theirs.is_outlet:
+    if ours.is_outlet or theirs.is_outlet:
+        return ""
+    if bodies[0].casefold() != bodies[1].casefold():
         return ""
     speakers = sorted({ours.name, theirs.name} - {bodies[0]})
     does = "speaks" if len(speakers) == 1 else "speak"
     return f"{' and '.join(speakers)} {does} for {bodies[0]}"
+
+
+def _could_speak(speaker: Claim, body: Origin) -> bool:
+    """Is a named person, by words that fit, a speaker of a body of his party?"""
+    credit = speaker.origin
+    if credit is None or body.is_voice or body.kind is not SourceKind.NAMED:
+        return False
+    return organ_of(credit, said_on(speaker)) is None and may_speak_for(credit, body.name)
+
+
+def _one_house(left: Claim, right: Claim, ours: Origin, theirs: Origin) -> str:
+    """Are both of the one hospital of a place ("the hospital", "its director, Ana Brod")?
+
+    Two hospitals with names of their own are two.
+    """
+    here, there = left.place, right.place
+    if left.origin is None or right.origin is None or here is None or there is None:
+        return ""
+    if ours.party and theirs.party and ours.party != theirs.party:
+        return ""
+    first, second = house_beside(left.origin), house_beside(right.origin)
+    nouns = sorted(noun for noun in first & second if " " not in noun)
+    named = {name for name in first if " " in name}, {name for name in second if " " in name}
+    if not nouns or (named[0] and named[1] and not named[0] & named[1]):
+        return ""
+    if not places_could_agree(here, there):
+        return ""
+    return f"{ours.name} and {theirs.name} speak for the {nouns[0]} of one place"
 
 
 def _allied_names(ours: Origin, theirs: Origin, *, together: bool) -> tuple[float, str]:

@@ -53,7 +53,7 @@ def compare_times(left: Claim, right: Claim, *, together: bool, telling: bool) -
     if not periods_meet(_counted(left), _counted(right)):
         return 0.0, f"{_words(left.period)} is not {_words(right.period)}"
     if _is_running(left, right):
-        return _running(left, right, together=together)
+        return _running(left, right, together=together, telling=telling)
     if is_resolved(left.period) and is_resolved(right.period):
         return _dated(left, right, telling=telling)
     if together:
@@ -73,7 +73,7 @@ def _counted(claim: Claim) -> Period | None:
     return Period(period.text, None, period.last)
 
 
-def _running(left: Claim, right: Claim, *, together: bool) -> Score:
+def _running(left: Claim, right: Claim, *, together: bool, telling: bool) -> Score:
     """Two totals or levels: those of one day, or told within days of each other."""
     ours, theirs = left.period, right.period
     begun, started = _start(left), _start(right)
@@ -83,12 +83,26 @@ def _running(left: Claim, right: Claim, *, together: bool) -> Score:
         return (1.0, "the times agree") if is_resolved(ours) and is_resolved(theirs) else (0.95, "")
     if _is_series(left) and _is_series(right) and said_on(left) != said_on(right):
         return 0.0, "the source gives a figure of its own each day"
-    ends = (ours.last if ours else None), (theirs.last if theirs else None)
-    if ends[0] is not None and ends[0] == ends[1]:
-        return 1.0, f"both count up to {ends[0]}"
-    if ends[0] and ends[1] and not _is_floating(left, right):
-        return 0.0, f"one counts up to {ends[0]}, the other up to {ends[1]}"
+    first, second = _end(left), _end(right)
+    if first is not None and first == second:
+        return 1.0, f"both count up to {first}"
+    if first and second and not _is_floating(left, right):
+        if abs(first - second) > NEWS:
+            return 0.0, f"one counts up to {first}, the other up to {second}"
+        return 0.85 if telling else 0.5, f"one counts up to {first}, the other up to {second}"
     return _within(left, right, 0.9)
+
+
+def _end(claim: Claim) -> date | None:
+    """The day up to which a total counts; None for that on which it is said.
+
+    A single day of longer ago ("the death toll of Monday's quake") is that of what happened.
+    """
+    period, said = claim.period, said_on(claim)
+    if period is None or period.last is None:
+        return None
+    is_day = period.first == period.last
+    return None if is_day and said is not None and said - period.last > NEWS else period.last
 
 
 def _start(claim: Claim) -> date | None:

@@ -14,8 +14,8 @@ from typing import Final
 from tallybook.link.agreement import NEAR, compare_facts, number_of, reality_of, said_on
 from tallybook.link.copies import Kind, KinOf, kin_by_claims
 from tallybook.link.families import carrier_of, counts_for, house_of, outlet_name
-from tallybook.link.judging import SAME_FROM, first_difference, link
-from tallybook.link.origins import Origin, grounds_of, origin_of
+from tallybook.link.judging import SAME_FROM, UNSURE_FROM, first_difference, link
+from tallybook.link.origins import Origin, compare_origins, grounds_of, origin_of
 from tallybook.link.rounding import could_be_words_for
 from tallybook.link.times import NEWS
 from tallybook.model import Claim, Link, SourceKind, Verdict
@@ -114,9 +114,9 @@ def _repeats(source: Claim, echo: Claim, kin: KinOf) -> str:
         return _unnamed_repeats(source, echo, ours, theirs)
     if ours.key == theirs.key:
         return ""
-    one_party = ours.party is not None and ours.party == theirs.party
-    if one_party and (ours.is_government or theirs.is_government):
-        return f"{theirs.name} speaks for the state of {ours.name}, which gave this figure"
+    score, reason = compare_origins(source, echo, kin)
+    if score >= UNSURE_FROM:
+        return reason
     return _passed_up(source, echo, ours, theirs)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 _WORD: Final = re.compile(r"\w+", re.UNICODE)
@@ -17,6 +18,7 @@ def words_of(text: str) -> list[str]:
     return [word.casefold() for word in _WORD.findall(text)]
 
 
+@lru_cache(maxsize=1 << 15)
 def shingles(text: str, length: int = _LENGTH) -> frozenset[tuple[str, ...]]:
     """Every run of `length` words, in lower case; a shorter text is one shingle.
 

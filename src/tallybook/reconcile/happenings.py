@@ -33,6 +33,8 @@ Key = tuple[object, ...]
 class IncidentWays:
     """How figures of one incident find each other; who fits two or more stays alone."""
 
+    compared: Final = None
+
     def order(self, one: Evidence) -> Key:
         """What says most first."""
         return _most_said_first(one)

@@ -29,6 +29,8 @@ Group = Sequence[Evidence]
 class StoryWays:
     """How totals of people of no party find their story."""
 
+    compared: Final = None
+
     def __init__(self, sides: Conflicts | None) -> None:
         self._sides = sides
 

@@ -23,6 +23,11 @@ Order = tuple[Any, ...]
 class Ways(Protocol[Given]):
     """How items are told apart, found and placed: pure functions, all of them."""
 
+    @property
+    def compared(self) -> int | None:
+        """To how many members of a group, the first ones, an item is held; None for all."""
+        ...
+
     def order(self, item: Given) -> Order:
         """Where it stands in the fixed order; no two items stand at one place."""
         ...
@@ -172,8 +177,11 @@ class Clusters(Generic[Item]):
         """All later items that found the group, or may now find it, are placed again."""
         if self._last is None or at >= self._last:
             return
+        members = self._members.get(group, [])
+        if self._ways.compared is not None and bisect_left(members, at) >= self._ways.compared:
+            members = [at]  # what finds the group by others is held to none but the first
         seen: set[Hashable] = set()
-        for member in self._members.get(group, ()):
+        for member in members:
             for key in self._ways.kept_under(self._placed[member[1]].item):
                 if key in seen:
                     continue
