@@ -31,8 +31,6 @@ GAPS: dict[str, str] = {
     "kursk-killed_or_wounded-KP-soldier-2024-12-19": "the wounded of Seoul's figure are placed in "
     "Russia, not in its Kursk region, so that they bound nothing there",
     "kursk-killed-RU-Akhmat-incident": "'its fighters' is not yet traced back to the unit",
-    "kursk-killed_or_wounded-KP-soldier-2024-12-14/2024-12-15-incident": "Kirby's several dozen, "
-    "without a place of its own, joins the incident, and begins at 36 by convention",
     "jumla-killed": "that the ministry withdrew its 204 is not read, so that it stands against 178",
     "jumla-killed-2025-06-06": "that the ministry withdrew its 204 is not read",
     "jumla-wounded": "a live blog's own 1,310 and the later 1,268 cannot both hold",

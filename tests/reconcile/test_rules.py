@@ -163,8 +163,8 @@ def test_a_sub_count_bounds_its_whole_and_adds_nothing():
     assert next(one for one in tallies if one.of.role == "child").low == 12
 
 
-def test_an_increment_is_only_a_floor():
-    tally = single([said("30", 2), said("3", 3, increment=True)])
+def test_an_increment_by_another_source_is_only_a_floor():
+    tally = single([said("30", 2), said("3", 3, by=GAMMA, increment=True)])
     assert (tally.low, tally.high) == (30, 30)
 
 

@@ -63,7 +63,6 @@ def test_a_party_without_a_role_is_no_civilian():
     assert homes[men.id] != homes[others.id]
 
 
-@pytest.mark.xfail(strict=True, reason="a higher figure in an outlet's voice opens the ceiling")
 def test_a_dispute_of_named_sources_stays_one_beside_an_outlet_that_agrees():
     low = told("217", "a", by=RUMOUR, **STRIKE, **PEOPLE)
     high = told("434-442", "b", **STRIKE, **PEOPLE)
@@ -80,7 +79,6 @@ def test_who_repeats_a_figure_still_says_it():
     assert conflicts(first, again, other) == [{first.id, again.id, other.id}]
 
 
-@pytest.mark.xfail(strict=True, reason="a denial contests every figure whose open end could be it")
 def test_who_takes_back_a_figure_denies_no_other():
     true = told("at least 1473", "a", **STRIKE, **PEOPLE)
     wrong = told("4469", "b", by=RUMOUR, **STRIKE, **PEOPLE)
@@ -123,7 +121,6 @@ def test_a_figure_without_a_place_is_echoed_with_its_report():
     assert [one.origins for one in tallies_of(*reports[0], *reports[1])] == [1, 1]
 
 
-@pytest.mark.xfail(strict=True, reason="what an event did is held against totals of days before")
 def test_a_rising_toll_is_not_contested_by_what_came_later():
     claims = [
         told("106", "a", on=5, measure="killed_or_wounded", place=NORTH, scope=Scope.CUMULATIVE),
@@ -179,3 +176,49 @@ def test_police_of_two_towns_are_two_sources():
     other = told("2", "b", by=police, **PEOPLE)
     homes = homes_of([placed, other])
     assert homes[placed.id] != homes[other.id]
+
+
+@pytest.mark.xfail(strict=True, reason="equal numbers of a party and of civilians are one count")
+def test_one_of_each_is_not_one():
+    man = told("1", "a", **STRIKE, **BETANS)
+    other = told("1", "a", start=90, **STRIKE, **CIVILIANS)
+    homes = homes_of([man, other])
+    assert homes[man.id] != homes[other.id]
+
+
+@pytest.mark.xfail(strict=True, reason="an echo is held against the first carrier alone")
+def test_an_echo_of_what_was_said_again_is_an_echo():
+    first = told("40", "a", on=2, **SO_FAR)
+    again = told("40", "b", on=10, **SO_FAR)
+    echo = told("40", "c", on=14, by=None, publisher="Alba Post", **SO_FAR)
+    assert [one.origins for one in tallies_of(first, again, echo)] == [1]
+
+
+@pytest.mark.xfail(strict=True, reason="a sub-count's copy is no echo where it is told as a whole")
+def test_a_sub_count_that_is_copied_as_a_count_is_an_echo():
+    whole = told("at most 1112", "a", by=None, publisher="Alba Post", **STRIKE, **PEOPLE)
+    part = told("at least 197", "a", by=None, publisher="Alba Post", start=90, part_of=whole.id,
+                **STRIKE, **BETANS)  # fmt: skip
+    copy = told("at least 197", "b", on=5, by=None, publisher="Radio Four", **STRIKE, **BETANS)
+    counts = [one.origins for one in tallies_of(whole, part, copy) if one.of.parties]
+    assert counts == [1]
+
+
+@pytest.mark.xfail(strict=True, reason="the pair within it cannot hold without the third")
+def test_a_conflict_set_is_minimal():
+    claims = [
+        told("about 871", "a", **STRIKE, **SOLDIERS),
+        told("2", "a", start=90, measure="wounded", **STRIKE, **SOLDIERS),
+        told("at least 902", "a", start=180, measure="killed_or_wounded", **STRIKE, **SOLDIERS),
+        told("450", "b", on=5, by=RUMOUR, **STRIKE, **SOLDIERS),
+    ]
+    sets = conflicts(*claims)
+    assert not any(one < other for one in sets for other in sets), sets
+
+
+@pytest.mark.xfail(strict=True, reason="a denied figure that is not binding is not looked at")
+def test_a_denial_of_a_figure_that_is_not_binding_is_named():
+    part = told("3-11", "a", on=1, **STRIKE, **SOLDIERS)
+    total = told("more than 2", "b", on=5, **SO_FAR)
+    denial = told("more than 2", "c", on=5, by=RUMOUR, stance=Stance.DENIED, **SO_FAR)
+    assert {total.id, denial.id} in conflicts(part, total, denial)

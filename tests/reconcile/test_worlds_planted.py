@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.claims import claim, source
@@ -16,7 +15,7 @@ from tests.reconcile.worlds_words import Telling
 from tallybook.link import find_statements
 from tallybook.model import Form, Stance
 
-FIRM = Telling(echoes=False, loose=False, levels=False, inflictors=False, more=False, voices=False)
+FIRM = Telling(echoes=False, loose=False, levels=False, inflictors=False, more=False)
 LIAR = source("Bureau of Rumours", "XD")
 NUMBERED = (Form.EXACT, Form.BETWEEN, Form.AT_MOST, Form.AT_LEAST, Form.MORE_THAN)
 
@@ -77,12 +76,16 @@ def is_contested(claims):
 
 
 def check_minimal(claims, conflict):
-    """All of the set cannot hold; any of it can without another."""
+    """All of the set cannot hold; any of it can without another.
+
+    Alone they answer the question that is contested only if they are of the same people.
+    """
     carriers = {one.id: set(one.carriers) for one in find_statements(claims).statements}
     sets = [
         [c for c in claims if c.id in carriers[one]] for one in dict.fromkeys(conflict.statements)
     ]
-    assert is_contested([one for part in sets for one in part]), conflict
+    if len({one.of.key for part in sets for one in part}) == 1:
+        assert is_contested([one for part in sets for one in part]), conflict
     for left_out in range(len(sets)):
         kept = [one for at, part in enumerate(sets) if at != left_out for one in part]
         assert not is_contested(kept), (conflict, left_out)
@@ -103,9 +106,11 @@ def test_a_planted_figure_that_cannot_hold_is_named(world, data, more):
     found = conflicts_with(told, planted, as_of=planted.published)
     assert found, (said.quantity, number)
     assert any(tally.measure == said.measure for tally, _ in found)
+    sets = [set(one.statements) for tally, _ in found for one in tally.conflict]
     for _, named in found:
         for conflict in named:
-            check_minimal(told, conflict)
+            if not any(one < set(conflict.statements) for one in sets):
+                check_minimal(told, conflict)
 
 
 @few(60)
@@ -116,6 +121,8 @@ def test_a_denial_by_another_party_is_named(world, data):
     said = data.draw(st.sampled_from(claims))
     planted = replace(against(said, 1, stance=Stance.DENIED), quantity=said.quantity)
     told = known_by([*world.claims, planted], planted.published)
+    before = answers([one for one in told if one is not planted], as_of=planted.published)
+    assume(any(said.id in bound.because for tally in before for bound in tally.bounds))
     found = conflicts_with(told, planted, as_of=planted.published)
     assert found, said.quantity
     assert {one.kind for _, named in found for one in named} == {"denial"}
@@ -148,7 +155,6 @@ def test_a_source_that_mends_its_figure_leaves_nothing_contested(world, data, da
             assert wrong.quantity.low not in (tally.low, tally.high)
 
 
-@pytest.mark.xfail(strict=True, reason="a denial contests every figure whose open end could be it")
 @few(40)
 @given(worlds(FIRM), st.data(), st.integers(1, 20))
 def test_a_source_that_takes_its_figure_back_leaves_no_trace_of_it(world, data, days):

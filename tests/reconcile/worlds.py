@@ -48,10 +48,10 @@ parties = ["XC"]
 def few(examples: int) -> settings:
     """The settings of a property: so many examples, the same ones in every run.
 
-    Where TALLYBOOK_DEEP is set, fifty times as many, others each time.
+    Where TALLYBOOK_DEEP is set, twenty times as many, others each time.
     """
     return settings(
-        max_examples=examples * (50 if IS_DEEP else 1),
+        max_examples=examples * (20 if IS_DEEP else 1),
         deadline=None,
         derandomize=not IS_DEEP,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

@@ -33,6 +33,7 @@ from tests.reconcile.worlds import (
 )
 from tests.reconcile.worlds_words import OUTLETS, SPEAKERS, WIRE, Telling, true_words
 
+from tallybook.link.agreement import number_of
 from tallybook.model import Attribution, Claim, Form, Scope
 
 ALL = Telling()
@@ -85,7 +86,7 @@ def worlds(draw, telling: Telling = ALL) -> World:
 
 def _voice(draw, telling: Telling, book: _Book) -> tuple[Attribution | None, str, str, str]:
     """A speaker, the report, its outlet and the true source."""
-    by, report = draw(st.sampled_from(SPEAKERS if telling.voices else SPEAKERS[:-1])), book.open()
+    by, report = draw(st.sampled_from(SPEAKERS)), book.open()
     outlet = draw(st.sampled_from(OUTLETS))
     if by is None:
         return None, report, outlet, outlet
@@ -109,7 +110,8 @@ def _words(draw, telling: Telling, by: Attribution | None, who: Who, truth: int)
 
 def _spoken_of(event: Event) -> list[Who]:
     groups = {group for group, _, _ in event.harm}
-    found = [who for who in (SOLDIERS_B, SOLDIERS_C, BETANS) if who.groups <= groups]
+    found = [who for who in (SOLDIERS_B, SOLDIERS_C) if who.groups <= groups]
+    found += [BETANS] if groups == {"XB"} else []
     found += [CIVILIANS] if groups & CIVILIANS.groups else []
     found += [CHILDREN] if "child" in groups else []
     return [*found, PEOPLE]
@@ -231,7 +233,7 @@ def _echo(draw, book: _Book, telling: Telling) -> None:
     first = [one for one in book.claims if one.report == said.report]
     manner = draw(st.sampled_from(["credited", "uncredited", "copied"]))
     if manner == "uncredited" and not telling.faint:
-        first = [one for one in first if one.quantity.form not in _RANGES and one.place]
+        first = [one for one in first if not _is_faint(one, book)]
     outlet = draw(st.sampled_from([one for one in OUTLETS if one != said.publisher]))
     day = (said.published or BEGIN) + timedelta(days=draw(st.integers(0, 5)))
     report = book.open()
@@ -244,6 +246,16 @@ def _echo(draw, book: _Book, telling: Telling) -> None:
             one, report=report, publisher=outlet, published=day, attribution=own, part_of=None
         )
         book.add(copy, replace(book.meanings[one.id], is_echo=True))
+
+
+def _is_faint(one: Claim, book: _Book) -> bool:
+    if one.quantity.form in _RANGES or one.place is None or one.part_of is not None:
+        return True
+    number = number_of(one.quantity)
+    return any(
+        other.published < one.published and number_of(other.quantity) == number
+        for other in book.claims
+    )
 
 
 def _mark_agency(book: _Book, one: Claim) -> None:

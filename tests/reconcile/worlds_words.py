@@ -24,8 +24,8 @@ WIRE = "Wire Service"
 class Telling:
     """How a world is told.
 
-    faint: may an outlet repeat a range ("20 to 40") or a figure without a place, and name no
-    source?
+    faint: may an outlet name no source where it repeats a range ("20 to 40"), a sub-count, a
+    figure without a place, or one that was said before it was said there?
     """
 
     lies: bool = False
@@ -36,7 +36,6 @@ class Telling:
     faint: bool = False
     inflictors: bool = True
     more: bool = True
-    voices: bool = True
     most: int = 7
 
 

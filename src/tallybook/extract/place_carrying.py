@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
+from tallybook.catalogue.countries import load_countries
 from tallybook.extract.place_country import with_country
 from tallybook.extract.place_mentions import PlaceMention
 from tallybook.extract.place_wholes import whole_of
@@ -76,7 +77,13 @@ class LastPlace:
         near = claim.post == self._post and found.index - self._index <= _NEAR
         if self._place is not None and near and (named is None or named.start < self._at):
             return self._place
-        return None if named is None else _as_named(named)
+        if named is None or (claim.of.role in FORCE_ROLES and _names_capital(named)):
+            return None  # "a retraction in Baku": where a government speaks, no battle was
+        return _as_named(named)
+
+
+def _names_capital(mention: PlaceMention) -> bool:
+    return load_countries().country_of_capital(mention.place.text) is not None
 
 
 def _is_of_army(claim: Claim) -> bool:

@@ -68,6 +68,15 @@ def tops_of(tree: Tree, start: int, end: int) -> tuple[int, ...]:
     return tuple(i for i in sorted(inside) if tree.tokens[i].head not in inside)
 
 
+def has_audience(tree: Tree, first: int, words: PlaceWords) -> bool:
+    """ "told reporters in Geneva", whatever the tree hangs Geneva on."""
+    before = [tree.tokens[at] for at in range(max(0, first - 5), max(0, first - 1))]
+    if not before or before[-1].lemma not in words.audiences | words.speaking:
+        return False
+    verb = next((token for token in reversed(before) if token.upos == "VERB"), None)
+    return verb is not None and verb.lemma in words.speaking
+
+
 def _hints(
     tree: Tree, top: int, precision: str | None, words: PlaceWords, people: PeopleWords
 ) -> bool:

@@ -7,12 +7,18 @@ from collections.abc import Sequence
 from tallybook.catalogue.countries import Countries, load_countries
 from tallybook.catalogue.entries import Candidate, Entry
 from tallybook.catalogue.gazetteer import Gazetteer
-from tallybook.extract.abroad import KNOWN_ABROAD, is_beside, leave_abroad, leave_cities, preposition_before
+from tallybook.extract.abroad import (
+    KNOWN_ABROAD,
+    is_beside,
+    leave_abroad,
+    leave_cities,
+    preposition_before,
+)
 from tallybook.extract.containers import find_containers, held_by, rank
 from tallybook.extract.namesakes import Name, choose
 from tallybook.extract.own_countries import at_home, spoken_of
 from tallybook.extract.place_context import names_between
-from tallybook.extract.place_hints import hints, is_domestic, is_of_site, tops_of
+from tallybook.extract.place_hints import has_audience, hints, is_domestic, is_of_site, tops_of
 from tallybook.extract.place_mentions import PlaceMention
 from tallybook.extract.place_of_next import place_of_next
 from tallybook.extract.place_phrases import place_for
@@ -75,7 +81,7 @@ def find_places(
                 spot.phrase_start, spot.phrase_end, within.get(number),
                 *_before(text, spot, tree, before[number], place, atlas.words),
                 *_says(tree, spot, place, atlas.words),
-                _has_audience(tree, spot.first, atlas.words),
+                has_audience(tree, spot.first, atlas.words),
             )
         )  # fmt: skip
     return mentions
@@ -98,7 +104,7 @@ def _before(
     text: str, spot: Spot, tree: Tree, before: str, place: Place, words: PlaceWords
 ) -> tuple[str, bool]:
     """The preposition before a name, and whether it says that something happened there."""
-    listened = _has_audience(tree, spot.first, words)
+    listened = has_audience(tree, spot.first, words)
     if spot.kind == "demonym" or listened or _is_of_speech(tree, spot, words):
         return "", False
     heads = (tree.tokens[top].head for top in tops_of(tree, spot.phrase_start, spot.phrase_end))
@@ -119,15 +125,6 @@ def _is_of_speech(tree: Tree, spot: Spot, words: PlaceWords) -> bool:
         if at.lemma in words.speaking:
             return True
     return False
-
-
-def _has_audience(tree: Tree, first: int, words: PlaceWords) -> bool:
-    """ "told reporters in Geneva", whatever the tree hangs Geneva on."""
-    before = [tree.tokens[at] for at in range(max(0, first - 5), max(0, first - 1))]
-    if not before or before[-1].lemma not in words.audiences | words.speaking:
-        return False
-    verb = next((token for token in reversed(before) if token.upos == "VERB"), None)
-    return verb is not None and verb.lemma in words.speaking
 
 
 def _resolve(

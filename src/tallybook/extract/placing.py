@@ -23,6 +23,7 @@ __all__ = ["LastPlace", "ReportPlaces", "place_of"]
 
 _OWN_FIRST: Final = frozenset({"same-elsewhere", "sub-count"})
 _BULLETS: Final = " \t\n-•*–—·▪"
+_BEFORE: Final = ("acl", "advcl")
 _BESIDE: Final = frozenset({"compound", "list", "appos"})
 _NONE: Final[frozenset[str]] = frozenset()
 
@@ -90,7 +91,7 @@ def _of_what_hurt_them(
     named |= {tree.tokens[i].lemma for i in at if i >= 0}
     if treating.isdisjoint(named):
         return None
-    hurt = (t.index for t in tree.tokens if t.upos == "VERB" and is_relation(t.deprel, "acl"))
+    hurt = (t.index for t in tree.tokens if t.upos == "VERB" and is_relation(t.deprel, *_BEFORE))
     found = (place_for(tree, one, mentions, places.words) for one in hurt if one < inside[0])
     return next((one for one in found if one is not None and one.name != place.name), None)
 

@@ -158,7 +158,7 @@ class _Reader:
         """Is it what a noun says: "the claim that 40 were killed"?"""
         tree, token = self.tree, self.tree.tokens[index]
         marks = {tree.tokens[child].lemma for child in tree.children(index, "mark")}
-        told = token.deprel == "acl" and bool(marks & self.small["that"])
+        told = is_relation(token.deprel, "acl") and bool(marks & self.small["that"])
         return told and tree.tokens[token.head].upos == "NOUN"
 
     def _of_content(self, noun: int) -> set[Stance]:

@@ -20,9 +20,10 @@ class OwnWork:
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """Whose counts go up. below, above: kinds and branches of sources."""
+    """Whose counts go up. bodies: the nouns of a house. below, above: kinds and branches."""
 
     nouns: Words
+    bodies: Words
     below: Words
     above: Words
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from tallybook.model import Ruling, content_id
 from tallybook.model.containment import Containment
-from tallybook.reconcile.containing import Kin, within
+from tallybook.reconcile.containing import Kin, beside_at, is_beside, within
 from tallybook.reconcile.drawing import (
     beside_keys,
     draw_share,
@@ -117,6 +117,8 @@ class Asking:
         for name, _, question in self._cells.renewed(ASKED):
             self._enter("kin at", name, self._at(question))
             self._enter("kin inside", name, self._inside(question))
+            near = () if question is None else beside_at(question, self._families)
+            self._enter("kin beside", name, near)
             yield name, question
 
     def _enter(self, index: str, name: Name, keys: Iterable[Any]) -> None:
@@ -320,4 +322,14 @@ class Asking:
                     found[is_part].append(other)
         self._verdicts[name] = judged
         parts, wholes = (sorted(found[way], key=lambda one: one.id) for way in (True, False))
-        return Kin(tuple(parts), tuple(wholes))
+        near = (
+            self._cells.get(ASKED, each)
+            for each in self._near("kin beside", beside_at(question, self._families))
+        )
+        told = {one.id: one for one in near if one is not None}
+        beside = [
+            one
+            for _, one in sorted(told.items())
+            if is_beside(question, one, wholes, self._settings.measures)
+        ]
+        return Kin(tuple(parts), tuple(wholes), tuple(beside))

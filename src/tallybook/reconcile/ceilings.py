@@ -44,6 +44,12 @@ class Ceilings:
         start = bisect_left(self.series, day or date.max, key=lambda one: one.at or date.max)
         return self.series[start : start + _COMPARED]
 
+    def days(self, begun: date | None = None) -> set[date | None]:
+        """The days on which a figure that speaks to `begun` or later came or went."""
+        near = self.series if begun is None else self.from_day(begun)
+        gone = {self._gone.get(one.statement.id) for one in near}
+        return {one.known for one in near} | {day for day in gone if day is not None}
+
     def usable(self, day: date | None, until: date | None, part: Question) -> list[Evidence]:
         """Those that hold the part as it stood on the day, as far as known by `until`."""
         return [

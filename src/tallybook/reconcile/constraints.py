@@ -76,17 +76,12 @@ class Case:
 
     def days(self) -> list[date | None]:
         """The days on which something that bears on the question became known, in order."""
-        known = {one.known for one in self._all_evidence()}
-        return sorted(known, key=lambda day: day or date.min)
-
-    def _all_evidence(self) -> Iterator[Evidence]:
-        yield from self.question.evidence
-        yield from self.question.drawn_from
-        yield from self._floors.evidence
-        yield from self._covers.evidence
+        own = (*self.question.evidence, *self.question.drawn_from)
+        known = {one.known for one in own} | self._floors.days | self._covers.days
         begun = min((one.known or date.min for one in self.question.evidence), default=date.min)
         for _, ceilings in self._wholes:
-            yield from ceilings.from_day(begun)
+            known |= ceilings.days(begun)
+        return sorted(known, key=lambda day: day or date.min)
 
     def ground(self, until: date | None) -> Ground:
         """What was known by the end of that day, with the undated; for None, the undated alone."""
@@ -99,7 +94,8 @@ class Case:
             numbered, said = self._figures.last_level
             day = numbered or self._floors.last_level() or said
         else:
-            day = newest_day(self._figures, (self._figures.lows, self._floors.lows))
+            lows = (self._figures.lows, self._floors.lows, self._more)
+            day = newest_day(self._figures, lows)
             day = self._day_of_sum(day, until)
         derived = list(self._derived(day, until))
         taken_back = bisect_right(self._gone_days, until or date.min)
@@ -156,9 +152,15 @@ class Case:
         more = None if self.question.kind is Kind.LEVEL else self._more.top(day)
         if more is not None:
             floors.append(more)
-        floors += self._covers.floors_on(day, until)
-        own = self._figures.lows.top(day) if self.question.kind is not Kind.LEVEL else None
-        lows = [one.low for one in (*floors, *([own] if own else ())) if one.low is not None]
+        least, most = self._figures.ends_on(day)
+        # where it cannot be with the question's own figures, the whole names the disagreement
+        floors += (
+            one
+            for one in self._covers.floors_on(day, until)
+            if most is None or (one.low or 0) <= most
+        )
+        lows = [one.low for one in floors if one.low is not None]
+        lows += [] if least is None or self.question.kind is Kind.LEVEL else [least]
         total = self._sum_on(day, until, max(lows, default=None))
         yield from floors
         if total is not None:
@@ -167,7 +169,9 @@ class Case:
             best = ceilings.least(day, until, self.question)
             if best is not None:
                 yield Constraint(None, best.high, rule, best, None, False)
-        yield from self._covers.ceilings_on(day, until)
+        yield from self._covers.made_of_on(day, until)
+        caps = self._covers.ceilings_on(day, until)
+        yield from (one for one in caps if least is None or (one.high or 0) >= least)
 
     def _incident_figures(
         self, day: date | None, until: date | None

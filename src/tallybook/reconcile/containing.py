@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,7 +11,6 @@ from tallybook.model.apartness import Apart
 from tallybook.model.containment import (
     Containment,
     all_of,
-    family_of,
     measure_within,
     place_chain,
     place_key,
@@ -134,7 +132,8 @@ def beside_at(question: Question, families: Mapping[str, str]) -> Iterator[Key]:
     if question.is_happening:
         dated = question.first is not None
         times = [(question.first, question.last)] if dated else [(r,) for r in question.reports]
-    yield from ((*shared, *time, *key) for time in times for key in _chain(question))
+    chain = (("nowhere",),) if question.place is None else place_chain(question.place)
+    yield from ((*shared, *time, *key) for time in times for key in chain)
 
 
 def is_beside(
@@ -144,14 +143,16 @@ def is_beside(
     measures: Mapping[str, Measure],
 ) -> bool:
     """Does the other lie in one of the question's wholes, and can nothing be counted by both?"""
-    if other.id == question.id or apart(question, other, measures) is Apart.NO:
+    alike = [
+        whole
+        for whole in wholes
+        if whole.kind is question.kind and whole.is_happening is question.is_happening
+    ]
+    if not alike or other.id == question.id or apart(question, other, measures) is Apart.NO:
         return False
     return any(
-        whole.kind is question.kind
-        and whole.is_happening is question.is_happening
-        and within(other, whole, measures) is Containment.YES
-        for whole in wholes
-        if whole.id != other.id
+        whole.id != other.id and within(other, whole, measures) is Containment.YES
+        for whole in alike
     )
 
 
@@ -184,82 +185,3 @@ class Kin:
     parts: tuple[Question, ...]
     wholes: tuple[Question, ...]
     beside: tuple[Question, ...] = ()
-
-
-class Nesting:
-    """All questions, found by measure family, party and place: no question meets every other."""
-
-    def __init__(self, questions: Sequence[Question], measures: Mapping[str, Measure]) -> None:
-        self._measures = measures
-        self._at: dict[Key, list[Question]] = defaultdict(list)
-        self._under: dict[Key, list[Question]] = defaultdict(list)
-        self._next_to: dict[Key, list[Question]] = defaultdict(list)
-        self._families = {name: family_of(name, measures) for name in measures}
-        for question in questions:
-            for key in beside_at(question, self._families):
-                self._next_to[key].append(question)
-            for shared in self._shared(question, {*question.of.parties, _ANYBODY}):
-                for key in _own(question):
-                    self._at[(*shared, key)].append(question)
-                for key in _chain(question):
-                    self._under[(*shared, key)].append(question)
-            if not question.of.parties:
-                for shared in self._shared(question, {_NO_PARTY}):
-                    for key in _own(question):
-                        self._at[(*shared, key)].append(question)
-
-    def kin_of(self, question: Question) -> Kin:
-        """Its parts and its wholes, each in the order of their ids."""
-        wholes = tuple(self._wholes(question))
-        return Kin(tuple(self._parts(question)), wholes, tuple(self._beside(question, wholes)))
-
-    def _beside(self, question: Question, wholes: Sequence[Question]) -> Iterator[Question]:
-        near: dict[str, Question] = {}
-        for key in beside_at(question, self._families):
-            for other in self._next_to.get(key, ()):
-                near[other.id] = other
-        for _, other in sorted(near.items()):
-            if is_beside(question, other, wholes, self._measures):
-                yield other
-
-    def _parts(self, question: Question) -> Iterator[Question]:
-        near: dict[str, Question] = {}
-        for shared in self._shared(question, set(question.of.parties) or {_ANYBODY}):
-            for key in _own(question):
-                for other in self._under.get((*shared, key), ()):
-                    near[other.id] = other
-        for _, other in sorted(near.items()):
-            is_other = other.id != question.id
-            if is_other and within(other, question, self._measures) is Containment.YES:
-                yield other
-
-    def _wholes(self, question: Question) -> Iterator[Question]:
-        near: dict[str, Question] = {}
-        for shared in self._shared(question, {*question.of.parties, _NO_PARTY}):
-            for key in _chain(question):
-                for other in self._at.get((*shared, key), ()):
-                    near[other.id] = other
-        for _, other in sorted(near.items()):
-            is_other = other.id != question.id
-            if is_other and within(question, other, self._measures) is Containment.YES:
-                yield other
-
-    def _shared(self, question: Question, parties: set[str]) -> Iterator[Key]:
-        family = self._families.get(question.measure)
-        if family is None:
-            family = family_of(question.measure, self._measures)
-            self._families[question.measure] = family
-        yield from ((family, question.unit, party) for party in sorted(parties))
-
-
-def _own(question: Question) -> tuple[Key, ...]:
-    """The keys of the place itself; one that spans countries has each of theirs."""
-    chain = _chain(question)
-    spans = question.place is not None and question.place.precision in ("country", "region")
-    return chain if spans else chain[:1]
-
-
-def _chain(question: Question) -> tuple[Key, ...]:
-    if question.place is None:
-        return (("nowhere",),)
-    return place_chain(question.place)

@@ -106,9 +106,9 @@ class Covers:
         )
         wholes = [frame.whole for frame in self._frames if frame.beside]
         made_of = self._made_of or ()
-        self.evidence = tuple(
-            one for each in (*involved.values(), *wholes, *made_of) for one, _ in living(each)
-        )
+        self.days = self._timeline.days
+        for each in (*wholes, *made_of):
+            self.days |= capping(each).days()
         self._clear()
 
     def _clear(self) -> None:
@@ -134,15 +134,19 @@ class Covers:
     def _floor(self, one: Evidence) -> Constraint:
         return Constraint(one.low, None, "", one, holds_from(one, self._question), False)
 
+    def made_of_on(self, day: date | None, until: date | None) -> Iterator[Constraint]:
+        """high(whole) <= the highs of all its parts together."""
+        if self._made_of is None:
+            return
+        caps = [self._capping(part).least(day, until, self._question) for part in self._made_of]
+        told = [one for one in caps if one is not None]
+        if len(told) == len(caps):
+            terms = [one.high or Decimal(0) for one in told]
+            rule = f"all of it is made up of its parts: {_joined(terms, ' + ')}"
+            yield _made(None, sum(terms, Decimal(0)), rule, told, None)
+
     def ceilings_on(self, day: date | None, until: date | None) -> Iterator[Constraint]:
-        """What the parts leave room for, and what each whole leaves beside its other parts."""
-        if self._made_of is not None:
-            caps = [self._capping(part).least(day, until, self._question) for part in self._made_of]
-            told = [one for one in caps if one is not None]
-            if len(told) == len(caps):
-                terms = [one.high or Decimal(0) for one in told]
-                rule = f"all of it is made up of its parts: {_joined(terms, ' + ')}"
-                yield _made(None, sum(terms, Decimal(0)), rule, told, None)
+        """high(part) <= high(whole) - low(the others), of each whole the lowest."""
         for frame in self._frames:
             best = [
                 one
@@ -153,7 +157,7 @@ class Covers:
                 yield min(best, key=lambda one: (one.high or 0, one.evidence.order))
 
     def _what_is_left(self, frame: _Frame, cap: Evidence) -> Constraint | None:
-        """high(part) <= high(whole) - low(the others), as of the day of the whole's figure."""
+        """As of the day of the whole's figure: what the other parts were by then is not left."""
         found: list[tuple[str, Evidence]] = []
         for one in frame.beside:
             best = self._beside(one, cap)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from tallybook.catalogue.conflicts import Conflicts
@@ -14,7 +15,7 @@ from tallybook.reconcile.evidence import Evidence, Kind
 from tallybook.reconcile.grounds import Constraint, Ground, is_known
 from tallybook.reconcile.naming import days, figure, joined, people, place_phrase
 from tallybook.reconcile.naming_speakers import origin
-from tallybook.reconcile.withdrawals import could_equal
+from tallybook.reconcile.withdrawals import denies
 
 _NOBODY: Final = Conflicts()
 
@@ -47,7 +48,8 @@ def _with_denials(ground: Ground) -> tuple[Hull, tuple[Conflict, ...]]:
     """The hull of all that stands, and the denials by another party.
 
     A denial and what it denies cannot both hold: where as many deny a figure as give it, the
-    hull takes in the answer without it.
+    hull takes in the answer without it. Who takes back his own figure denies nobody else's, unless
+    it is the very same.
     """
     hull = hull_of(ground.weighed)
     denials = denials_of(ground)
@@ -57,10 +59,14 @@ def _with_denials(ground: Ground) -> tuple[Hull, tuple[Conflict, ...]]:
     doubted: set[int] = set()
     givers: set[tuple[str, str]] = set()
     constraints = ground.constraints
+    own = {new.statement.id for _, new in ground.withdrawn}
     for denial in denials:
+        takes_back = denial.statement.id in own
         for index, one in enumerate(constraints):
-            is_other = one.evidence.origin != denial.origin
-            if one.is_direct and is_other and could_equal(one.evidence, denial):
+            if not one.is_direct or one.evidence.origin == denial.origin:
+                continue
+            same = _ends(one.evidence) == _ends(denial)
+            if same or (not takes_back and denies(denial, one.evidence)):
                 named.append(_denial(one.evidence, denial))
                 doubted.add(index)
                 givers.add(one.evidence.origin)
@@ -85,6 +91,10 @@ def denials_of(ground: Ground) -> list[Evidence]:
         and not one.is_voice
         and is_known(one, ground.until)
     ]
+
+
+def _ends(one: Evidence) -> tuple[Decimal | None, Decimal | None]:
+    return one.statement.low, one.statement.high
 
 
 def _clash(floor: Constraint, ceiling: Constraint, ground: Ground) -> Conflict:

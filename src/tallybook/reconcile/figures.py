@@ -86,6 +86,13 @@ class Figures:
         numbered = self._numbered[-1] if self._numbered else None
         return numbered, self._any[-1] if self._any else None
 
+    def ends_on(self, day: date | None) -> tuple[Decimal | None, Decimal | None]:
+        """The highest floor and the lowest ceiling that were said themselves."""
+        top = self._lows_on(day).top(day)
+        highs = [self._on(one, day).high for one in self._at.get(day, {}).values()]
+        least = min((high for high in highs if high is not None), default=None)
+        return None if top is None else top.low, least
+
     def all_on(self, day: date | None) -> list[Constraint]:
         """Every figure that says something of the day."""
         groups = (self._at.get(day, {}),) if self._is_level else tuple(self._at.values())
@@ -171,18 +178,15 @@ class Figures:
         own = mine.top(day)
         if own is not None and own.low is not None and own.low > high:
             return True
-        for other in lows.down(day, every=True) if ours.at is None else self._beside(day):
+        newer = False
+        for other in lows.down(day, every=True):
             if other.low is None or other.low <= high:
                 break
-            if other.evidence.at in (ours.at, None) and _overtakes(other, ours):
-                return True
-        return False
-
-    def _beside(self, day: date | None) -> list[Constraint]:
-        """What was said of the day or of none, the highest floor first."""
-        found = [o for at in (day, None) for o in self._at.get(at, {}).values()]
-        found = [one for one in found if one.low is not None and by(one.holds_from, day)]
-        return sorted(found, key=lambda one: -(one.low or 0))
+            if _overtakes(other, ours):
+                newer = True
+            elif not (other.evidence.is_voice or ours.is_voice):
+                return False  # a named source disputes it: it stands, and is contested
+        return newer
 
 
 def _lows(constraints: Iterable[Constraint]) -> Lows:
@@ -196,12 +200,15 @@ def _lows(constraints: Iterable[Constraint]) -> Lows:
 def _overtakes(other: Constraint, ours: Evidence) -> bool:
     """Is the other's higher figure, told of the same day or of none, only newer?"""
     theirs = other.evidence
-    apart = not ours.reports & theirs.reports
+    if ours.reports & theirs.reports:
+        return False
     if ours.at is None and theirs.at is None:
-        return apart
+        return True
+    if theirs.at is not None and theirs.at != ours.at:
+        return False
     one_party = ours.statement.party == theirs.statement.party
     vague = ours.claim.quantity.form is Form.VAGUE
-    return apart and ((vague and one_party) or ours.is_voice or theirs.is_voice)
+    return (vague and one_party) or ours.is_voice or theirs.is_voice
 
 
 def newest_day(figures: Figures, floors: Sequence[Lows]) -> date | None:

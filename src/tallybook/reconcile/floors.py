@@ -42,8 +42,8 @@ class Floors:
                 if one.low is not None and one.low > 0:
                     floor = Constraint(one.low, None, rule, one, holds_from(one, question), False)
                     lives.append(((part.id, floor), one.known, gone))
-        self.evidence = tuple(floor.evidence for (_, floor), _, _ in lives)
         self._timeline: Timeline[tuple[str, Constraint]] = Timeline(lives)
+        self.days = self._timeline.days
         self._clear()
 
     def _clear(self) -> None:

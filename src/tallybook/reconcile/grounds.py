@@ -127,10 +127,14 @@ def direct(one: Evidence, question: Question) -> Constraint:
 
 
 def holds_from(one: Evidence, whole: Question) -> date | None:
-    """An incident counts in a total from its last day; a figure said, from the day it speaks to."""
+    """A figure counts from the day it speaks to: of an incident in a total, that it was told on.
+
+    What is told later of an incident is no reproach to a total of days before: tolls rise.
+    """
     period = one.statement.period
     if one.kind is Kind.INCIDENT and not whole.is_happening and period is not None:
-        return period.last or one.at
+        days = [day for day in (period.last, one.at) if day is not None]
+        return max(days, default=None)
     return one.at
 
 

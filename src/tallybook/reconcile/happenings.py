@@ -136,7 +136,7 @@ def _same_people(left: Evidence, right: Evidence) -> bool:
     if ours.parties != theirs.parties:
         if ours.parties and theirs.parties:
             return False
-        if not is_one_figure(left, right):
+        if not is_one_figure(left, right) or _are_two_peoples(left, right):
             return False
     if ours.unit != theirs.unit:
         return False
@@ -153,6 +153,13 @@ def _same_role(left: Evidence, right: Evidence) -> bool:
         return False
     armed = bool(left.of.parties and right.of.parties) and bool(roles & FORCE_ROLES)
     return armed or is_one_figure(left, right)
+
+
+def _are_two_peoples(left: Evidence, right: Evidence) -> bool:
+    """Of a party and of none: does the one without say who they are in its own way?"""
+    (bare,) = [one for one in (left, right) if not one.of.parties]
+    (whose,) = [one for one in (left, right) if one.of.parties]
+    return bare.of.role not in GENERAL_ROLES and bare.of.role != whose.of.role
 
 
 def is_one_figure(left: Evidence, right: Evidence) -> bool:
@@ -195,9 +202,17 @@ def _same_place(left: Evidence, right: Evidence, together: bool) -> bool:
 
 
 def same_source(left: Evidence, right: Evidence) -> bool:
-    """One source that keeps counting, in two reports: "9 dead", "31 dead"."""
+    """One source that keeps counting, in two reports: "9 dead", "31 dead".
+
+    "Police" of two places are two; so they are where nobody says of which.
+    """
     parts = left.is_partial or right.is_partial
-    return left.origin == right.origin and not (left.is_voice or right.is_voice or parts)
+    if left.origin != right.origin or left.is_voice or right.is_voice or parts:
+        return False
+    if any(letter.isupper() for letter in left.statement.origin):
+        return True
+    here, there = left.place, right.place
+    return here is not None and there is not None and place_key(here) == place_key(there)
 
 
 def _same_time(left: Evidence, right: Evidence, together: bool) -> bool:
@@ -207,7 +222,7 @@ def _same_time(left: Evidence, right: Evidence, together: bool) -> bool:
     if ours is not None and theirs is not None:
         return ours[0] <= theirs[1] and theirs[0] <= ours[1]
     if together:
-        return True
+        return not _are_two_singles(left, right)
     if left.known is None or right.known is None:
         return left.place is not None and right.place is not None and could_equal(left, right)
     if ours is None and theirs is None:
@@ -216,6 +231,13 @@ def _same_time(left: Evidence, right: Evidence, together: bool) -> bool:
         return ours[0] <= right.known <= ours[1] + _ECHO_GAP
     assert theirs is not None
     return theirs[0] <= left.known <= theirs[1] + _ECHO_GAP
+
+
+def _are_two_singles(left: Evidence, right: Evidence) -> bool:
+    """One report's "a man" of a day and "a second man": one death is as good as another."""
+    alone = left.low == left.high == right.low == right.high == 1
+    dated = days_of(left.statement.period) is None, days_of(right.statement.period) is None
+    return alone and dated[0] != dated[1] and left.claim.text != right.claim.text
 
 
 def is_elsewhen(one: Evidence) -> bool:

@@ -53,7 +53,7 @@ def _best(ground: Ground, hull: Hull) -> Decimal | None:
         return None
     exact = [
         one.evidence
-        for one in ground.constraints
+        for one in ground.weighed
         if one.is_direct and one.high is not None and one.evidence.claim.quantity.form is Form.EXACT
     ]
     if not exact:

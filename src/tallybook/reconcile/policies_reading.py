@@ -50,7 +50,7 @@ def follow(ground: Ground, disputed: Disputed, best: Decimal | None, *, why: str
     """The reading in which low and high are the hull of all that stands."""
     hull, until = disputed.hull, ground.until
     floors, ceilings = _proofs(ground)
-    all_of = ground.constraints
+    all_of = ground.weighed
     if hull.low is not None:
         floors = _led_by([one for one in all_of if one.low == hull.low], floors)
     if hull.high is not None:
@@ -119,8 +119,8 @@ def choose(ground: Ground, disputed: Disputed, ends: Sequence[End], *, why: str)
 
 
 def _proofs(ground: Ground) -> tuple[list[Constraint], list[Constraint]]:
-    floors = _tightest((one for one in ground.constraints if one.low is not None), is_low=True)
-    ceilings = _tightest((one for one in ground.constraints if one.high is not None), is_low=False)
+    floors = _tightest((one for one in ground.weighed if one.low is not None), is_low=True)
+    ceilings = _tightest((one for one in ground.weighed if one.high is not None), is_low=False)
     return floors, ceilings
 
 

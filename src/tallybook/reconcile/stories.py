@@ -14,6 +14,7 @@ from tallybook.catalogue.conflicts import Conflicts
 from tallybook.model import Place
 from tallybook.model.containment import Containment, place_chain, place_key, place_within
 from tallybook.reconcile.evidence import Evidence
+from tallybook.reconcile.happenings import same_source
 from tallybook.reconcile.placing import widest
 from tallybook.reconcile.totals import Key, plain_role, total_key
 from tallybook.reconcile.wars import is_of_war
@@ -124,7 +125,7 @@ def _where(group: Group) -> Place | None:
 
 def _are_tied(one: Evidence, other: Evidence) -> bool:
     """By a report or a named source, within weeks."""
-    return _are_near(one, other) and (bool(one.reports & other.reports) or _same_source(one, other))
+    return _are_near(one, other) and (bool(one.reports & other.reports) or same_source(one, other))
 
 
 def _is_of_scale(one: Evidence, group: Group) -> bool:
@@ -138,12 +139,7 @@ def _is_of_scale(one: Evidence, group: Group) -> bool:
 
 def _keeps_counting(one: Evidence, other: Evidence) -> bool:
     """One source's tolls of a town and of its region, in two reports, are of one event."""
-    return _same_source(one, other) and not one.reports & other.reports and _are_near(one, other)
-
-
-def _same_source(one: Evidence, other: Evidence) -> bool:
-    parts = one.is_partial or other.is_partial
-    return one.origin == other.origin and not (one.is_voice or other.is_voice or parts)
+    return same_source(one, other) and not one.reports & other.reports and _are_near(one, other)
 
 
 def _are_near(one: Evidence, other: Evidence) -> bool:

@@ -29,6 +29,11 @@ class Timeline(Generic[Item]):
         self._next = 0
         self._day = date.min
 
+    @property
+    def days(self) -> set[date | None]:
+        """Every day on which something comes or goes, None for what ever was."""
+        return {None if day == date.min else day for day, _, _ in self._steps}
+
     def play(
         self, until: date | None, restart: Callable[[], None], come: Step[Item], go: Step[Item]
     ) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Final, TypeVar
 
 from tallybook.catalogue.conflicts import Conflicts
-from tallybook.model.containment import GENERAL_ROLES, places_could_agree
+from tallybook.model.containment import GENERAL_ROLES, place_key, places_could_agree
 from tallybook.reconcile.evidence import Evidence, Kind, is_force
 from tallybook.reconcile.happenings import (
     Group,
@@ -48,18 +48,34 @@ def could_be_toll(total: Group) -> bool:
 def choose_happenings(total: Group, fits: Mapping[Name, Group]) -> tuple[Name, ...]:
     """Of the happenings of which it could be the toll, those whose toll it is.
 
-    Just one; of people of no party all that one source tells of.
+    Just one; of people of no party all that one source tells of, or all figures of one town that
+    could be of one day.
     """
-    chosen = dict(fits)
-    if len(chosen) > 1 and not total[0].of.parties:
-        chosen = {
-            name: group
-            for name, group in chosen.items()
-            if any(same_source(a, b) for a in group for b in total)
-        }
-    if len(chosen) == 1 or not total[0].of.parties:
-        return tuple(chosen)
-    return ()
+    if len(fits) == 1:
+        return tuple(fits)
+    if total[0].of.parties:
+        return ()
+    told = {
+        name: group
+        for name, group in fits.items()
+        if any(same_source(a, b) for a in group for b in total)
+    }
+    near = {name: group for name, group in fits.items() if _is_at_spot(total, group)}
+    days = [
+        span for group in near.values() for one in group if (span := days_of(one.statement.period))
+    ]
+    is_one_day = bool(days) and max(first for first, _ in days) <= min(last for _, last in days)
+    return tuple(name for name in fits if name in told or (is_one_day and name in near))
+
+
+def _is_at_spot(total: Group, group: Group) -> bool:
+    """Is either said of one and the same town, village or building?"""
+    spots = {
+        place_key(one.place) if one.place is not None and one.place.precision == "place" else None
+        for one in (*total, *group)
+        if one.place is not None
+    }
+    return len(spots) == 1 and None not in spots
 
 
 def is_toll_of(total: Group, group: Group, sides: Conflicts | None) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
 from tallybook.catalogue.conflicts import Conflicts
 from tallybook.model.containment import (
@@ -18,6 +19,8 @@ from tallybook.reconcile.evidence import Evidence, Kind, is_force
 from tallybook.reconcile.placing import widest
 
 Key = tuple[object, ...]
+
+_BOUT: Final = timedelta(days=14)
 
 
 def total_key(one: Evidence, sides: Conflicts | None) -> Key:
@@ -90,7 +93,7 @@ def _by_place(group: Sequence[Evidence]) -> Iterable[tuple[Key, list[Evidence]]]
             nowhere.append(one)
         else:
             places[place_key(one.place)].append(one)
-    if group[0].is_running:
+    if all(_is_of_one_bout(one) for one in group):
         _join_nested(places)
     tops = widest([found[0].place for found in places.values() if found[0].place is not None])
     tied = [one for one in nowhere if one.known is not None or _is_told_in(one, group)]
@@ -100,6 +103,12 @@ def _by_place(group: Sequence[Evidence]) -> Iterable[tuple[Key, list[Evidence]]]
     if nowhere:
         places[()].extend(nowhere)
     return places.items()
+
+
+def _is_of_one_bout(one: Evidence) -> bool:
+    """Is it counted over days, not over a war ("since Monday")?"""
+    first = one.counts_from
+    return first is not None and one.known is not None and one.known - first <= _BOUT
 
 
 def _join_nested(places: dict[Key, list[Evidence]]) -> None:

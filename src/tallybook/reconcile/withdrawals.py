@@ -75,7 +75,7 @@ def _echoes(told: Iterable[Evidence], gone: dict[str, Pair]) -> None:
 def _by_denials(said: Sequence[Evidence], gone: dict[str, Pair]) -> None:
     for denial in (one for one in said if one.statement.stance == Stance.DENIED):
         for one in said:
-            if one.bears and _before(one, denial) and could_equal(one, denial):
+            if one.bears and _before(one, denial) and denies(denial, one):
                 known = gone.get(one.statement.id)
                 if known is None or denial.order < known[1].order:
                     gone[one.statement.id] = (one, denial)
@@ -124,3 +124,18 @@ def _before(earlier: Evidence, later: Evidence) -> bool:
 def could_equal(left: Evidence, right: Evidence) -> bool:
     """Could the two figures be one?"""
     return left.claim.quantity.could_equal(right.claim.quantity)
+
+
+def denies(denial: Evidence, one: Evidence) -> bool:
+    """Is it this figure that is denied?
+
+    "Not 30" denies 30, "at least 30" and "20 to 40", but not "at least 12", which 30 would satisfy
+    like any number above it. A denial without a number denies them all.
+    """
+    if not could_equal(one, denial):
+        return False
+    if denial.is_vague or (denial.low is None and denial.statement.low is None):
+        return True
+    said, ends = denial.statement, (one.statement.low, one.statement.high)
+    closed = None not in ends
+    return closed or bool({said.low, said.high} & (set(ends) - {None}))

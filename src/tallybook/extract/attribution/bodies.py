@@ -168,3 +168,12 @@ def timeless(words: str, small: Mapping[str, frozenset[str]]) -> str:
     while len(parts) > 1 and parts[-1].lower() in small["after_head"]:
         parts.pop()
     return " ".join(parts)
+
+
+def without_relative(words: str, small: Mapping[str, frozenset[str]]) -> str:
+    """ "the lawmaker" of "the lawmaker, who asked not to be named"."""
+    parts = words.split(", ")
+    for at, part in enumerate(parts[1:], 1):
+        if part.split(" ")[0].lower() in small["who"]:
+            return ", ".join(parts[:at])
+    return words

@@ -18,6 +18,7 @@ from tallybook.extract.attribution.bodies import (
     named_fully,
     named_since,
     timeless,
+    without_relative,
 )
 from tallybook.extract.attribution.naming import head_noun, is_plural
 from tallybook.extract.attribution.persons import Persons, may_be_person
@@ -185,7 +186,7 @@ class Speakers:
     def _phrase(
         self, words: str, plain: str, tree: Tree, credit: Credit, span: tuple[int, int]
     ) -> Identity:
-        words = self._without_relative(words)
+        words = without_relative(words, self._words)
         person = self._persons.named_in(tree, span)
         if person is None and (surname := self._persons.of_surname(words.split(",")[0])):
             return self._named(surname)
@@ -209,14 +210,6 @@ class Speakers:
             if found and not has_other_words(words, head, found.identity, self.text, found.start):
                 return found.identity
         return identity
-
-    def _without_relative(self, words: str) -> str:
-        """ "the lawmaker" of "the lawmaker, who asked not to be named"."""
-        parts = words.split(", ")
-        for at, part in enumerate(parts[1:], 1):
-            if part.split(" ")[0].lower() in self._words["who"]:
-                return ", ".join(parts[:at])
-        return words
 
     def _points_back(self, words: str, identity: Identity) -> bool:
         """Are these the words for somebody already named: "the agency", "the Ukrainian agency"?"""
