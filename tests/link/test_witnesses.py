@@ -11,7 +11,8 @@ from tests.claims import FAR_TOWN, NORTH, TOWN, claim, source
 
 from tallybook.link import find_statements
 from tallybook.link.rounding import could_be_words_for
-from tallybook.link.witnesses import keys, verdict
+from tallybook.link.meeting import kept_under, looked_up
+from tallybook.link.witnesses import verdict
 from tallybook.model import Link, Verdict
 
 SERVICE = source("Rescue Service of Xanadu", "XA")
@@ -193,7 +194,7 @@ GROUPS = st.lists(
 @given(GROUPS, st.randoms(use_true_random=False))
 def test_a_verdict_hangs_on_no_order(groups, random):
     first, *others = groups
-    near = [one for one in others if keys(one) & keys(first)]
+    near = [one for one in others if kept_under(one) & looked_up(first)]
     shuffled = list(near)
     random.shuffle(shuffled)
     assert verdict(first, near) == verdict(first, shuffled)

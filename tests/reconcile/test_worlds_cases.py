@@ -99,15 +99,12 @@ def test_a_tally_lists_the_statements_that_its_conflicts_name():
         assert named <= {one.id for one in tally.statements}
 
 
-@pytest.mark.parametrize("words", ["20-40", "several hundred"])
-@pytest.mark.xfail(strict=True, reason="only a number repeated without credit is an echo")
-def test_a_range_repeated_without_credit_is_no_witness(words):
-    first = told(words, "a", **STRIKE, **PEOPLE)
-    echo = told(words, "b", on=3, by=None, publisher="Alba Post", **STRIKE, **PEOPLE)
+def test_a_range_repeated_without_credit_is_no_witness():
+    first = told("20-40", "a", **STRIKE, **PEOPLE)
+    echo = told("20-40", "b", on=3, by=None, publisher="Alba Post", **STRIKE, **PEOPLE)
     assert [one.origins for one in tallies_of(first, echo)] == [1]
 
 
-@pytest.mark.xfail(strict=True, reason="an echo is looked for by party or country")
 def test_a_figure_without_a_place_is_echoed_with_its_report():
     reports = [
         [
@@ -186,7 +183,6 @@ def test_one_of_each_is_not_one():
     assert homes[man.id] != homes[other.id]
 
 
-@pytest.mark.xfail(strict=True, reason="an echo is held against the first carrier alone")
 def test_an_echo_of_what_was_said_again_is_an_echo():
     first = told("40", "a", on=2, **SO_FAR)
     again = told("40", "b", on=10, **SO_FAR)
@@ -194,7 +190,6 @@ def test_an_echo_of_what_was_said_again_is_an_echo():
     assert [one.origins for one in tallies_of(first, again, echo)] == [1]
 
 
-@pytest.mark.xfail(strict=True, reason="a sub-count's copy is no echo where it is told as a whole")
 def test_a_sub_count_that_is_copied_as_a_count_is_an_echo():
     whole = told("at most 1112", "a", by=None, publisher="Alba Post", **STRIKE, **PEOPLE)
     part = told("at least 197", "a", by=None, publisher="Alba Post", start=90, part_of=whole.id,
@@ -204,7 +199,6 @@ def test_a_sub_count_that_is_copied_as_a_count_is_an_echo():
     assert counts == [1]
 
 
-@pytest.mark.xfail(strict=True, reason="the pair within it cannot hold without the third")
 def test_a_conflict_set_is_minimal():
     claims = [
         told("about 871", "a", **STRIKE, **SOLDIERS),
@@ -216,9 +210,27 @@ def test_a_conflict_set_is_minimal():
     assert not any(one < other for one in sets for other in sets), sets
 
 
-@pytest.mark.xfail(strict=True, reason="a denied figure that is not binding is not looked at")
 def test_a_denial_of_a_figure_that_is_not_binding_is_named():
     part = told("3-11", "a", on=1, **STRIKE, **SOLDIERS)
     total = told("more than 2", "b", on=5, **SO_FAR)
     denial = told("more than 2", "c", on=5, by=RUMOUR, stance=Stance.DENIED, **SO_FAR)
     assert {total.id, denial.id} in conflicts(part, total, denial)
+
+
+@pytest.mark.xfail(strict=True, reason="a vague word of some of them joins what is said of all")
+def test_a_vague_count_of_some_is_none_of_all():
+    some = told("dozens", "a", **STRIKE, **CHILDREN)
+    everybody = told("more than 543", "b", by=WATCH, **STRIKE, **PEOPLE)
+    assert not any(one.contested for one in tallies_of(some, everybody))
+
+
+@pytest.mark.xfail(strict=True, reason="an equal number of soldiers splits what is said of people")
+def test_figures_of_all_stay_one_question_beside_an_equal_one_of_some():
+    some = told("1601", "a", by=WATCH, **STRIKE, **SOLDIERS)
+    everybody = told("1601", "b", on=4, **STRIKE, **PEOPLE)
+    wrong = told("4853", "c", on=4, by=RUMOUR, **STRIKE, **PEOPLE)
+    back = told("4853", "d", on=9, by=RUMOUR, stance=Stance.DENIED, **STRIKE, **PEOPLE)
+    claims = [some, everybody, wrong, back]
+    homes = homes_of(claims)
+    assert homes[wrong.id] == homes[back.id] == homes[everybody.id]
+    assert not any(one.contested for one in tallies_of(*claims))

@@ -33,7 +33,7 @@ class Telling:
     loose: bool = True
     totals: bool = True
     levels: bool = True
-    faint: bool = False
+    faint: bool = True
     inflictors: bool = True
     more: bool = True
     most: int = 7

@@ -123,7 +123,8 @@ def load_conflicts(extra: Iterable[Path] = ()) -> Conflicts:
 @cache
 def _names() -> tuple[Mapping[str, str], Mapping[str, str], Mapping[str, str]]:
     countries = load_countries().by_code
-    names = {party.id: party.name for party in load_parties().by_alias.values() if not party.unit}
+    groups = [party for party in load_parties().by_alias.values() if not party.unit]
+    names = {party.id: party.name for party in groups}
     names.update((code, country.name) for code, country in countries.items())
     adjectives = {code: one.demonyms[0] for code, one in countries.items() if one.demonyms}
     peoples = {
@@ -132,6 +133,8 @@ def _names() -> tuple[Mapping[str, str], Mapping[str, str], Mapping[str, str]]:
         for word in countries[code].demonyms
         if word == f"{adjective}s"
     }
+    adjectives.update((party.id, party.adjective) for party in groups if party.adjective)
+    peoples.update((party.id, party.people) for party in groups if party.people)
     return names, adjectives, peoples
 
 

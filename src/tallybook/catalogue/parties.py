@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Final
 
 from tallybook.catalogue.countries import load_countries
-from tallybook.catalogue.toml_rows import TomlFile, parse_toml
+from tallybook.catalogue.toml_rows import Row, TomlFile, parse_toml
 from tallybook.errors import DataError
 
 _USERS: Final = re.compile(r"AA|Q[M-Z]|X[A-Z]|ZZ")
@@ -21,11 +21,16 @@ _OWN_KEYS: Final = ("id", "name", "adjective", "people")
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """id: as a population's `parties` holds it; unit: the formation's name or None."""
+    """id: as a population's `parties` holds it; unit: the formation's name or None.
+
+    adjective, people: what is its and what its people are called, where the name does not tell.
+    """
 
     id: str
     name: str
     unit: str | None = None
+    adjective: str | None = None
+    people: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ def load_parties() -> Parties:
     path = files("tallybook.catalogue") / "parties.toml"
     file = parse_toml("parties.toml", path.read_text("utf-8"))
     by_alias: dict[str, Party] = {}
-    entries = [(Party(row.data["id"], row.data["name"]), row) for row in file.rows("party")]
+    entries = [(_party(row), row) for row in file.rows("party")]
     entries += [
         (Party(row.data["party"], row.data["unit"], row.data["unit"]), row)
         for row in file.rows("formation")
@@ -71,6 +76,11 @@ def load_parties() -> Parties:
                     "keep one",
                 )
     return Parties(by_alias, max(len(alias.split()) for alias in by_alias))
+
+
+def _party(row: Row) -> Party:
+    words = (row.text_of("adjective"), row.text_of("people"))
+    return Party(row.data["id"], row.data["name"], None, *words)
 
 
 @cache

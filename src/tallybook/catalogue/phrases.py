@@ -6,11 +6,12 @@ from datetime import date
 from decimal import Decimal
 
 from tallybook.catalogue.countries import load_countries
-from tallybook.catalogue.parties import load_parties
-from tallybook.model import Period, Population, Scope, Tally
+from tallybook.catalogue.parties import Party, load_parties
+from tallybook.model import Period, Place, Population, Scope, Tally
 from tallybook.model.quantity import SHARE
 
 _LARGE = ((Decimal(10**9), "billion"), (Decimal(10**6), "million"))
+_BESIDE = ", "
 _SCOPES = {Scope.INCIDENT: "in one event", Scope.CUMULATIVE: "so far", Scope.CURRENT: "at a time"}
 
 
@@ -59,6 +60,8 @@ def population(of: Population) -> str:
     people = "people" if of.role is None else _plural(of.role.replace("_", " "))
     if not of.parties:
         return people if of.role else of.text or people
+    if people == "people" and len(of.parties) == 1:
+        return _people(of.parties[0])
     return f"{' and '.join(_adjective(code) for code in of.parties)} {people}"
 
 
@@ -81,7 +84,7 @@ def subject_parts(tally: Tally) -> list[str]:
         things = tally.of.text or tally.unit
         parts = [measure] if things == measure else [f"{measure}: {things}"]
     if tally.place is not None:
-        parts.append(f"in {tally.place.name}" if tally.place.name else f"“{tally.place.text}”")
+        parts.append(_where(tally.place))
     days = period(tally.period)
     if days:
         parts.append(days)
@@ -122,16 +125,55 @@ def party_name(code: str) -> str:
     return country.name if country is not None else _group(code)
 
 
+def _where(place: Place) -> str:
+    """Where: "in Ukraine and Russia"; a town or region called as a state is told with its own."""
+    if not place.name:
+        return f"“{place.text}”"
+    names = place_names(place)
+    *before, last = names
+    return f"in {', '.join(before)} and {last}" if before else f"in {last}"
+
+
+def place_names(place: Place) -> tuple[str, ...]:
+    """What a place is called: several that are taken together, each by its name.
+
+    A town or region that is called as another state is named with its own ("Armenia, Colombia").
+    """
+    known = load_countries()
+    name = place.name or place.text
+    names = tuple(name.split(_BESIDE)) if len(place.countries) != 1 else (name,)
+    if len(names) > 1 or len(place.countries) != 1 or place.precision == "country":
+        return names
+    own = known.by_code.get(place.countries[0])
+    is_state = any(each.name == name for each in known.by_code.values())
+    return (f"{name}, {own.name}",) if own is not None and is_state and own.name != name else names
+
+
 def _adjective(code: str) -> str:
     country = load_countries().by_code.get(code)
     if country is not None:
         return country.demonyms[0] if country.demonyms else country.name
-    return _group(code)
+    party = _groups().get(code)
+    return (party.adjective or party.name) if party is not None else code
+
+
+def _people(code: str) -> str:
+    """Many of a party: "Nepalis", "Houthis", "French people"."""
+    adjective, country = _adjective(code), load_countries().by_code.get(code)
+    party = _groups().get(code)
+    if party is not None and party.people:
+        return party.people
+    many = f"{adjective}s"
+    return many if country is not None and many in country.demonyms else f"{adjective} people"
+
+
+def _groups() -> dict[str, Party]:
+    return {party.id: party for party in load_parties().by_alias.values() if not party.unit}
 
 
 def _group(code: str) -> str:
-    names = {party.id: party.name for party in load_parties().by_alias.values() if not party.unit}
-    return names.get(code, code)
+    party = _groups().get(code)
+    return code if party is None else party.name
 
 
 def _plural(role: str) -> str:

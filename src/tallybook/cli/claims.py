@@ -32,20 +32,30 @@ def claims(
     ] = None,
     json: o.Json = False,
 ) -> None:
-    """List the claims that count: each page's, as it was read last."""
+    """List the claims that count: each page's, as it was read last.
+
+    A claim that does not add up with others of its report has a warning.
+    """
+    from tallybook.pipeline.checking import warning_records, warnings_of
     from tallybook.store import Ledger
 
     with Ledger(ledger) as opened:
         found = opened.claims(measure)
+        warnings = warnings_of(found if measure is None else opened.claims())
         if report is not None and report not in {claim.path for claim in found}:
             chosen = opened.report(report).id
             found = [claim for claim in found if claim.report == chosen]
         elif report is not None:
             found = [claim for claim in found if claim.path == report]
     if json:
-        print_records(claim_record(claim) for claim in found)
+        print_records(
+            {**claim_record(one), "warnings": warning_records(warnings.get(one.id, ()))}
+            for one in found
+        )
     else:
         print_claims(found)
+        for check in (check for one in found for check in warnings.get(one.id, ())):
+            print_line(f"warning: {check.claim[:SHORT]}: {check.rule}: {check.text}")
 
 
 def explain(
@@ -77,9 +87,12 @@ def explain(
             explain_tally(opened, claim, wanted, *own, fault, json=json)
             return
     if json:
+        from tallybook.pipeline.checking import warning_records
+
         record = claim_record(told.claim, parts=True)
         told_by = {"sentence_text": told.sentence, "tree": told.tree, "snapshot": _raw(told)}
-        print_records([{**record, **told_by}])
+        warnings = warning_records(told.warnings)
+        print_records([{**record, **told_by, "warnings": warnings}])
         return
     _print_explanation(told)
 
@@ -114,6 +127,10 @@ def _print_explanation(told: Explanation) -> None:
     for name, words in rows:
         print_line(f"  {name:<{width}}  {words}".rstrip())
     print_line()
+    for check in told.warnings:
+        print_line(f"  warning: {check.rule}: {check.text}")
+    if told.warnings:
+        print_line()
     if claim.review:
         print_line("  to review:")
         for mark in claim.review:

@@ -24,15 +24,24 @@ class AnswerLists:
     articled: frozenset[str]
     plural_parties: frozenset[str]
     spelled: frozenset[str]
+    fighting: frozenset[str]
+    offices: frozenset[str]
+    plural_heads: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerWords:
-    """months: by number, from the first. plurals: singular to plural. neutral: word to word."""
+    """months: by number, from the first. plurals: singular to plural. neutral: word to word.
+
+    befores: a word for a number that stands alone to what it is before a noun. done: the title of
+    a measure of things to what it says of them.
+    """
 
     months: tuple[str, ...]
     plurals: Mapping[str, str]
     neutral: Mapping[str, str]
+    befores: Mapping[str, str]
+    done: Mapping[str, str]
     lists: AnswerLists
 
 
@@ -43,4 +52,5 @@ def load_answer_words(language: str = "en") -> AnswerWords:
     check_keys(where, table, AnswerWords)
     check_keys(where, table["lists"], AnswerLists)
     lists = AnswerLists(**{name: frozenset(words) for name, words in table["lists"].items()})
-    return AnswerWords(tuple(table["months"]), table["plurals"], table["neutral"], lists)
+    tables = (table[name] for name in ("plurals", "neutral", "befores", "done"))
+    return AnswerWords(tuple(table["months"]), *tables, lists)

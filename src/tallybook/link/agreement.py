@@ -28,6 +28,7 @@ __all__ = [
     "periods_meet",
     "reality_of",
     "said_on",
+    "things_agree",
 ]
 
 _DIGITS: Final = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
@@ -35,7 +36,9 @@ _NUMBERED: Final = frozenset({Form.ABOUT, Form.NEARLY})
 _FLOORS: Final = frozenset({Form.AT_LEAST, Form.MORE_THAN})
 _CEILINGS: Final = frozenset({Form.AT_MOST, Form.LESS_THAN, Form.NEARLY})
 _UNREAL: Final = frozenset({Stance.HYPOTHETICAL, Stance.PLANNED, Stance.FORECAST})
+_NUMBERS: Final = frozenset({"number", Form.BETWEEN})
 _FEW: Final = 10
+_KNOWN: Final = 0.6
 _NAME: Final = re.compile(r"\b[^\W\d_a-z][\w’'-]*")
 
 Number = tuple[str, Decimal | None, Decimal | None]
@@ -91,9 +94,12 @@ def directions_differ(left: Quantity, right: Quantity) -> bool:
 
 
 def is_telling(quantity: Quantity) -> bool:
-    """Would two happenings of one place and week hardly have this number by chance: ten or more?"""
+    """Would two happenings of one place and week hardly have this number by chance: ten or more?
+
+    "20 to 40" is telling too; "dozens" is not.
+    """
     kind, number, _ = number_of(quantity)
-    return kind == "number" and number is not None and number >= _FEW
+    return kind in _NUMBERS and number is not None and number >= _FEW
 
 
 def reality_of(stance: Stance) -> str:
@@ -115,6 +121,16 @@ def compare_facts(left: Claim, right: Claim, *, one_text: bool = False) -> Agree
         score = min(score, part_score)
         reasons += [reason] if reason else []
     return Agreement(score, tuple(reasons))
+
+
+def things_agree(left: Claim, right: Claim) -> bool:
+    """Do the two count the same people by one inflictor in one place, whatever the time?"""
+    parts = (
+        _population(left.of, right.of),
+        _inflictor(left.by, right.by),
+        _place(left.place, right.place),
+    )
+    return all(score >= _KNOWN for score, _ in parts)
 
 
 def _parts(left: Claim, right: Claim, together: bool) -> Iterator[tuple[float, str]]:

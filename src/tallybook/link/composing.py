@@ -10,8 +10,9 @@ from typing import Final
 from tallybook.catalogue.owners import is_agency
 from tallybook.link.agreement import number_of, reality_of, said_on
 from tallybook.link.families import carrier_of
+from tallybook.link.narrowing import narrowest_period, narrowest_place
 from tallybook.link.origins import Origin, origin_of
-from tallybook.model import Claim, Period, Place, Population, Scope, Stance, Statement, content_id
+from tallybook.model import Claim, Population, Scope, Stance, Statement, content_id
 from tallybook.model.containment import GENERAL_ROLES
 
 _SURENESS: Final = (
@@ -72,7 +73,7 @@ def compose(
     """
     first = claims[0]
     origin = speaker_of(claims)
-    period = _period(claims)
+    scope = _scope(claims)
     carriers = sorted(claims, key=_in_time)
     days = [day for claim in claims if (day := said_on(claim)) is not None]
     return Statement(
@@ -81,9 +82,9 @@ def compose(
         party=origin.party,
         measure=first.measure,
         of=_population(claims),
-        place=_place(claims),
-        period=period,
-        scope=_scope(claims),
+        place=narrowest_place(claims),
+        period=narrowest_period(claims, scope),
+        scope=scope,
         low=first.quantity.low,
         high=first.quantity.high,
         unit=first.quantity.unit,
@@ -106,19 +107,6 @@ def _population(claims: Sequence[Claim]) -> Population:
     role = next((of.role for of in (base, *stated) if of.role not in GENERAL_ROLES), base.role)
     unit = next((of.unit for of in (base, *stated) if of.unit), None)
     return replace(base, role=role, unit=unit)
-
-
-def _place(claims: Sequence[Claim]) -> Place | None:
-    places = [claim.place for claim in claims if claim.place is not None]
-    return next(
-        (place for place in places if place.name is not None), places[0] if places else None
-    )
-
-
-def _period(claims: Sequence[Claim]) -> Period | None:
-    periods = [claim.period for claim in claims if claim.period is not None]
-    resolved = (one for one in periods if one.first is not None or one.last is not None)
-    return next(resolved, periods[0] if periods else None)
 
 
 def _scope(claims: Sequence[Claim]) -> Scope:

@@ -8,14 +8,15 @@ from typing import Final
 
 from tallybook.link.copies import KinOf, kin_by_claims
 from tallybook.link.grouping import Group, Key
-from tallybook.link.witnesses import Witness, keys, verdict
+from tallybook.link.meeting import Said, kept_under, looked_up, told_in
+from tallybook.link.witnesses import Witness, verdict
 
 _NOBODY: Final[Mapping[str, frozenset[str]]] = MappingProxyType({})
 
 
 def echo_keys(group: Group) -> Iterator[Key]:
-    """The keys that the group shares with all that bear on its verdict."""
-    yield from keys(group.claims)
+    """The keys under which the group is found by those on whose verdicts it bears."""
+    yield from kept_under(group.claims)
 
 
 def weigh_witness(
@@ -29,11 +30,17 @@ def weigh_witness(
     near: the groups under a key, itself among them. different: the claims that people judged to be
     other statements, for each claim so judged: it repeats none of those.
     """
-    others = {id(one): one for key in echo_keys(group) for one in near(key) if one is not group}
+
+    def told(report: str) -> list[Said]:
+        return [one.claims for one in near(told_in(report))]
+
+    others = {
+        id(one): one for key in looked_up(group.claims) for one in near(key) if one is not group
+    }
     judged = {name for claim in group.claims for name in different.get(claim.id, ())}
     free = [
         one.claims
         for one in others.values()
         if not judged or not any(claim.id in judged for claim in one.claims)
     ]
-    return verdict(group.claims, free, kin)
+    return verdict(group.claims, free, kin, told)

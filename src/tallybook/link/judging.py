@@ -79,6 +79,16 @@ def weigh(left: Claim, right: Claim, kin: KinOf = kin_by_claims) -> Weighing:
 
 def first_difference(left: Claim, right: Claim) -> str:
     """What keeps the two from being one statement before anything else is asked, or ""."""
+    difference = figures_differ(left, right)
+    if difference:
+        return difference
+    if (left.part_of is None) != (right.part_of is None) and _counts_alike(left, right):
+        return "only one is a sub-count"
+    return ""
+
+
+def figures_differ(left: Claim, right: Claim) -> str:
+    """In what way the two give different figures, or ""."""
     if left.measure != right.measure:
         return f"one counts {left.measure}, the other {right.measure}"
     if left.quantity.unit != right.quantity.unit:
@@ -91,8 +101,6 @@ def first_difference(left: Claim, right: Claim) -> str:
         return f"one is {left.stance}, the other {right.stance}"
     if left.increment != right.increment:
         return "only one counts what came on top"
-    if (left.part_of is None) != (right.part_of is None) and _counts_alike(left, right):
-        return "only one is a sub-count"
     return ""
 
 

@@ -6,26 +6,22 @@ given again by itself where one of them changes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from tallybook.link.agreement import NEAR, compare_facts, number_of, reality_of, said_on
+from tallybook.link.agreement import compare_facts, said_on
 from tallybook.link.copies import Kind, KinOf, kin_by_claims
 from tallybook.link.families import carrier_of, counts_for, house_of, outlet_name
-from tallybook.link.judging import SAME_FROM, UNSURE_FROM, first_difference, link
-from tallybook.link.origins import Origin, compare_origins, grounds_of, origin_of
+from tallybook.link.judging import SAME_FROM, UNSURE_FROM, link
+from tallybook.link.meeting import Key, Said
+from tallybook.link.origins import Origin, compare_origins, origin_of
+from tallybook.link.retelling import ToldIn, counterpart, is_met
 from tallybook.link.rounding import could_be_words_for
 from tallybook.link.times import NEWS
 from tallybook.model import Claim, Link, SourceKind, Verdict
 
-Said = Sequence[Claim]
-"""The claims of one statement, the best attributed first."""
-
-Key = tuple[object, ...]
-
-_NUMBER: Final = "number"
 _VOICE: Final = 3
 _UNNAMED: Final = 2
 
@@ -43,28 +39,6 @@ class Witness:
     link: Link | None = None
 
 
-def keys(claims: Said) -> frozenset[Key]:
-    """Two groups bear on each other's verdicts only where they have a key in common.
-
-    Only numbers can be echoed ("thousands" is anybody's word), of people or places named, told
-    within days; but within one report an outlet's own words are held against its sources'.
-    """
-    first = claims[0]
-    shared: Key = (first.measure, first.quantity.unit, reality_of(first.stance))
-    found: set[Key] = {("report", claim.report, *shared) for claim in claims}
-    number = number_of(first.quantity)
-    if number[0] == _NUMBER:
-        eras = {day.toordinal() // NEAR.days for claim in claims if (day := said_on(claim))}
-        grounds = {ground for claim in claims for ground in grounds_of(claim)}
-        found |= {
-            (*shared, number[1], *ground, era + step)
-            for ground in grounds
-            for era in eras
-            for step in (0, 1)
-        }
-    return frozenset(found)
-
-
 def order(claims: Said) -> Key:
     """Who is heard first: the better named, then the earlier."""
     first = claims[0]
@@ -72,11 +46,13 @@ def order(claims: Said) -> Key:
     return (origin_of(first).rank, said, first.report, first.start, first.id)
 
 
-def verdict(claims: Said, others: Iterable[Said], kin: KinOf = kin_by_claims) -> Witness:
+def verdict(
+    claims: Said, others: Iterable[Said], kin: KinOf = kin_by_claims, told: ToldIn | None = None
+) -> Witness:
     """Is this group a witness of its own, held against the others that share a key with it?
 
     others: in no order; whoever shares no key is not to be among them. kin: what the texts of two
-    reports are to each other.
+    reports are to each other. told: all that a report tells; unknown, where it is not given.
     """
     mine = order(claims)
     before = [(at, other) for other in others if (at := order(other)) < mine]
@@ -85,24 +61,19 @@ def verdict(claims: Said, others: Iterable[Said], kin: KinOf = kin_by_claims) ->
         reason = _own_words(other, claims)
         if reason:
             return Witness(False, tuple(other), (reason,))
-        if not _agrees(other, claims, kin):
+        source = counterpart(other, claims, kin)
+        if source is None or not is_met(other, claims, told or _nothing, kin):
             continue
-        reason = _repeats(other[0], claims[0], kin)
+        reason = _repeats(source, claims[0], kin)
         if reason:
-            unsure = link(other[0], claims[0], Verdict.UNSURE, 0.5, (reason,))
+            unsure = link(source, claims[0], Verdict.UNSURE, 0.5, (reason,))
             return Witness(False, tuple(other), (reason,), unsure)
         another = another or other
     return Witness(True, reasons=(_why_independent(claims[0], another),))
 
 
-def _agrees(other: Said, claims: Said, kin: KinOf) -> bool:
-    """Do both give one number of the same thing, in two reports?"""
-    source, echo = other[0], claims[0]
-    if source.report == echo.report or number_of(echo.quantity)[0] != _NUMBER:
-        return False
-    if first_difference(source, echo):
-        return False
-    return compare_facts(source, echo, one_text=kin(source, echo).is_one_text).score >= SAME_FROM
+def _nothing(_: str) -> Collection[Said]:
+    return ()
 
 
 def _repeats(source: Claim, echo: Claim, kin: KinOf) -> str:

@@ -9,7 +9,8 @@ from tallybook.extract.kit import load_kit
 from tallybook.extract.sentences import parse_sentence
 from tallybook.extract.series import MADE_BY as SERIES
 from tallybook.language.drawing import draw
-from tallybook.model import Claim, Report
+from tallybook.model import Check, Claim, Report
+from tallybook.pipeline.checking import warnings_of
 from tallybook.store import Ledger
 
 Draw = Callable[[Report, Claim], str]
@@ -21,6 +22,7 @@ class Explanation:
 
     raw: the digest of the page as it was fetched and where the claim stands in its decoded text,
     None where that was not kept or is not known. lost: why those bytes cannot be had any more.
+    warnings: the arithmetic that the claim fails beside the others of its report.
     """
 
     claim: Claim
@@ -29,6 +31,7 @@ class Explanation:
     tree: str
     raw: tuple[str, int, int] | None = None
     lost: str | None = None
+    warnings: tuple[Check, ...] = ()
 
 
 def explain(ledger: Ledger, prefix: str, draw_sentence: Draw | None = None) -> Explanation:
@@ -39,7 +42,9 @@ def explain(ledger: Ledger, prefix: str, draw_sentence: Draw | None = None) -> E
     tree = (draw_sentence or draw_parse)(report, claim)
     raw = ledger.raw_span(claim)
     lost = None if raw is None else ledger.snapshot_fault(raw[0])
-    return Explanation(claim, report, report.text[start:end], tree, raw, lost)
+    told = (one for one in ledger.claims() if one.report == claim.report)
+    warnings = tuple(warnings_of(told).get(claim.id, ()))
+    return Explanation(claim, report, report.text[start:end], tree, raw, lost, warnings)
 
 
 def draw_parse(report: Report, claim: Claim) -> str:

@@ -8,17 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from tallybook.catalogue.conflicts import load_conflicts
-from tallybook.catalogue.measures import load_measures
 from tallybook.charts import ChartOptions, altair_chart, chart_spec
-from tallybook.model import Claim, Scope, Tally
+from tallybook.model import Claim, Tally
 from tallybook.pipeline.answers import Question, answer_all, dated, find_tally
 from tallybook.pipeline.weighing import load_answer
-from tallybook.reconcile.evidence import Kind, gather
-from tallybook.reconcile.grading import standing_of
-from tallybook.reconcile.questions import Question as Asked
+from tallybook.reconcile.grading import sides_towards
 from tallybook.store import Ledger
-
-_KINDS = {Scope.INCIDENT: Kind.INCIDENT, Scope.CUMULATIVE: Kind.TOTAL, Scope.CURRENT: Kind.LEVEL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,28 +53,4 @@ def find_plotted(
         }
     carriers = {name for statement in tally.statements for name in statement.carriers}
     shown = {name: claim for name, claim in claims.items() if name in carriers}
-    return Plotted(tally, shown, sides_towards(tally, shown, measures))
-
-
-def sides_towards(
-    tally: Tally, claims: Mapping[str, Claim], measures: Sequence[Path] = ()
-) -> dict[str, str]:
-    """Statement id to its side towards the people counted, as the tally's grade sees it."""
-    known = load_measures(extra=measures).definitions
-    evidence = gather([*claims.values()], tally.statements, known)
-    asked = Asked(
-        id=tally.id,
-        kind=_KINDS[tally.scope],
-        measure=tally.measure,
-        unit=tally.unit,
-        of=tally.of,
-        place=tally.place,
-        by=(),
-        first=None,
-        last=None,
-        words="",
-        evidence=tuple(evidence),
-    )
-    tellers = [one.statement.party for one in evidence if one.statement.party is not None]
-    standing = standing_of(asked, load_conflicts(), tally.as_of, tellers)
-    return {statement.id: standing.side_of(statement.party) for statement in tally.statements}
+    return Plotted(tally, shown, sides_towards(tally, shown, load_conflicts()))

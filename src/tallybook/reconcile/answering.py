@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from tallybook.catalogue.conflicts import Conflicts
 from tallybook.language.answer_words import load_answer_words
 from tallybook.model import Form, Measure
 from tallybook.reconcile.constraints import Constraint, Ground
 from tallybook.reconcile.evidence import Evidence, Kind
-from tallybook.reconcile.grading import ADVERSARY, OWN, Standing
+from tallybook.reconcile.grading import Standing, parties_behind
 from tallybook.reconcile.naming import figure, joined, people, with_the
 from tallybook.reconcile.naming_speakers import is_plural, origin
 from tallybook.reconcile.policies import Reading
@@ -38,7 +39,9 @@ class Telling:
 
 def answer_of(telling: Telling) -> str:
     """The answer to the question in one sentence that a newcomer understands."""
-    numbered = [one for one in telling.evidence if one.bears and not one.is_some]
+    numbered = sorted(
+        (one for one in telling.evidence if one.bears and not one.is_some), key=_by_day
+    )
     if telling.question.drawn_from:
         said = _drawn(telling, telling.question.drawn_from[-1])
     elif not numbered:
@@ -57,6 +60,11 @@ def answer_of(telling: Telling) -> str:
     return f"{sentence[:1].upper()}{sentence[1:]}."
 
 
+def _by_day(one: Evidence) -> tuple[object, ...]:
+    """By the day it speaks to: a corrected early row, though said last, is not the newest word."""
+    return (one.at or one.known or date.min, one.order)
+
+
 def _subject(telling: Telling) -> str:
     return subject(telling.question, telling.ground.day, telling.measures, telling.sides)
 
@@ -69,11 +77,12 @@ def _agreed(telling: Telling, numbered: Sequence[Evidence]) -> str:
         figure(lead), telling.question, telling.ground.day, telling.measures, telling.sides
     )
     others = list(_others(telling, lead, seconds, numbered))
-    shown = others[:_NAMED_AT_MOST]
-    if len(others) > len(shown):
-        shown.append("others give other figures")
-    said = f"{amount_told}, according to {tellers}{_own_other(lead, numbered)}"
-    return f"{said}; {joined(shown)}" if shown else said
+    said = [f"{amount_told}, according to {tellers}{_own_other(lead, numbered)}"]
+    if others:
+        said.append(joined(others[:_NAMED_AT_MOST]))
+    if len(others) > _NAMED_AT_MOST:
+        said.append("others give other figures")
+    return "; ".join(said)
 
 
 def _others(
@@ -97,10 +106,15 @@ def _others(
 def _own_other(lead: Evidence, numbered: Sequence[Evidence]) -> str:
     """What the leading source itself said otherwise: last before, or since, which is never left."""
     own = [one for one in numbered if one.origin == lead.origin and not _same(one, lead)]
-    since = [one for one in own if one.known and lead.known and one.known > lead.known]
+    since = [
+        one
+        for one in own
+        if one.known and lead.known and one.known > lead.known and _by_day(one) > _by_day(lead)
+    ]
     if since:
         return f", and since then {figure(since[-1])}"
-    return f", after {figure(own[-1])} before" if own else ""
+    before = [one for one in own if _by_day(one) < _by_day(lead)]
+    return f", after {figure(before[-1])} before" if before else ""
 
 
 def _same(one: Evidence, other: Evidence) -> bool:
@@ -125,7 +139,9 @@ def _lead(telling: Telling, numbered: Sequence[Evidence]) -> Evidence:
 
 
 def _contested(telling: Telling, numbered: Sequence[Evidence]) -> str:
-    by_id = {one.statement.id: one for one in telling.evidence}
+    own = {one.statement.id: one for one in telling.evidence}
+    weighed = (one.evidence for one in telling.ground.constraints)
+    by_id = {one.statement.id: one for one in weighed} | own
     sides = [
         by_id[name]
         for conflict in telling.reading.conflicts[:1]
@@ -134,17 +150,26 @@ def _contested(telling: Telling, numbered: Sequence[Evidence]) -> str:
     ]
     if len(sides) < 2:
         sides = [numbered[0], numbered[-1]] if len(numbered) > 1 else list(numbered)
-    parts = [_says(telling, one) for one in sorted(sides, key=lambda one: one.order)]
+    parts = list[str]()
+    for one in sorted(sides, key=lambda one: one.order):
+        said = _says(telling, one, is_own=one.statement.id in own)
+        who = f"{_who(telling, one)} "
+        again = bool(parts) and parts[-1].startswith(who)
+        parts.append(f"also {said.removeprefix(who)}" if again else said)
     return f"{_subject(telling)}: {', but '.join(parts)}"
 
 
-def _says(telling: Telling, one: Evidence) -> str:
-    """ "HUR (Ukraine) says at least 30", "the army denies that there were any"."""
+def _says(telling: Telling, one: Evidence, *, is_own: bool) -> str:
+    """ "HUR (Ukraine) says at least 30", "the army denies that there were any".
+
+    is_own: of the question itself; a figure of another tells of whom it is.
+    """
     who, verb = _who(telling, one), _VERBS.get(one.statement.stance, _SAYS)[is_plural(one)]
     if one.statement.stance == "denied" and one.claim.quantity.form in (Form.UNSTATED, Form.NONE):
         return f"{who} {verb} that there were any"
     nobody = figure(one).casefold() in load_answer_words().lists.nobody
-    return f"{who} {verb} {'none' if nobody else figure(one)}"
+    told = figure(one) if is_own else amount(one, telling.measures, telling.sides)
+    return f"{who} {verb} {'none' if nobody else told}"
 
 
 def _drawn(telling: Telling, wider: Evidence) -> str:
@@ -204,18 +229,22 @@ def _derived(telling: Telling, setter: Constraint) -> str:
 
 
 def _taken_back(telling: Telling) -> Iterator[str]:
+    by_origin: dict[tuple[str, str], list[Evidence]] = {}
     for old, _ in telling.ground.withdrawn:
-        taken = "have taken back their" if is_plural(old) else "has taken back its"
-        yield f"{_who(telling, old)} {taken} earlier {figure(old)}"
+        by_origin.setdefault(old.origin, []).append(old)
+    for olds in by_origin.values():
+        taken = "have taken back their" if is_plural(olds[0]) else "has taken back its"
+        figures = list(dict.fromkeys(figure(one) for one in sorted(olds, key=_by_day)))
+        shown, more = figures[-_NAMED_AT_MOST:], len(figures) - _NAMED_AT_MOST
+        if more > 0:
+            shown.insert(0, f"{more} other figures" if more > 1 else "another figure")
+        yield f"{_who(telling, olds[0])} {taken} earlier {joined(shown)}"
 
 
 def _silence(telling: Telling) -> list[str]:
     """Who fights and gave no figure."""
-    quiet: list[str] = []
-    if OWN in telling.silent:
-        quiet += telling.standing.own_parties()
-    if ADVERSARY in telling.silent:
-        quiet += telling.standing.adversaries()
+    spoke = [one.statement.party for one in telling.question.evidence]
+    quiet = parties_behind(telling.silent, telling.standing, spoke)
     names = list(dict.fromkeys(telling.sides.name_of(party) for party in quiet))
     return [silence(names)] if names else []
 

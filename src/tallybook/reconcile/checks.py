@@ -109,7 +109,8 @@ def _is_within(part: Claim, whole: Claim, measures: Mapping[str, Measure]) -> bo
 
 def _made_up_wholes(claims: Sequence[Claim], measures: Mapping[str, Measure]) -> Iterator[Check]:
     """Killed and wounded make up the casualties, where all three are said of one thing."""
-    for told in _of_one_thing(claims).values():
+    groups = (*_of_one_thing(claims).values(), *_of_one_sentence(claims).values())
+    for told in groups:
         for whole in told:
             measure = measures.get(whole.measure)
             kinds = [
@@ -209,6 +210,16 @@ def _of_one_thing(claims: Sequence[Claim]) -> Mapping[object, list[Claim]]:
         days = (period.first, period.last) if period is not None else None
         by = one.by.parties if one.by is not None else ()
         groups[place_key(one.place), days, one.scope, _speaker(one), by].append(one)
+    return groups
+
+
+def _of_one_sentence(claims: Sequence[Claim]) -> Mapping[object, list[Claim]]:
+    """Claims of one sentence, place and speaker: "12 killed and 30 wounded, 60 in all"."""
+    groups: dict[object, list[Claim]] = defaultdict(list)
+    for one in claims:
+        if not one.increment and one.part_of is None and one.quantity.is_count:
+            place = place_key(one.place) if one.place is not None else None
+            groups[one.sentence, place, _speaker(one)].append(one)
     return groups
 
 

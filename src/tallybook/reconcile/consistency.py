@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from tallybook.model.containment import place_key
+from tallybook.reconcile.evidence import Evidence
 from tallybook.reconcile.grounds import Constraint
 
 _MOST_PAIRS: Final = 20
@@ -135,12 +137,38 @@ def clashes_of(constraints: Sequence[Constraint]) -> tuple[tuple[Constraint, Con
             assert ceiling.high is not None
             if floor.low <= ceiling.high:
                 break
-            needed = _needed(floor, ceiling.high)
-            names = _ids(needed) | _ids(ceiling)
-            if len(names) > 1:
-                pairs.setdefault(names, (needed, ceiling))
+            for pair in _smallest(_needed(floor, ceiling.high), ceiling):
+                names = _ids(pair[0]) | _ids(pair[1])
+                if len(names) > 1:
+                    pairs.setdefault(names, pair)
     smallest = [pair for names, pair in pairs.items() if not any(other < names for other in pairs)]
     return tuple(smallest)[:_MOST_PAIRS]
+
+
+def _smallest(floor: Constraint, ceiling: Constraint) -> Iterator[tuple[Constraint, Constraint]]:
+    """The pair; where two of the figures that it rests on cannot be together already, those two."""
+    found = False
+    for low in floor.proof if floor.also or ceiling.also else ():
+        for high in ceiling.proof:
+            apart = low.low is not None and high.high is not None and low.low > high.high
+            if apart and _of_one_set(low, high):
+                found = True
+                yield (
+                    Constraint(low.low, None, floor.rule, low, None, False),
+                    Constraint(None, high.high, ceiling.rule, high, None, False),
+                )
+    if not found:
+        yield floor, ceiling
+
+
+def _of_one_set(left: Evidence, right: Evidence) -> bool:
+    """Do both count the same of the same people in the same place?"""
+    places = {place_key(one.place) if one.place is not None else None for one in (left, right)}
+    return (
+        left.statement.measure == right.statement.measure
+        and left.of.key == right.of.key
+        and len(places) == 1
+    )
 
 
 def _needed(floor: Constraint, ceiling: Decimal) -> Constraint:

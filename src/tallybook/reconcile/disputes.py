@@ -56,23 +56,28 @@ def _with_denials(ground: Ground) -> tuple[Hull, tuple[Conflict, ...]]:
     if not denials:
         return hull, ()
     named: list[Conflict] = []
-    doubted: set[int] = set()
+    doubted: set[str] = set()
     givers: set[tuple[str, str]] = set()
-    constraints = ground.constraints
-    own = {new.statement.id for _, new in ground.withdrawn}
+    gone = {old.statement.id for old, _ in ground.withdrawn}
+    takers = {new.statement.id for _, new in ground.withdrawn}
+    standing = [
+        one
+        for one in ground.question.evidence
+        if one.bears and one.statement.id not in gone and is_known(one, ground.until)
+    ]
     for denial in denials:
-        takes_back = denial.statement.id in own
-        for index, one in enumerate(constraints):
-            if not one.is_direct or one.evidence.origin == denial.origin:
-                continue
-            same = _ends(one.evidence) == _ends(denial)
-            if same or (not takes_back and denies(denial, one.evidence)):
-                named.append(_denial(one.evidence, denial))
-                doubted.add(index)
-                givers.add(one.evidence.origin)
+        for one in standing:
+            same = _ends(one) == _ends(denial)
+            is_his = one.origin == denial.origin
+            takes_back = denial.statement.id in takers
+            if not is_his and (same or (not takes_back and denies(denial, one))):
+                named.append(_denial(one, denial))
+                doubted.add(one.statement.id)
+                givers.add(one.origin)
     deniers = {denial.origin for denial in denials}
     if doubted and len(deniers) >= len(givers):
-        rest = hull_of([one for index, one in enumerate(constraints) if index not in doubted])
+        kept = [one for one in ground.constraints if not doubted & _resting_on(one)]
+        rest = hull_of(kept)
         hull = Hull(
             None if hull.low is None or rest.low is None else min(hull.low, rest.low),
             None if hull.high is None or rest.high is None else max(hull.high, rest.high),
@@ -91,6 +96,11 @@ def denials_of(ground: Ground) -> list[Evidence]:
         and not one.is_voice
         and is_known(one, ground.until)
     ]
+
+
+def _resting_on(one: Constraint) -> set[str]:
+    """The figures of the question itself that it rests on."""
+    return {one.evidence.statement.id} if one.is_direct else set()
 
 
 def _ends(one: Evidence) -> tuple[Decimal | None, Decimal | None]:

@@ -210,7 +210,7 @@ def evidence_of(
         carriers=tuple((known_on(claim), claim.id) for claim in carriers),
         reports=frozenset(claim.report for claim in carriers),
         kind=kind,
-        place=_place(statement),
+        place=_place(statement, carriers, kind),
         by=next((claim.by for claim in carriers if claim.by is not None), None),
         at=_speaks_to(statement, kind, known),
         known=known,
@@ -223,14 +223,28 @@ def evidence_of(
     )
 
 
-def _place(statement: Statement) -> Place | None:
-    """Where; of people of no party, a name that nobody can place is still a place of its own."""
+def _place(statement: Statement, carriers: Sequence[Claim], kind: Kind) -> Place | None:
+    """Where; of people of no party, a name that nobody can place is still a place of its own.
+
+    An army's running losses are of the place that their own sentence names: a village told of
+    before is where something else happened.
+    """
     place = statement.place
     if place is None:
+        return None
+    if kind is Kind.TOTAL and is_force(statement.of) and not any(map(_names_place, carriers)):
         return None
     if _is_found(place):
         return whole_country(place)
     return None if statement.of.parties or not _NAME.fullmatch(place.text) else place
+
+
+def _names_place(claim: Claim) -> bool:
+    place = claim.place
+    if place is None:
+        return False
+    first, last = claim.sentence
+    return place.start is None or first <= place.start < last
 
 
 def whole_country(place: Place) -> Place:

@@ -9,13 +9,14 @@ apply under the policy `airwars`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from tallybook.catalogue.conflicts import ArmedConflict, Conflicts
-from tallybook.model import Grade, Stance, Tally
+from tallybook.language.answer_words import load_answer_words
+from tallybook.model import Claim, Grade, Place, Population, Stance, Tally
 from tallybook.reconcile.evidence import Evidence, is_force
 from tallybook.reconcile.questions import Question
 
@@ -25,6 +26,10 @@ ADVERSARY: Final = "adversary"
 ADVERSARY_ALLY: Final = "adversary's ally"
 THIRD: Final = "third party"
 
+_STATE: Final = len("XA")
+_NAMED: Final = 2
+_CIVILIAN: Final = "civilian"
+_MARKS: Final = ".,;:!?()'\"“”‘’"
 _ORDER: Final = (OWN, OWN_ALLY, ADVERSARY, ADVERSARY_ALLY, THIRD)
 
 
@@ -90,36 +95,102 @@ def standing_of(
 
     tellers: the parties that gave figures; of several wars those count that they have part in.
     """
-    of = question.of.parties
-    where = question.place.countries if question.place is not None else ()
     if sides is None:
-        return Standing(of or where, ())
-    if of:
-        wars = sides.of(of, day)
-        if where:
-            here = tuple(war for war in wars if set(where) & set(war.countries))
-            wars = here or wars
-        told = tuple(war for war in wars if set(tellers) & _parties_in(war))
-        return Standing(of, told or wars)
-    around = dict.fromkeys(war for country in where for war in sides.in_country(country, day))
-    return Standing(where, tuple(war for war in around if _is_about(war, where, question)))
+        where = question.place.countries if question.place is not None else ()
+        return Standing(question.of.parties or where, ())
+    signs = _signs(
+        question.of,
+        (one.claim for one in question.evidence),
+        [one.statement.party for one in question.evidence],
+        [one.by for one in question.evidence],
+    )
+    return _standing(question.of, question.place, sides, day, tellers, signs.tell_of)
+
+
+def _standing(
+    of: Population,
+    place: Place | None,
+    sides: Conflicts,
+    day: date | None,
+    tellers: Iterable[str],
+    is_about: Callable[[ArmedConflict, Sequence[str], Sequence[str]], bool],
+) -> Standing:
+    where = place.countries if place is not None else ()
+    if not of.parties:
+        around = dict.fromkeys(war for country in where for war in sides.in_country(country, day))
+        return Standing(where, tuple(war for war in around if is_about(war, where, where)))
+    wars = sides.of(of.parties, day)
+    if where:
+        wars = tuple(war for war in wars if set(where) & set(war.countries)) or wars
+    wars = tuple(war for war in wars if is_about(war, of.parties, where))
+    told = tuple(war for war in wars if set(tellers) & _parties_in(war))
+    return Standing(of.parties, told or wars)
 
 
 def _parties_in(war: ArmedConflict) -> set[str]:
     return {party for camp in war.camps for party in (*camp.parties, *camp.allies)}
 
 
-def _is_about(war: ArmedConflict, counted: Sequence[str], question: Question) -> bool:
-    """Does anything say that these people were hit by the war, not by a flood meanwhile?"""
-    ours = war.camp_of(counted)
-    named = {party for one in question.evidence for party in (one.by.parties if one.by else ())}
-    named |= {one.statement.party for one in question.evidence if one.statement.party is not None}
-    return any(named & set(camp.parties) for camp in war.camps if camp is not ours)
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What says that people were hit by a war, and not by a flood meanwhile.
+
+    named: who tells it and whose doing it was. is_fighting: are soldiers or civilians counted, or
+    do the words speak of fighting ("in the shelling of")?
+    """
+
+    named: frozenset[str]
+    is_fighting: bool
+
+    def tell_of(self, war: ArmedConflict, counted: Sequence[str], where: Sequence[str]) -> bool:
+        """Is it this war's? Also where a party's people are hit abroad, in a country of the war."""
+        ours = war.camp_of(counted)
+        others = {party for camp in war.camps if camp is not ours for party in camp.parties}
+        allies = {party for camp in war.camps if camp is not ours for party in camp.allies}
+        abroad = bool(set(where) & set(war.countries)) and not set(where) & set(counted)
+        at_home = tuple(where) == tuple(counted)
+        against = others if at_home else others | allies
+        return self.is_fighting or abroad or bool(self.named & against)
+
+
+def _signs(
+    of: Population,
+    claims: Iterable[Claim],
+    tellers: Iterable[str | None],
+    doers: Iterable[Population | None],
+) -> _Signs:
+    named = {party for party in tellers if party is not None}
+    named |= {party for doer in doers if doer is not None for party in doer.parties}
+    fights = of.role == _CIVILIAN or is_force(of) or any(map(_speaks_of_fighting, claims))
+    return _Signs(frozenset(named), fights)
+
+
+def _speaks_of_fighting(claim: Claim) -> bool:
+    told = (claim.text, claim.place.text if claim.place else "", claim.by.text if claim.by else "")
+    words = {word.strip(_MARKS) for text in told for word in text.casefold().split()}
+    return bool(words & load_answer_words().lists.fighting)
+
+
+def sides_towards(tally: Tally, claims: Mapping[str, Claim], sides: Conflicts) -> dict[str, str]:
+    """The side of each statement's speaker towards the people counted, by the statement's id.
+
+    claims: by id, those that carry the statements; one that is missing is passed over.
+    """
+    told = [claims[name] for one in tally.statements for name in one.carriers if name in claims]
+    speakers = [one.party for one in tally.statements]
+    signs = _signs(tally.of, told, speakers, [one.by for one in told])
+    tellers = [party for party in speakers if party is not None]
+    standing = _standing(tally.of, tally.place, sides, tally.as_of, tellers, signs.tell_of)
+    return {one.id: standing.side_of(one.party) for one in tally.statements}
 
 
 def sides_of(evidence: Sequence[Evidence], standing: Standing) -> tuple[str, ...]:
-    """The sides that gave a figure, each once."""
-    given = {standing.side_of(one.statement.party) for one in evidence if one.bears}
+    """The sides that gave a figure, each once; an echo is nobody's own figure."""
+    given = {
+        standing.side_of(one.statement.party)
+        for one in evidence
+        if one.bears and one.statement.independent
+    }
     return tuple(side for side in _ORDER if side in given)
 
 
@@ -177,15 +248,23 @@ def count_origins(evidence: Sequence[Evidence]) -> int:
 
 def silent_parties(tally: Tally, sides: Conflicts) -> tuple[str, ...]:
     """The parties behind a tally's silent sides; () where no single war tells which they are."""
-    counted = tally.of.parties or (tally.place.countries if tally.place is not None else ())
-    wars = sides.of(counted, tally.as_of)
-    if tally.place is not None:
-        here = tuple(war for war in wars if set(tally.place.countries) & set(war.countries))
-        wars = here or wars
-    tellers = {one.party for one in tally.statements if one.party is not None}
-    standing = Standing(counted, tuple(war for war in wars if tellers & _parties_in(war)) or wars)
-    if len(standing.wars) != 1:
-        return ()
-    own = standing.own_parties() if OWN in tally.silent else ()
-    against = standing.adversaries() if ADVERSARY in tally.silent else ()
-    return tuple(dict.fromkeys((*own, *against)))
+    spoke = [one.party for one in tally.statements if one.party is not None]
+    standing = _standing(tally.of, tally.place, sides, tally.as_of, spoke, lambda *_: True)
+    return parties_behind(tally.silent, standing, spoke) if len(standing.wars) == 1 else ()
+
+
+def parties_behind(
+    silent: Sequence[str], standing: Standing, spoke: Iterable[str | None]
+) -> tuple[str, ...]:
+    """The parties to be named for the silent sides: those counted, then states, two a side.
+
+    spoke: whoever said anything, if only a denial, is not called silent.
+    """
+    own = standing.own_parties() if OWN in silent else ()
+    against = standing.adversaries() if ADVERSARY in silent else ()
+    heard, found = set(spoke), list[str]()
+    for camp in (own, against):
+        states = [party for party in camp if len(party) == _STATE]
+        chosen = [one for one in camp if one in standing.counted or one in states or not states]
+        found += [party for party in chosen if party not in heard][:_NAMED]
+    return tuple(dict.fromkeys(found))

@@ -9,28 +9,34 @@ A newer figure of one source supersedes its older one. Which of five turns it is
 - *reclassification*: what one of its figures lost, another of the same day gained (the missing
   found dead, civilians counted as fighters).
 
+A figure follows the newest one that speaks to the same day or an earlier one, whenever it was said:
+a row of a series that is corrected long afterwards moves the figure of its own day.
+
 A fall is never left out. A figure that only narrows the older one, or is vaguer, is no move.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
 from typing import Final
 
 from tallybook.catalogue.conflicts import Conflicts
 from tallybook.model import Form, Move, SourceKind, Stance, Turn
 from tallybook.model.containment import place_key
 from tallybook.reconcile.evidence import Evidence, Kind
-from tallybook.reconcile.naming import days, figure
+from tallybook.reconcile.naming import days, quoted
 from tallybook.reconcile.naming_speakers import origin
 
 EARLIER: Final = "earlier-figure"
 """The rule of a claim that a text gives as what was said before ("after earlier saying eight")."""
+
+CORRECTED: Final = "series-correction"
+"""The rule of a claim of a series in which its source mends what it had said before."""
 
 _NOBODY: Final = Conflicts()
 Pair = tuple[Evidence, Evidence]
@@ -89,7 +95,7 @@ def _own_steps(told: Sequence[Evidence], taken: dict[str, Evidence]) -> Iterator
             if one.bears or _is_earlier(one):
                 rows[_set_of(one)].append(one)
         for row in rows.values():
-            for earlier, later in pairwise(_in_turn(row)):
+            for earlier, later in _followed(_in_turn(row, taken)):
                 turn = _turn(earlier, later, taken)
                 if turn is not None:
                     yield _Step(earlier, later, turn)
@@ -103,11 +109,23 @@ def _set_of(one: Evidence) -> object:
     return (one.kind, one.statement.measure, one.statement.unit, one.of.key, spot, first)
 
 
-def _in_turn(row: Sequence[Evidence]) -> list[Evidence]:
+def _followed(row: Sequence[Evidence]) -> Iterator[Pair]:
+    """Each with the one it follows: the newest said before it of its day or an earlier day."""
+    said: list[tuple[date, int]] = []
+    for number, later in enumerate(row):
+        spot = (later.at or date.min, number)
+        at = bisect_right(said, spot)
+        if at:
+            yield row[said[at - 1][1]], later
+        insort(said, spot)
+
+
+def _in_turn(row: Sequence[Evidence], taken: dict[str, Evidence]) -> list[Evidence]:
     """In the order in which they were said; of one day, what a post's time tells, else upwards.
 
-    What a text gives as said before comes before all else of its day. Of two figures of one report
-    that no time tells apart the first is left out: they are two things, and no change.
+    What a text gives as said before comes before all else of its day. Of two figures of one day
+    that no time tells apart the lower is left out: nothing tells which came first, so they are no
+    change, unless the source took it back (`taken`).
     """
 
     def key(one: Evidence) -> tuple[object, ...]:
@@ -118,23 +136,26 @@ def _in_turn(row: Sequence[Evidence]) -> list[Evidence]:
 
     found: list[Evidence] = []
     for one in sorted(row, key=key):
-        if found and _are_beside(found[-1], one):
+        if found and _are_beside(found[-1], one) and found[-1].statement.id not in taken:
             found.pop()
         found.append(one)
     return found
 
 
 def _are_beside(left: Evidence, right: Evidence) -> bool:
-    """Does one report tell both of one day, neither as what was said before?"""
-    if _is_earlier(left) or left.known != right.known or left.at != right.at:
+    """Are both told of one day and on one day, neither as said before nor by a post's time?"""
+    if _is_earlier(left) or _is_mended(right):
         return False
-    if left.claim.post != right.claim.post:
-        return False
-    return bool(left.reports & right.reports)
+    days = left.known == right.known and left.at == right.at
+    return days and left.claim.post == right.claim.post
 
 
 def _is_earlier(one: Evidence) -> bool:
     return one.claim.rule == EARLIER
+
+
+def _is_mended(one: Evidence) -> bool:
+    return one.claim.rule == CORRECTED
 
 
 def _turn(earlier: Evidence, later: Evidence, taken: dict[str, Evidence]) -> Turn | None:
@@ -142,6 +163,8 @@ def _turn(earlier: Evidence, later: Evidence, taken: dict[str, Evidence]) -> Tur
     before, after = _ends(earlier), _ends(later)
     if before == after:
         return None
+    if _is_mended(later) and (_below(after, before) or _below(before, after)):
+        return Turn.CORRECTION
     if _below(after, before):
         corrected = earlier.statement.id in taken or (
             _is_earlier(earlier) and later.kind is not Kind.LEVEL
@@ -193,7 +216,7 @@ def _party_steps(told: Sequence[Evidence]) -> Iterator[_Step]:
         if one.bears and one.statement.party is not None and one.statement.independent:
             rows[(one.statement.party, _set_of(one))].append(one)
     for row in rows.values():
-        for earlier, later in pairwise(_in_turn(row)):
+        for earlier, later in _followed(_in_turn(row, {})):
             if earlier.origin == later.origin or earlier.known == later.known:
                 continue
             if not (_is_unnamed(earlier) or _is_unnamed(later)):
@@ -269,20 +292,20 @@ _VERBS: Final = {
 def _why(step: _Step, turn: Turn, gained: Pair | None, sides: Conflicts) -> str:
     """In words: who said what, and what became of it."""
     earlier, later = step.earlier, step.later
-    who, old = origin(later, sides), f"“{figure(earlier)}”"
+    who, old = origin(later, sides), f"“{quoted(earlier)}”"
     if earlier.origin != later.origin:
-        who = f"{origin(earlier, sides)} said {old}, {who} “{figure(later)}”"
+        who = f"{origin(earlier, sides)} said {old}, {who} “{quoted(later)}”"
         return f"{who}: for one party the figure {_VERBS[turn]}{_on(later)}"
     if turn is Turn.RETRACTION:
         return f"{who} takes back its {old}{_on(later)}"
-    said = f"{who} said {old}{_on(earlier)} and says “{figure(later)}”{_on(later)}"
+    said = f"{who} said {old}{_on(earlier)} and says “{quoted(later)}”{_on(later)}"
     if turn is Turn.FALL and not _below(_ends(later), _ends(earlier)):
         return f"{said}: lower, without contradicting it"
     if gained is not None:
         other = gained[1]
         name = other.statement.measure.replace("_", " ")
         name = name if name != later.statement.measure.replace("_", " ") else str(other.of.role)
-        return f"{said}: what is gone is now among the {name}, “{figure(other)}”"
+        return f"{said}: what is gone is now among the {name}, “{quoted(other)}”"
     return f"{said}: the figure {_VERBS[turn]}"
 
 

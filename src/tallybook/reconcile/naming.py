@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
 from tallybook.catalogue.conflicts import Conflicts
+from tallybook.catalogue.phrases import place_names
 from tallybook.language.answer_words import load_answer_words
 from tallybook.model import Place, Population
 from tallybook.model.containment import GENERAL_ROLES
@@ -14,6 +16,8 @@ from tallybook.reconcile.evidence import Evidence
 
 _MEMBERS: Final = "members of "
 _CURRENCIES: Final = "$€£¥₽₴"
+_CONSONANT_Y: Final = re.compile(r"[^aeiou]y$")
+_BARE: Final = re.compile(r"(?<![\w.,])\d{5,}(?![\w]|[.,]\d)")
 
 
 def people(of: Population, unit: str, sides: Conflicts) -> str:
@@ -24,7 +28,12 @@ def people(of: Population, unit: str, sides: Conflicts) -> str:
     words = load_answer_words()
     if unit != "person":
         text = of.text.strip()
-        return "" if text.casefold() in words.lists.pronouns else words.neutral.get(text, text)
+        if text.casefold() in words.lists.pronouns:
+            return ""
+        if text.casefold().split()[-len(unit.split()) :] == unit.casefold().split():
+            *before, last = text.split()
+            return " ".join((*before, plural(last)))
+        return words.neutral.get(text, text)
     if of.unit is not None:
         return f"{_MEMBERS}{of.unit}"
     role = "people" if of.role in GENERAL_ROLES else plural(str(of.role))
@@ -39,7 +48,10 @@ def plural(role: str) -> str:
     """ "children", "aid workers"; a word that takes a side gives way ("martyr": "people")."""
     words = load_answer_words()
     name = words.neutral.get(role, role).replace("_", " ")
-    return words.plurals.get(name, name if name in words.plurals.values() else f"{name}s")
+    if name in words.plurals.values():
+        return name
+    ending = f"{name[:-1]}ies" if _CONSONANT_Y.search(name) else f"{name}s"
+    return words.plurals.get(name, ending)
 
 
 def singular(whom: str) -> str:
@@ -48,7 +60,10 @@ def singular(whom: str) -> str:
         return f"member of {whom.removeprefix(_MEMBERS)}"
     *before, last = whom.split(" ")
     back = {many: one for one, many in load_answer_words().plurals.items()}
-    one = back.get(last) or (last[:-1] if last.endswith("s") and last[-2:] != "ss" else last)
+    many_y = last[:-3] + "y" if _CONSONANT_Y.search(last[:-3] + "y") else last
+    one = back.get(last) or (many_y if last.endswith("ies") else last)
+    if one == last and last.endswith("s") and last[-2:] != "ss":
+        one = last[:-1]
     return " ".join((*before, one))
 
 
@@ -63,6 +78,11 @@ def counted(words: str, whom: str) -> str:
         return f"no {whom}".rstrip()
     if folded.split()[-1:] == ["one"] or folded in ("a", "an"):
         return f"{words} {singular(whom)}".rstrip()
+    if whom and folded == singular(whom).casefold():
+        return f"one {words}"
+    before, _, last = words.rpartition(" ")
+    if whom and last.casefold() in load_answer_words().befores:
+        words = f"{before} {load_answer_words().befores[last.casefold()]}".strip()
     head = whom.split(" ")[-1]
     if {head, singular(head)} & set(folded.split()):
         return words
@@ -71,7 +91,12 @@ def counted(words: str, whom: str) -> str:
 
 
 def figure(one: Evidence) -> str:
-    """The number in the claim's own words, fit for the middle of a sentence."""
+    """The number in the claim's own words, fit for the middle of a sentence; long ones grouped."""
+    return _BARE.sub(lambda found: f"{int(found[0]):,}", quoted(one))
+
+
+def quoted(one: Evidence) -> str:
+    """The number as it is quoted: digit for digit as the claim has it."""
     words = " ".join(one.claim.quantity.words.split()).strip("\"'“”‘’")
     if words.casefold() in ("a", "an"):
         return "one"
@@ -94,7 +119,7 @@ def place_phrase(place: Place | None) -> str:
     placing = load_answer_words().lists.placing
     if place.name is None and place.text.split(" ")[0].casefold() in placing:
         return f"{place.text[:1].lower()}{place.text[1:]}"
-    return f"in {with_the(place.name or place.text)}"
+    return f"in {joined([with_the(name) for name in place_names(place)])}"
 
 
 def days(first: date | None, last: date | None) -> str:

@@ -42,6 +42,8 @@ def is_plural(one: Evidence) -> bool:
     """Are several people credited ("rescuers", "officials in Aden")?"""
     name, said = one.statement.origin, one.claim.origin
     head = _head(name.split() or [""])
+    if head.casefold() in load_answer_words().lists.plural_heads:
+        return True
     unnamed = said is not None and said.source.kind is SourceKind.ANONYMOUS
     return (unnamed or name[:1].islower()) and head.endswith("s") and not head.endswith("ss")
 
@@ -58,7 +60,10 @@ def _tells(name: str, party: str, sides: Conflicts) -> bool:
 def _outlet(claim: Claim, name: str) -> str:
     if claim.path is not None and name == claim.path:
         return PurePath(name).name
-    return "a report of no named outlet" if name == f"report {claim.report}" else name
+    if name == f"report {claim.report}":
+        return "a report of no named outlet"
+    has_preposition = set(name.split()) & load_answer_words().lists.prepositions
+    return _with_the(name) if has_preposition else name
 
 
 def _as_written(name: str, text: str, sides: Conflicts) -> str:
@@ -98,6 +103,8 @@ def _with_article(name: str) -> str:
     settled = first.casefold() in lists.determiners or first.endswith(("'s", "’s"))
     if settled or first.isdigit() or head.endswith("s") or head.casefold() in lists.masses:
         return name
+    if len(words) > 1 and words[-1] != head and {first, head} & lists.offices:
+        return f"the {name}"
     spelled = first in lists.spelled or first.casefold() in lists.spelled
     return f"an {name}" if first[:1].casefold() in "aeiou" and not spelled else f"a {name}"
 

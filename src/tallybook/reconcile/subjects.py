@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Final
 
 from tallybook.catalogue.conflicts import Conflicts
 from tallybook.language.answer_words import load_answer_words
@@ -11,6 +12,8 @@ from tallybook.model import Measure
 from tallybook.reconcile.evidence import Evidence, Kind
 from tallybook.reconcile.naming import counted, day_name, days, figure, people, place_phrase
 from tallybook.reconcile.questions import Question
+
+_NOBODY: Final = Conflicts()
 
 
 def is_money(unit: str) -> bool:
@@ -71,15 +74,21 @@ def amount(one: Evidence, measures: Mapping[str, Measure], sides: Conflicts) -> 
     if unit != "person" and _opens(one, whom):
         whom = f"{whom[:1].lower()}{whom[1:]}"
     told = counted(figure(one), whom)
-    return told if is_money(unit) else f"{told} {name if unit == 'person' else f'({name})'}"
+    return told if is_money(unit) else f"{told} {name if unit == 'person' else _done(name)}"
 
 
 def _rest(
     question: Question, day: date | None, measures: Mapping[str, Measure]
 ) -> tuple[str, str, str]:
     name = title(question.measure, measures)
-    shown = name if question.unit == "person" else f"({name})"
+    is_named = question.unit == "person" or not people(question.of, question.unit, _NOBODY)
+    shown = name if is_named else _done(name)
     return shown, place_phrase(question.place), _when(question, day)
+
+
+def _done(name: str) -> str:
+    """What a measure says of things: "lost" of "equipment lost"; else its title in brackets."""
+    return load_answer_words().done.get(name, f"({name})")
 
 
 def _money_rest(question: Question, day: date | None) -> str:
