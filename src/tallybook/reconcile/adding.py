@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from heapq import nsmallest
 from itertools import combinations
 from typing import Final
 
@@ -61,6 +62,8 @@ class Adding:
         self._since: list[tuple[date, int]] = []
         self._changed: set[int] = set()
         self._chosen: dict[int, list[int]] = {}
+        self._terms: list[Part] = []
+        self._asked: tuple[date | None, ...] = ()
         self._day: date | None = None  # that the best parts are of; date.max for None
 
     def play(self, until: date | None) -> None:
@@ -81,8 +84,11 @@ class Adding:
 
     def on(self, day: date | None, floor: Decimal | None) -> Constraint | None:
         """The sum of the heaviest disjoint parts, where it is above every floor by itself."""
-        terms = self._level_on(day) if self._is_level else self._rising_on(day)
-        terms = sorted(terms, key=lambda part: part.rank)[:_TERMS_AT_MOST]
+        if self._changed or self._asked != (day,):
+            found = self._level_on(day) if self._is_level else self._rising_on(day)
+            self._terms = nsmallest(_TERMS_AT_MOST, found, key=lambda part: part.rank)
+            self._changed, self._asked = set(), (day,)
+        terms = self._terms
         low = sum((part.low for part in terms), Decimal(0))
         told = [one for part in terms for one in part.evidence]
         if len(told) < 2 or (floor is not None and low <= floor):
@@ -116,7 +122,7 @@ class Adding:
         dirty: set[int] = set()
         for node in touched:
             dirty |= self._renew(node, day)
-        self._changed, self._day = set(), asked
+        self._day = asked
         for tangle in dirty:
             members = [node for node in self._tangles[tangle] if node in self._best]
             self._chosen[tangle] = self._weigh(tangle, members)
