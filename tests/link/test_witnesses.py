@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from tests.claims import FAR_TOWN, NORTH, TOWN, claim, source
 
 from tallybook.link import find_statements
-from tallybook.link.rounding import could_be_words_for
 from tallybook.link.meeting import kept_under, looked_up
+from tallybook.link.rounding import could_be_words_for
 from tallybook.link.witnesses import verdict
 from tallybook.model import Link, Verdict
 

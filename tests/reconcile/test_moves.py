@@ -89,6 +89,36 @@ def test_two_figures_of_one_report_are_two_things():
     assert turns([said("8", 3, start=10), said("5", 3, start=90)]) == []
 
 
+def test_two_figures_of_one_day_in_different_papers_are_no_change():
+    low, high = replace(said("14", 2), report="paper-1"), replace(said("41", 2), report="paper-2")
+    assert turns([low, high]) == []
+    assert turns([low, high, said("15", 3)]) == [(CORRECTION, 3)]
+
+
+def told_of(words, of_day, said_on, rule="series"):
+    one = said(words, said_on, when=period(None, f"2031-03-{of_day:02}"))
+    return replace(one, rule=rule, report=f"row-{of_day}-{said_on}")
+
+
+def test_a_row_corrected_long_afterwards_moves_the_figure_of_its_own_day():
+    rows = [told_of("12", 1, 1), told_of("50", 2, 2), told_of("15", 1, 9)]
+    assert [(one.turn, one.at.day) for one in moves(rows)] == [(RISE, 2), (RISE, 9)]
+    assert "“12”" in moves(rows)[1].why
+    assert [one.turn for one in moves([*rows, told_of("60", 10, 10)])] == [RISE, RISE, RISE]
+
+
+def test_a_figure_that_its_series_marks_as_mended_is_a_correction_though_it_rises():
+    rows = [told_of("12", 1, 1), told_of("50", 2, 2), told_of("15", 1, 9, "series-correction")]
+    assert [one.turn for one in moves(rows)] == [RISE, CORRECTION]
+    same_day = [told_of("12", 1, 1), replace(told_of("15", 1, 1, "series-correction"), report="x")]
+    assert [one.turn for one in moves(same_day)] == [CORRECTION]
+
+
+def test_the_words_of_a_figure_are_quoted_digit_for_digit():
+    (move,) = moves([said("1456610", 1), said("1456650", 2)])
+    assert "“1456610”" in move.why
+
+
 def test_posts_of_one_day_are_told_apart_by_their_time():
     early = replace(said("9", 3), report="blog-1", post=datetime(2031, 3, 3, 8))
     late = replace(said("7", 3), report="blog-2", post=datetime(2031, 3, 3, 20))
@@ -120,8 +150,8 @@ def test_an_unnamed_official_carries_his_party_on():
     (move,) = moves([named, unnamed])
     assert move.turn is RISE
     assert move.why == (
-        "Gamma Staff (XC) said “several dozen”, a senior official (XC) “several hundred”: for one "
-        "party the figure rises on 2 March 2031"
+        "The Gamma Staff (XC) said “several dozen”, a senior official (XC) “several hundred”: for "
+        "one party the figure rises on 2 March 2031"
     )
     assert move.at == date(2031, 3, 2)
     rival = said("several hundred", 2, by=source("Gamma Ministry", "XC"))

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.claims import MEASURES, claim, source
 from tests.reconcile.figures import WAR
 
+from tallybook.catalogue.conflicts import load_conflicts
 from tallybook.link import find_statements
 from tallybook.model import Place, Population
 from tallybook.reconcile.answering import silence
 from tallybook.reconcile.evidence import gather
-from tallybook.reconcile.naming import counted, people, place_phrase, plural, singular
+from tallybook.reconcile.naming import (
+    counted,
+    figure,
+    people,
+    place_phrase,
+    plural,
+    quoted,
+    singular,
+)
 from tallybook.reconcile.naming_speakers import is_plural, origin
 
 
@@ -25,6 +36,8 @@ from tallybook.reconcile.naming_speakers import is_plural, origin
         ("no one", "people", "no people"),
         ("a woman and her baby", "women", "a woman and her baby"),
         ("8", "", "8"),
+        ("six others", "soldiers", "six other soldiers"),
+        ("civilian", "civilians", "one civilian"),
     ],
 )
 def test_numbers_and_those_they_count_agree(words, whom, told):
@@ -43,10 +56,41 @@ def test_singulars_are_back_from_plurals():
     assert singular("North Korean soldiers") == "North Korean soldier"
     assert singular("mercenaries") == "mercenary"
     assert singular("staff") == "staff"
+    assert (plural("battery"), singular("batteries")) == ("batteries", "battery")
+    assert (plural("aircraft"), singular("aircraft")) == ("aircraft", "aircraft")
 
 
 def test_pronouns_are_nobody():
     assert people(Population("they"), "tank", WAR) == ""
+
+
+def test_things_are_many():
+    assert people(Population("house"), "house", WAR) == "houses"
+    assert people(Population("enemy drones"), "drone", WAR) == "enemy drones"
+
+
+def test_groups_have_adjectives_and_people():
+    known = load_conflicts()
+    assert people(Population("", ("houthis",), "fighter"), "person", known) == "Houthi fighters"
+    assert people(Population("", ("houthis",)), "person", known) == "Houthis"
+    assert people(Population("", ("rsf",), "fighter"), "person", known) == "RSF fighters"
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("1456610", "1,456,610"),
+        ("about 12500", "about 12,500"),
+        ("2014", "2014"),
+        ("12,500", "12,500"),
+        ("18.12345", "18.12345"),
+    ],
+)
+def test_bare_digits_are_grouped_but_quoted_as_they_are(words, shown):
+    told = claim("8", published="2031-03-01")
+    told = replace(told, quantity=replace(told.quantity, words=words))
+    (one,) = gather([told], find_statements([told]).statements, MEASURES)
+    assert (figure(one), quoted(one)) == (shown, words)
 
 
 def spoken(name, party=None, *, unnamed=False):
@@ -67,6 +111,9 @@ def spoken(name, party=None, *, unnamed=False):
         ("authorities in Aden", None, True, ("authorities in Aden", True)),
         ("senior military official", None, True, ("a senior military official", False)),
         ("aide", None, True, ("an aide", False)),
+        ("governor of Alba", None, True, ("the governor of Alba", False)),
+        ("driver who fled in time", None, True, ("a driver who fled in time", False)),
+        ("Armed Forces of Xanadu", None, False, ("the Armed Forces of Xanadu", True)),
         ("U.S. official", None, True, ("a U.S. official", False)),
     ],
 )
@@ -77,6 +124,18 @@ def test_speakers(name, party, unnamed, told):
 def test_places_take_their_article():
     assert place_phrase(Place("in the US", "United States", ("US",))) == "in the United States"
     assert place_phrase(Place("Near the river", None, ())) == "near the river"
+
+
+def test_a_town_called_as_a_state_is_told_with_its_own():
+    town = Place("in Armenia", "Armenia", ("CO",), "Quindío Department", precision="place")
+    state = Place("in Armenia", "Armenia", ("AM",), precision="country")
+    assert place_phrase(town) == "in Armenia (Colombia)"
+    assert place_phrase(state) == "in Armenia"
+
+
+def test_several_countries_are_joined():
+    both = Place("there", "Ukraine, Russia", ("UA", "RU"), precision="country")
+    assert place_phrase(both) == "in Ukraine and Russia"
 
 
 @pytest.mark.parametrize(

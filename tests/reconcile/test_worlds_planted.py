@@ -117,6 +117,7 @@ def test_a_denial_by_another_party_is_named(world, data):
     claims = firm(world)
     assume(claims)
     said = data.draw(st.sampled_from(claims))
+    assume((said.quantity.high or said.quantity.low or 0) > 0)  # nobody denies nothing
     planted = replace(against(said, 1, stance=Stance.DENIED), quantity=said.quantity)
     told = known_by([*world.claims, planted], planted.published)
     found = conflicts_with(told, planted, as_of=planted.published)

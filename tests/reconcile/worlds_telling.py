@@ -33,11 +33,9 @@ from tests.reconcile.worlds import (
 )
 from tests.reconcile.worlds_words import OUTLETS, SPEAKERS, WIRE, Telling, true_words
 
-from tallybook.link.agreement import number_of
-from tallybook.model import Attribution, Claim, Form, Scope
+from tallybook.model import Attribution, Claim, Scope
 
 ALL = Telling()
-_RANGES = (Form.BETWEEN, Form.VAGUE)
 
 
 @dataclass
@@ -80,7 +78,7 @@ def worlds(draw, telling: Telling = ALL) -> World:
         else:
             _tell_totals(draw, book, world, telling, 1 if kind == "total" else 3)
     for _ in range(draw(st.integers(0, 3)) if telling.echoes else 0):
-        _echo(draw, book, telling)
+        _echo(draw, book)
     return World(book.events, tuple(book.claims), book.meanings, troops)
 
 
@@ -227,13 +225,11 @@ def _tell_level(draw, book: _Book, world: World) -> None:
     book.add(made, Meaning(who, origin, place=place))
 
 
-def _echo(draw, book: _Book, telling: Telling) -> None:
+def _echo(draw, book: _Book) -> None:
     """Another outlet repeats a report, with credit, without, or as an agency's copy."""
     said = draw(st.sampled_from(book.claims))
     first = [one for one in book.claims if one.report == said.report]
     manner = draw(st.sampled_from(["credited", "uncredited", "copied"]))
-    if manner == "uncredited" and not telling.faint:
-        first = [one for one in first if not _is_faint(one, book)]
     outlet = draw(st.sampled_from([one for one in OUTLETS if one != said.publisher]))
     day = (said.published or BEGIN) + timedelta(days=draw(st.integers(0, 5)))
     report = book.open()
@@ -246,16 +242,6 @@ def _echo(draw, book: _Book, telling: Telling) -> None:
             one, report=report, publisher=outlet, published=day, attribution=own, part_of=None
         )
         book.add(copy, replace(book.meanings[one.id], is_echo=True))
-
-
-def _is_faint(one: Claim, book: _Book) -> bool:
-    if one.quantity.form in _RANGES or one.place is None or one.part_of is not None:
-        return True
-    number = number_of(one.quantity)
-    return any(
-        other.published < one.published and number_of(other.quantity) == number
-        for other in book.claims
-    )
 
 
 def _mark_agency(book: _Book, one: Claim) -> None:

@@ -22,18 +22,13 @@ WIRE = "Wire Service"
 
 @dataclass(frozen=True)
 class Telling:
-    """How a world is told.
-
-    faint: may an outlet name no source where it repeats a range ("20 to 40"), a sub-count, a
-    figure without a place, or one that was said before it was said there?
-    """
+    """How a world is told."""
 
     lies: bool = False
     echoes: bool = True
     loose: bool = True
     totals: bool = True
     levels: bool = True
-    faint: bool = True
     inflictors: bool = True
     more: bool = True
     most: int = 7

@@ -137,7 +137,7 @@ def _where(place: Place) -> str:
 def place_names(place: Place) -> tuple[str, ...]:
     """What a place is called: several that are taken together, each by its name.
 
-    A town or region that is called as another state is named with its own ("Armenia, Colombia").
+    A town or region that is called as another state is named with its own ("Armenia (Colombia)").
     """
     known = load_countries()
     name = place.name or place.text
@@ -146,7 +146,7 @@ def place_names(place: Place) -> tuple[str, ...]:
         return names
     own = known.by_code.get(place.countries[0])
     is_state = any(each.name == name for each in known.by_code.values())
-    return (f"{name}, {own.name}",) if own is not None and is_state and own.name != name else names
+    return (f"{name} ({own.name})",) if own is not None and is_state and own.name != name else names
 
 
 def _adjective(code: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Annotated
 
 import typer
@@ -68,6 +68,7 @@ def show(
     policy: o.Policy = "bounds",
     measures: o.Measures = None,
     conflicts: o.Conflicts = None,
+    whole: o.Whole = False,
     json: o.Json = False,
 ) -> None:
     """Show one tally: who said what, what bounds it and why, and how it moved."""
@@ -85,7 +86,7 @@ def show(
             print_records([tally_record(found)])
             return
         claims = {claim.id: claim for claim in opened.claims()}
-    print_argument(found, claims)
+    print_argument(found, claims, whole=whole)
 
 
 def changes(
@@ -109,6 +110,8 @@ def changes(
     moment = None if learned is None else datetime.combine(learned, time.min, UTC)
     with Ledger(ledger) as opened:
         found = opened.changes(moment)
+    # what was learned at one time is told in the order in which it was published
+    found.sort(key=lambda one: (one.recorded, one.revision.at or date.min))
     if first is not None:
         found = list(wire.published_since(found, first))
     sides = load_conflicts(conflicts or ())

@@ -3,32 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 
+from tallybook.cli.eliding import print_rows
 from tallybook.cli.output import print_line, print_paragraph
 from tallybook.cli.words import SHORT, amount, count, day, figure, question, speaker
 from tallybook.model import Bound, Claim, Conflict, Revision, Statement, Tally
 
 
-def print_argument(tally: Tally, claims: Mapping[str, Claim]) -> None:
-    """The answer, who said what in which words, what bounds it and why, and how it moved."""
+def print_argument(tally: Tally, claims: Mapping[str, Claim], *, whole: bool = False) -> None:
+    """The answer, who said what in which words, what bounds it and why, and how it moved.
+
+    whole: every statement, bound, contradiction and move, however many there are.
+    """
     print_paragraph(question(tally))
     print_paragraph(tally.answer)
     print_line()
     _print_facts(tally)
     statements = {statement.id: statement for statement in tally.statements}
     print_line(f"\nSaid, by {count(tally.origins, 'independent origin')}:")
-    for statement in tally.statements:
-        _print_statement(statement, tally.unit, claims)
+    _print = partial(_print_statement, unit=tally.unit, claims=claims)
+    print_rows(tally.statements, _print, whole=whole)
     print_line("\nBounds:")
-    for bound in tally.bounds:
-        _print_bound(bound, claims)
+    print_rows(tally.bounds, partial(_print_bound, claims=claims), whole=whole)
     if not tally.bounds:
         print_line("  none: nothing that was said sets an end")
-    for conflict in tally.conflict:
-        _print_conflict(conflict, statements, tally.unit)
+    _print_clash = partial(_print_conflict, statements=statements, unit=tally.unit)
+    print_rows(tally.conflict, _print_clash, whole=whole, indent="")
     print_line("\nHow it moved:")
-    for revision in tally.revisions:
-        _print_revision(revision, tally.unit, claims)
+    _print_step = partial(_print_revision, unit=tally.unit, claims=claims)
+    print_rows(tally.revisions, _print_step, whole=whole)
 
 
 def _print_facts(tally: Tally) -> None:
@@ -52,11 +56,15 @@ def _print_facts(tally: Tally) -> None:
 def _print_statement(statement: Statement, unit: str, claims: Mapping[str, Claim]) -> None:
     party = f" ({statement.party})" if statement.party else ""
     said = "" if statement.said is None else f", {day(statement.said)}"
-    echo = "" if statement.independent else "; an echo, no witness of its own"
     figures = amount(statement.low, statement.high, unit)
-    print_line(f"  {statement.origin}{party}{said}: {figures}, {statement.stance}{echo}")
+    print_line(f"  {statement.origin}{party}{said}: {figures}, {statement.stance}")
     for carrier in statement.carriers:
         print_paragraph(_carrier(carrier, claims), "      ")
+    kind = "a witness of its own" if statement.independent else "an echo"
+    if statement.reasons:
+        print_paragraph(f"{kind}: {'; '.join(statement.reasons)}", "      ")
+    elif not statement.independent:
+        print_paragraph("an echo, no witness of its own", "      ")
 
 
 def _carrier(identity: str, claims: Mapping[str, Claim]) -> str:

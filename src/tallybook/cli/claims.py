@@ -68,6 +68,7 @@ def explain(
     policy: o.Policy = "bounds",
     measures: o.Measures = None,
     conflicts: o.Conflicts = None,
+    whole: o.Whole = False,
     json: o.Json = False,
 ) -> None:
     """Show why a claim was read so, or the whole argument behind a tally."""
@@ -84,7 +85,7 @@ def explain(
             public, held = o.parse_day(as_of, "--as-of"), o.parse_day(on, "--on")
             wanted = Question(as_of=public, on=held, policy=policy)
             own = (measures or (), conflicts or ())
-            explain_tally(opened, claim, wanted, *own, fault, json=json)
+            explain_tally(opened, claim, wanted, *own, fault, json=json, whole=whole)
             return
     if json:
         from tallybook.pipeline.checking import warning_records

@@ -24,10 +24,12 @@ def explain_tally(
     fault: UsageError,
     *,
     json: bool,
+    whole: bool = False,
 ) -> None:
     """Prints the whole argument of the tally whose id begins so.
 
-    fault: why it is no claim; UsageError says so where it is no tally either.
+    whole: every statement and step of a long one. fault: why it is no claim; UsageError says so
+    where it is no tally either.
     """
     tallies = answer_all(ledger, wanted, load_answer(measures, conflicts))
     if not any(prefix and tally.id.startswith(prefix) for tally in tallies):
@@ -42,4 +44,4 @@ def explain_tally(
     if json:
         print_records([argument_record(tally, told, texts, load_conflicts(conflicts))])
     else:
-        print_whole(tally, told, texts, load_conflicts(conflicts))
+        print_whole(tally, told, texts, load_conflicts(conflicts), whole=whole)

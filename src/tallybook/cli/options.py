@@ -23,6 +23,9 @@ Ledger = Annotated[
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="JSON Lines for programs.")]
+Whole = Annotated[
+    bool, typer.Option("--all", help="Every statement and step, however many there are.")
+]
 Published = Annotated[
     str | None, typer.Option(metavar="DATE", help="When it was published: YYYY-MM-DD.")
 ]

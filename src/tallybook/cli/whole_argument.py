@@ -4,44 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from tallybook.catalogue.conflicts import Conflicts
 from tallybook.cli.arguing import Texts, argument_record
+from tallybook.cli.eliding import print_rows
 from tallybook.cli.output import print_line, print_wrapped
 from tallybook.cli.words import SHORT, amount, count, day, figure
-from tallybook.model import Claim, Tally
+from tallybook.model import Bound, Claim, Revision, Tally
 
 _CARRIERS_SHOWN = 5
 
 
-def print_whole(tally: Tally, claims: Mapping[str, Claim], texts: Texts, sides: Conflicts) -> None:
-    """The question, the answer, and everything that it rests on, with the quotations."""
+def print_whole(
+    tally: Tally,
+    claims: Mapping[str, Claim],
+    texts: Texts,
+    sides: Conflicts,
+    *,
+    whole: bool = False,
+) -> None:
+    """The question, the answer, and everything that it rests on, with the quotations.
+
+    whole: every statement and step, however many there are.
+    """
     told = argument_record(tally, claims, texts, sides)["argument"]
     print_wrapped(f"{tally.name}: {told['question']}" if tally.name else told["question"])
     print_wrapped(told["answer"])
     print_wrapped(_in_short(tally))
     _heading(f"What was said, by {count(tally.origins, 'independent origin')}")
-    for number, said in enumerate(told["said"], 1):
-        _print_said(number, said)
+    print_rows(list(enumerate(told["said"], 1)), _print_said, whole=whole)
     _heading("What bounds it")
-    for bound, shown in zip(tally.bounds, told["bounds"], strict=True):
-        print_wrapped(
-            f"The {bound.end} is {_at(bound.end, bound.value)}, by the rule “{bound.rule}”:", "  "
-        )
-        _print_quotations(shown["quotations"])
+    print_rows(list(zip(tally.bounds, told["bounds"], strict=True)), _print_bound, whole=whole)
     if not tally.bounds:
         print_wrapped("Nothing that was said sets an end.", "  ")
     _heading("What contradicts what")
-    _print_all(each["words"] for each in told["contradictions"])
+    _print_all([each["words"] for each in told["contradictions"]], whole=whole)
     _heading("How each source’s own figure moved")
-    _print_all(told["moves"])
+    _print_all(told["moves"], whole=whole)
     _heading("How the answer moved")
-    for revision, shown in zip(tally.revisions, told["history"], strict=True):
-        when = "Before all dates" if revision.at is None else day(revision.at)
-        graded = f", {revision.grade}" if revision.grade else ""
-        ends = amount(revision.low, revision.high, tally.unit)
-        print_wrapped(f"{when}: {ends}{graded}. {shown['why']}".rstrip(), "  ")
+    steps = list(zip(tally.revisions, told["history"], strict=True))
+    print_rows(steps, partial(_print_step, unit=tally.unit), whole=whole)
     _heading("Who is silent")
     _print_all(f"{name} has given no figure." for name in told["silent"])
     _heading("How it was counted")
@@ -59,7 +63,8 @@ def _in_short(tally: Tally) -> str:
     return f"That is {ends}{best}; {tally.grade.value}; speaking: {sides}{known}. Tally {tally.id}."
 
 
-def _print_said(number: int, said: Mapping[str, Any]) -> None:
+def _print_said(numbered: tuple[int, Mapping[str, Any]]) -> None:
+    number, said = numbered
     when = day(date.fromisoformat(said["said"])) if said["said"] else "on a day not known"
     who = f"{said['who'][:1].upper()}{said['who'][1:]}"
     print_wrapped(f"{number}. {who}, {when} ({said['stance']}):", "  ")
@@ -100,14 +105,32 @@ def _at(end: str, value: Any) -> str:
     return {"low": "at least ", "high": "at most "}.get(end, "") + figure(value)
 
 
-def _print_all(sentences: Iterable[str]) -> None:
-    printed = False
-    for sentence in sentences:
-        shown = f"{sentence[:1].upper()}{sentence[1:]}"
-        print_wrapped(shown if shown.endswith((".", "?")) else f"{shown}.", "  ")
-        printed = True
-    if not printed:
+def _print_bound(shown: tuple[Bound, Mapping[str, Any]]) -> None:
+    bound, told = shown
+    print_wrapped(
+        f"The {bound.end} is {_at(bound.end, bound.value)}, by the rule “{bound.rule}”:", "  "
+    )
+    _print_quotations(told["quotations"])
+
+
+def _print_step(shown: tuple[Revision, Mapping[str, Any]], unit: str) -> None:
+    revision, told = shown
+    when = "Before all dates" if revision.at is None else day(revision.at)
+    graded = f", {revision.grade}" if revision.grade else ""
+    ends = amount(revision.low, revision.high, unit)
+    print_wrapped(f"{when}: {ends}{graded}. {told['why']}".rstrip(), "  ")
+
+
+def _print_all(sentences: Iterable[str], *, whole: bool = True) -> None:
+    told = list(sentences)
+    print_rows(told, _print_sentence, whole=whole)
+    if not told:
         print_wrapped("Nothing.", "  ")
+
+
+def _print_sentence(sentence: str) -> None:
+    shown = f"{sentence[:1].upper()}{sentence[1:]}"
+    print_wrapped(shown if shown.endswith((".", "?")) else f"{shown}.", "  ")
 
 
 def _heading(words: str) -> None:

@@ -101,7 +101,8 @@ def _what(change: Change) -> str:
         return "withdrawn; nothing that counts now speaks of it"
     here = amount(now.low, now.high, unit)
     if before is None:
-        return f"a first figure, {here}" if here != "?" else "a first report, without a number"
+        is_none = now.low is None and now.high is None
+        return "a first report, without a number" if is_none else f"a first figure, {here}"
     old, new = before.low, now.low
     is_number = before.low == before.high and now.low == now.high
     if is_number and old is not None and new is not None and old != new:

@@ -27,7 +27,7 @@ def kept_under(claims: Said) -> frozenset[Key]:
     """All keys under which the group can be found."""
     first = claims[0]
     found = {("told", claim.report) for claim in claims} | set(_reports(claims))
-    found.update(_dated(claims, [*_grounds(claims), *([_BARE] if _is_bare(claims) else [])]))
+    found.update(_dated(claims, [*_grounds(claims), *([] if has_ground(claims) else [_BARE])]))
     if is_telling(first.quantity):
         found.update(_dated(claims, [_ANY]))
     return frozenset(found)
@@ -35,7 +35,7 @@ def kept_under(claims: Said) -> frozenset[Key]:
 
 def looked_up(claims: Said) -> frozenset[Key]:
     """The keys under which stands all that bears on the group's verdict."""
-    is_bare, telling = _is_bare(claims), is_telling(claims[0].quantity)
+    is_bare, telling = not has_ground(claims), is_telling(claims[0].quantity)
     spots = [*_grounds(claims), *([_BARE] if is_bare or telling else [])]
     spots += [_ANY] if is_bare and telling else []
     return frozenset({*_reports(claims), *_dated(claims, spots)})
@@ -48,7 +48,12 @@ def told_in(report: str) -> Key:
 
 def share_ground(left: Said, right: Said) -> bool:
     """Do both name a party that is counted, or else a country?"""
-    return bool(set(_grounds(left)) & set(_grounds(right)))
+    return not set(_grounds(left)).isdisjoint(_grounds(right))
+
+
+def has_ground(claims: Said) -> bool:
+    """Is a party or a country named?"""
+    return any(grounds_of(claim) for claim in claims)
 
 
 def _shared(claims: Said) -> Key:
@@ -72,7 +77,3 @@ def _dated(claims: Said, spots: Sequence[Key]) -> Iterator[Key]:
 
 def _grounds(claims: Said) -> list[Key]:
     return list({ground for claim in claims for ground in grounds_of(claim)})
-
-
-def _is_bare(claims: Said) -> bool:
-    return not any(grounds_of(claim) for claim in claims)

@@ -166,7 +166,7 @@ def _one_name(left: Claim, right: Claim, ours: Origin, kin: KinOf) -> tuple[floa
 
 
 def _one_body(left: Claim, right: Claim, ours: Origin) -> tuple[float, str]:
-    if ours.party is not None or any(letter.isupper() for letter in ours.name):
+    if any(letter.isupper() for letter in ours.name):
         return 1.0, f"both are credited to {ours.name}"
     here, there = left.place, right.place
     if here is not None and there is not None and places_could_agree(here, there):

@@ -16,12 +16,15 @@ from tallybook.link.agreement import (
 )
 from tallybook.link.copies import Kind, KinOf
 from tallybook.link.judging import SAME_FROM, figures_differ, first_difference
-from tallybook.link.meeting import Said, share_ground
+from tallybook.link.meeting import Said, has_ground, share_ground
 from tallybook.model import Claim, Form
 
 ToldIn = Callable[[str], Collection[Said]]
 """All statements with a claim in a report."""
 
+Telling = dict[object, list[Said]]
+
+_COMPARED: Final = 8
 _ANYBODYS: Final = frozenset({Form.VAGUE, Form.UNSTATED})
 _LONG_AGO: Final = timedelta.max
 
@@ -44,18 +47,48 @@ def counterpart(other: Said, claims: Said, kin: KinOf) -> Claim | None:
     return nearest if nearest is not None and _gives_again(nearest, echo, kin) else None
 
 
-def is_met(source: Said, echo: Said, told: ToldIn, kin: KinOf) -> bool:
-    """Could the one be known from the other?
+class Meeting:
+    """What a group of claims could be known from.
 
-    Of people or a place that both name, yes. Else only if the one report copies the other, or
-    gives another figure of it too. Words that are anybody's ("thousands") are known by copies only.
+    told: all that a report tells. kin: what the texts of two reports are to each other.
     """
-    left, right = source[0], echo[0]
-    if right.quantity.form in _ANYBODYS:
-        return kin(left, right).kind is not Kind.UNRELATED
-    if share_ground(source, echo) or kin(left, right).kind is not Kind.UNRELATED:
-        return True
-    return is_telling(right.quantity) and _retells(left.report, right.report, told, kin)
+
+    def __init__(self, claims: Said, told: ToldIn, kin: KinOf) -> None:
+        self._claims, self._told, self._kin = claims, told, kin
+        self._beside: Telling | None = None
+
+    def could_be_of(self, other: Said) -> bool:
+        """Of people or a place that both name, yes. Else only if one report copies the other.
+
+        Or gives another figure of it too, where the number is seldom met. Words that are anybody's
+        ("thousands") are known by copies only.
+        """
+        echo = self._claims[0]
+        if echo.quantity.form in _ANYBODYS:
+            return self._is_kin(other)
+        if share_ground(other, self._claims) or self._is_kin(other):
+            return True
+        return is_telling(echo.quantity) and self._is_retold(other)
+
+    def _is_kin(self, other: Said) -> bool:
+        echo = self._claims[0]
+        abroad = [claim for claim in other[:_COMPARED] if claim.report != echo.report]
+        return any(self._kin(claim, echo).kind is not Kind.UNRELATED for claim in abroad)
+
+    def _is_retold(self, other: Said) -> bool:
+        """Do both reports give another telling figure of one thing that both name?"""
+        echo, source = self._claims[0].report, other[0].report
+        if self._beside is None:
+            self._beside = _telling(self._told(echo))
+        if not self._beside or source == echo:
+            return False
+        known = _telling(self._told(source))
+        return any(
+            _is_one(theirs, ours, source, echo, self._kin)
+            for number, mine in self._beside.items()
+            for theirs in known.get(number, ())
+            for ours in mine
+        )
 
 
 def _gives_again(source: Claim, echo: Claim, kin: KinOf) -> bool:
@@ -83,22 +116,12 @@ def _gap(left: Claim, right: Claim) -> timedelta:
     return _LONG_AGO if said is None or answered is None else abs(said - answered)
 
 
-def _retells(source: str, echo: str, told: ToldIn, kin: KinOf) -> bool:
-    """Do both reports give another telling figure of one thing that both name?"""
-    known = _telling(told(source))
-    for number, mine in _telling(told(echo)).items():
-        for claims in mine:
-            for other in known.get(number, ()):
-                if _is_one(other, claims, source, echo, kin):
-                    return True
-    return False
-
-
-def _telling(told: Iterable[Said]) -> dict[object, list[Said]]:
-    found: dict[object, list[Said]] = defaultdict(list)
+def _telling(told: Iterable[Said]) -> Telling:
+    """Those with a number seldom met, of people or places that are named, by number."""
+    found: Telling = defaultdict(list)
     for claims in told:
         first = claims[0]
-        if is_telling(first.quantity):
+        if is_telling(first.quantity) and has_ground(claims):
             found[first.measure, first.quantity.unit, number_of(first.quantity)].append(claims)
     return found
 

@@ -17,7 +17,7 @@ from tallybook.link.families import carrier_of, counts_for, house_of, outlet_nam
 from tallybook.link.judging import SAME_FROM, UNSURE_FROM, link
 from tallybook.link.meeting import Key, Said
 from tallybook.link.origins import Origin, compare_origins, origin_of
-from tallybook.link.retelling import ToldIn, counterpart, is_met
+from tallybook.link.retelling import Meeting, ToldIn, counterpart
 from tallybook.link.rounding import could_be_words_for
 from tallybook.link.times import NEWS
 from tallybook.model import Claim, Link, SourceKind, Verdict
@@ -57,12 +57,13 @@ def verdict(
     mine = order(claims)
     before = [(at, other) for other in others if (at := order(other)) < mine]
     another: Said | None = None
+    met = Meeting(claims, told or _nothing, kin)
     for _, other in sorted(before, key=lambda one: one[0]):
         reason = _own_words(other, claims)
         if reason:
             return Witness(False, tuple(other), (reason,))
-        source = counterpart(other, claims, kin)
-        if source is None or not is_met(other, claims, told or _nothing, kin):
+        source = counterpart(other, claims, kin) if met.could_be_of(other) else None
+        if source is None:
             continue
         reason = _repeats(source, claims[0], kin)
         if reason:
@@ -79,12 +80,12 @@ def _nothing(_: str) -> Collection[Said]:
 def _repeats(source: Claim, echo: Claim, kin: KinOf) -> str:
     """Why the echo only repeats the source; "" where it does not."""
     ours, theirs = origin_of(source), origin_of(echo)
+    if ours.key == theirs.key and ours.kind is not SourceKind.ANONYMOUS:
+        return f"{ours.name} gives its own figure again"
     if theirs.rank == _VOICE:
         return _voice_repeats(source, echo, ours, theirs, kin)
     if theirs.rank == _UNNAMED:
         return _unnamed_repeats(source, echo, ours, theirs)
-    if ours.key == theirs.key:
-        return ""
     score, reason = compare_origins(source, echo, kin)
     if score >= UNSURE_FROM:
         return reason

@@ -8,11 +8,11 @@ from datetime import date
 
 from tallybook.catalogue.conflicts import Conflicts
 from tallybook.language.answer_words import load_answer_words
-from tallybook.model import Form, Measure
+from tallybook.model import Form, Measure, Stance
 from tallybook.reconcile.constraints import Constraint, Ground
 from tallybook.reconcile.evidence import Evidence, Kind
 from tallybook.reconcile.grading import Standing, parties_behind
-from tallybook.reconcile.naming import figure, joined, people, with_the
+from tallybook.reconcile.naming import figure, joined, people, place_phrase, with_the
 from tallybook.reconcile.naming_speakers import is_plural, origin
 from tallybook.reconcile.policies import Reading
 from tallybook.reconcile.questions import Question
@@ -124,7 +124,7 @@ def _same(one: Evidence, other: Evidence) -> bool:
 def _is_old(telling: Telling, one: Evidence) -> bool:
     """Does it speak to another day than the answer? A floor of yesterday is one today, too."""
     day, form = telling.ground.day, one.claim.quantity.form
-    if one.kind is Kind.INCIDENT or None in (one.at, day) or one.at == day:
+    if one.kind is Kind.INCIDENT or one.at is None or day is None or one.at >= day:
         return False
     return one.kind is Kind.LEVEL or form not in (Form.VAGUE, Form.AT_LEAST, Form.MORE_THAN)
 
@@ -139,15 +139,8 @@ def _lead(telling: Telling, numbered: Sequence[Evidence]) -> Evidence:
 
 
 def _contested(telling: Telling, numbered: Sequence[Evidence]) -> str:
-    own = {one.statement.id: one for one in telling.evidence}
-    weighed = (one.evidence for one in telling.ground.constraints)
-    by_id = {one.statement.id: one for one in weighed} | own
-    sides = [
-        by_id[name]
-        for conflict in telling.reading.conflicts[:1]
-        for name in conflict.statements
-        if name in by_id
-    ]
+    own = {one.statement.id for one in telling.evidence}
+    sides = _clashing(telling)
     if len(sides) < 2:
         sides = [numbered[0], numbered[-1]] if len(numbered) > 1 else list(numbered)
     parts = list[str]()
@@ -159,17 +152,36 @@ def _contested(telling: Telling, numbered: Sequence[Evidence]) -> str:
     return f"{_subject(telling)}: {', but '.join(parts)}"
 
 
+def _clashing(telling: Telling) -> list[Evidence]:
+    """What contradicts what first of all, be it of this question or of one that bounds it."""
+    by_id = {one.evidence.statement.id: one.evidence for one in telling.ground.constraints}
+    by_id |= {one.statement.id: one for one in telling.evidence}
+    named = (name for conflict in telling.reading.conflicts[:1] for name in conflict.statements)
+    return [by_id[name] for name in named if name in by_id]
+
+
 def _says(telling: Telling, one: Evidence, *, is_own: bool) -> str:
     """ "HUR (Ukraine) says at least 30", "the army denies that there were any".
 
-    is_own: of the question itself; a figure of another tells of whom it is.
+    is_own: of the question itself; a figure of another tells of whom and where it is.
     """
     who, verb = _who(telling, one), _VERBS.get(one.statement.stance, _SAYS)[is_plural(one)]
     if one.statement.stance == "denied" and one.claim.quantity.form in (Form.UNSTATED, Form.NONE):
         return f"{who} {verb} that there were any"
     nobody = figure(one).casefold() in load_answer_words().lists.nobody
-    told = figure(one) if is_own else amount(one, telling.measures, telling.sides)
-    return f"{who} {verb} {'none' if nobody else told}"
+    told = "none" if nobody else figure(one)
+    if not is_own:
+        asked = telling.question
+        alike = (one.of.key, one.statement.measure) == (asked.of.key, asked.measure)
+        told = _there(telling, one, told if alike else None)
+    return f"{who} {verb} {told}"
+
+
+def _there(telling: Telling, one: Evidence, told: str | None = None) -> str:
+    """A figure of another question, with its place where that differs: "40 killed in Alba"."""
+    told = told or amount(one, telling.measures, telling.sides)
+    here, there = place_phrase(telling.question.place), place_phrase(one.place)
+    return told if there in ("", here) else f"{told} {there}"
 
 
 def _drawn(telling: Telling, wider: Evidence) -> str:
@@ -197,9 +209,14 @@ def _speaks(telling: Telling, one: Evidence) -> str:
     money = is_money(telling.question.unit)
     about = _subject(telling) if money else ""
     told = f"{'a sum of ' if money else ''}{figure(one)}{f' ({about})' if about else ''}"
-    why = "no count of the whole" if one.is_partial else f"{one.statement.stance}, so no bound"
-    verb = "speak" if is_plural(one) else "speaks"
-    return f"{_who(telling, one)} {verb} of {told}, which is {why}"
+    plural = is_plural(one)
+    if one.statement.stance == Stance.DENIED:
+        denied = told if money else f"that there were {told}"
+        return f"{_who(telling, one)} {_VERBS['denied'][plural]} {denied}"
+    said = f"{_who(telling, one)} {'speak' if plural else 'speaks'} of {told}"
+    if one.is_partial:
+        return f"{said}, which is no count of the whole"
+    return f"{said} as {one.statement.stance}, which bounds nothing"
 
 
 def _beyond(telling: Telling, numbered: Sequence[Evidence]) -> Iterator[str]:
@@ -211,18 +228,20 @@ def _beyond(telling: Telling, numbered: Sequence[Evidence]) -> Iterator[str]:
         if setter.also:
             yield _derived(telling, setter)
         elif not setter.is_direct and one.statement.id not in own:
-            told = amount(one, telling.measures, telling.sides)
-            nested = f"among them {told}" if setter.low is not None else f"they are among {told}"
+            is_wide = one.place is not None and one.place.precision != "place"
+            if setter.low is not None:
+                nested = f"among them {_there(telling, one)}"
+            elif is_wide:
+                nested = f"they are among {_there(telling, one)}"
+            else:
+                nested = f"they are among {amount(one, telling.measures, telling.sides)}"
             yield f"{nested}, according to {_who(telling, one)}"
             own.add(one.statement.id)
 
 
 def _derived(telling: Telling, setter: Constraint) -> str:
     """ "at least 20 together: 12 civilians according to A and 8 soldiers according to B"."""
-    terms = [
-        f"{amount(one, telling.measures, telling.sides)} according to {_who(telling, one)}"
-        for one in setter.proof
-    ]
+    terms = [f"{_there(telling, one)} according to {_who(telling, one)}" for one in setter.proof]
     word, value = ("at least", setter.low) if setter.low is not None else ("at most", setter.high)
     assert value is not None
     return f"{word} {value.normalize():,f} by arithmetic ({setter.rule}): {joined(terms)}"
@@ -230,20 +249,22 @@ def _derived(telling: Telling, setter: Constraint) -> str:
 
 def _taken_back(telling: Telling) -> Iterator[str]:
     by_origin: dict[tuple[str, str], list[Evidence]] = {}
-    for old, _ in telling.ground.withdrawn:
+    for old, new in telling.ground.withdrawn:
+        if old.origin != new.origin:
+            continue  # it only repeated what another has taken back
         by_origin.setdefault(old.origin, []).append(old)
     for olds in by_origin.values():
         taken = "have taken back their" if is_plural(olds[0]) else "has taken back its"
         figures = list(dict.fromkeys(figure(one) for one in sorted(olds, key=_by_day)))
         shown, more = figures[-_NAMED_AT_MOST:], len(figures) - _NAMED_AT_MOST
         if more > 0:
-            shown.insert(0, f"{more} other figures" if more > 1 else "another figure")
+            shown.append(f"{more} other figures" if more > 1 else "another figure")
         yield f"{_who(telling, olds[0])} {taken} earlier {joined(shown)}"
 
 
 def _silence(telling: Telling) -> list[str]:
     """Who fights and gave no figure."""
-    spoke = [one.statement.party for one in telling.question.evidence]
+    spoke = [one.statement.party for one in (*telling.question.evidence, *_clashing(telling))]
     quiet = parties_behind(telling.silent, telling.standing, spoke)
     names = list(dict.fromkeys(telling.sides.name_of(party) for party in quiet))
     return [silence(names)] if names else []

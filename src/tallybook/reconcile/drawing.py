@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from tallybook.model import Measure, Population, content_id
 from tallybook.model.containment import (
+    FORCE_ROLES,
+    GENERAL_ROLES,
     Containment,
     measure_within,
     place_chain,
@@ -122,11 +124,19 @@ def _breadth(one: Question) -> tuple[bool, int, str]:
     return (one.kind is Kind.TOTAL, rank, one.id)
 
 
+def _is_one_role(whole: Question, vague: Question) -> bool:
+    """ "Dozens" of children are no count of all; soldiers of an army are those of the army."""
+    roles = {None if one.of.role in GENERAL_ROLES else one.of.role for one in (whole, vague)}
+    return len(roles) == 1 or (bool(whole.of.parties) and roles <= {None, *FORCE_ROLES})
+
+
 def _takes_in(whole: Question, vague: Question) -> bool:
     """The same thing counted, only wider; a dated or closely placed incident stays its own."""
     if whole.measure != vague.measure or whole.of.parties != vague.of.parties:
         return False
     if whole.of.unit != vague.of.unit or whole.by != vague.by:
+        return False
+    if not _is_one_role(whole, vague):
         return False
     if whole.kind is vague.kind:
         return True

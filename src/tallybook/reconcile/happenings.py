@@ -63,7 +63,7 @@ def _most_said_first(one: Evidence) -> Key:
     period = one.statement.period
     dated = period is not None and period.first is not None
     vague = (not dated) + (one.place is None) + (not one.of.is_stated) + one.is_vague
-    return (one.is_partial, vague, *one.order)
+    return (one.is_partial, one.of.role not in GENERAL_ROLES, vague, *one.order)
 
 
 def _sole(fits: Mapping[int, Sequence[Evidence]], one: Evidence) -> int | None:

@@ -31,12 +31,7 @@ from tallybook.model.containment import place_key
 from tallybook.reconcile.evidence import Evidence, Kind
 from tallybook.reconcile.naming import days, quoted
 from tallybook.reconcile.naming_speakers import origin
-
-EARLIER: Final = "earlier-figure"
-"""The rule of a claim that a text gives as what was said before ("after earlier saying eight")."""
-
-CORRECTED: Final = "series-correction"
-"""The rule of a claim of a series in which its source mends what it had said before."""
+from tallybook.reconcile.turning import below, ends, is_earlier, is_mended, turn_of
 
 _NOBODY: Final = Conflicts()
 Pair = tuple[Evidence, Evidence]
@@ -92,11 +87,11 @@ def _own_steps(told: Sequence[Evidence], taken: dict[str, Evidence]) -> Iterator
     for said in _by_origin(told).values():
         rows: dict[object, list[Evidence]] = defaultdict(list)
         for one in said:
-            if one.bears or _is_earlier(one):
+            if one.bears or is_earlier(one):
                 rows[_set_of(one)].append(one)
         for row in rows.values():
             for earlier, later in _followed(_in_turn(row, taken)):
-                turn = _turn(earlier, later, taken)
+                turn = turn_of(earlier, later, taken)
                 if turn is not None:
                     yield _Step(earlier, later, turn)
 
@@ -132,7 +127,7 @@ def _in_turn(row: Sequence[Evidence], taken: dict[str, Evidence]) -> list[Eviden
         post = one.claim.post.isoformat() if one.claim.post is not None else ""
         low = one.low if one.low is not None else one.statement.low
         same_day = (one.at or date.min, post, low or 0, one.statement.id)
-        return (one.known or date.min, not _is_earlier(one), *same_day)
+        return (one.known or date.min, not is_earlier(one), *same_day)
 
     found: list[Evidence] = []
     for one in sorted(row, key=key):
@@ -144,58 +139,10 @@ def _in_turn(row: Sequence[Evidence], taken: dict[str, Evidence]) -> list[Eviden
 
 def _are_beside(left: Evidence, right: Evidence) -> bool:
     """Are both told of one day and on one day, neither as said before nor by a post's time?"""
-    if _is_earlier(left) or _is_mended(right):
+    if is_earlier(left) or is_mended(right):
         return False
     days = left.known == right.known and left.at == right.at
     return days and left.claim.post == right.claim.post
-
-
-def _is_earlier(one: Evidence) -> bool:
-    return one.claim.rule == EARLIER
-
-
-def _is_mended(one: Evidence) -> bool:
-    return one.claim.rule == CORRECTED
-
-
-def _turn(earlier: Evidence, later: Evidence, taken: dict[str, Evidence]) -> Turn | None:
-    """What the later figure does to the earlier one; None where it changes nothing."""
-    before, after = _ends(earlier), _ends(later)
-    if before == after:
-        return None
-    if _is_mended(later) and (_below(after, before) or _below(before, after)):
-        return Turn.CORRECTION
-    if _below(after, before):
-        corrected = earlier.statement.id in taken or (
-            _is_earlier(earlier) and later.kind is not Kind.LEVEL
-        )
-        return Turn.CORRECTION if corrected else Turn.FALL
-    if before[0] is None or after[0] is None:
-        return None
-    if after[0] > before[0]:
-        return Turn.RISE
-    return Turn.FALL if _is_lower(before, after) else None
-
-
-Ends = tuple[Decimal | None, Decimal | None]
-
-
-def _ends(one: Evidence) -> Ends:
-    return one.statement.low, one.statement.high
-
-
-def _below(left: Ends, right: Ends) -> bool:
-    """Does the whole of the left lie below the right?"""
-    return left[1] is not None and right[0] is not None and left[1] < right[0]
-
-
-def _is_lower(before: Ends, after: Ends) -> bool:
-    """Is it a lower figure, and not one that is only vaguer or narrower?"""
-    if before[0] is None or after[0] is None or after[0] >= before[0]:
-        return False
-    if before[1] is None or after[1] is None:
-        return before[1] is after[1] is None  # "at least 30", then "at least 20"
-    return after[1] < before[1]
 
 
 def _retractions(told: Sequence[Evidence], taken: dict[str, Evidence]) -> Iterator[_Step]:
@@ -221,9 +168,9 @@ def _party_steps(told: Sequence[Evidence]) -> Iterator[_Step]:
                 continue
             if not (_is_unnamed(earlier) or _is_unnamed(later)):
                 continue
-            if _below(_ends(earlier), _ends(later)):
+            if below(ends(earlier), ends(later)):
                 yield _Step(earlier, later, Turn.RISE)
-            elif _below(_ends(later), _ends(earlier)):
+            elif below(ends(later), ends(earlier)):
                 yield _Step(earlier, later, Turn.FALL)
 
 
@@ -299,7 +246,7 @@ def _why(step: _Step, turn: Turn, gained: Pair | None, sides: Conflicts) -> str:
     if turn is Turn.RETRACTION:
         return f"{who} takes back its {old}{_on(later)}"
     said = f"{who} said {old}{_on(earlier)} and says “{quoted(later)}”{_on(later)}"
-    if turn is Turn.FALL and not _below(_ends(later), _ends(earlier)):
+    if turn is Turn.FALL and not below(ends(later), ends(earlier)):
         return f"{said}: lower, without contradicting it"
     if gained is not None:
         other = gained[1]
@@ -311,4 +258,4 @@ def _why(step: _Step, turn: Turn, gained: Pair | None, sides: Conflicts) -> str:
 
 def _on(one: Evidence) -> str:
     """ " on 18 December 2024"; "" where it is told only as what was said before."""
-    return "" if _is_earlier(one) else f" {days(one.known, one.known)}"
+    return "" if is_earlier(one) else f" {days(one.known, one.known)}"

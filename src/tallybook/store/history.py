@@ -59,16 +59,17 @@ def record_revisions(connection: Connection, tallies: Iterable[Tally]) -> int:
 
 def record_changes(connection: Connection, tallies: Sequence[Tally], gone: Sequence[str]) -> int:
     """The same for these tallies alone, and for the ids of those that are asked no more."""
+    moment = now()
     last = _last_of(connection, [*(tally.id for tally in tallies), *gone])
     rows = []
     for tally in tallies:
         row = last.get(tally.id)
         if row is None or row.withdrawn or _is_news(tally, row):
-            rows.append(_row(tally, row, withdrawn=False))
+            rows.append({**_row(tally, row, withdrawn=False), "recorded": moment})
     for name in gone:
         row = last.get(name)
         if row is not None and not row.withdrawn:
-            rows.append(_row(_tally(row), row, withdrawn=True))
+            rows.append({**_row(_tally(row), row, withdrawn=True), "recorded": moment})
     for values in rows:
         connection.execute(insert(revisions).values(values))
     return len(rows)
@@ -190,7 +191,6 @@ def _row(tally: Tally, last: Row[Any] | None, *, withdrawn: bool) -> dict[str, A
         "high": high,
         "withdrawn": withdrawn,
         "supersedes": supersedes,
-        "recorded": now(),
         "answer": tally.answer,
         "record": line(record),
     }
