@@ -33,6 +33,8 @@ POPULATIONS = st.builds(
     st.sampled_from([None, "First Brigade", "Second Brigade"]),
 )
 HORN = Place("in the Horn of Africa", "Horn of Africa", ("SO", "ET"), None, 9, 47, "region")
+OTHER_HORN = Place("in the Cape", "Cape of Africa", ("SO", "ET"), None, 9, 47, "region")
+LAKE = Place("on the Great Lake", "Great Lake", ("XA",), None, 10.0, 10.0, "region")
 ETHIOPIA = Place("in Ethiopia", "Ethiopia", ("ET",), None, 9, 40, "country")
 BOTH = Place("in Xanadu and Elland", "Xanadu, Elland", ("XA", "XE"), None, None, None, "country")
 SWAPPED = Place("in Elland and Xanadu", "Elland, Xanadu", ("XA", "XE"), None, None, None, "country")
@@ -43,7 +45,7 @@ SAME_SPOT = Place("in Alba Nova", "Alba Nova", ("XA",), "North Province", 10.1, 
 WORDS = Place("on the ridge")
 PLACES = st.sampled_from(
     [COUNTRY, FAR_TOWN, KURSK, NORTH, RUSSIA, SOUTH, TOWN, UKRAINE, HORN, ETHIOPIA, BOTH, SWAPPED,
-     BASIN, DISTRICT, NEAR, SAME_SPOT, WORDS]
+     BASIN, LAKE, OTHER_HORN, DISTRICT, NEAR, SAME_SPOT, WORDS]
 )  # fmt: skip
 NAMES = st.sampled_from(sorted(MEASURES))
 
@@ -166,7 +168,10 @@ def test_measures_that_make_up_one(left, right, answer):
 @pytest.mark.parametrize(
     ("part", "whole", "answer"),
     [
-        (ETHIOPIA, HORN, Containment.UNKNOWN),  # a region need not hold the whole of a country
+        (ETHIOPIA, HORN, Containment.YES),
+        (COUNTRY, LAKE, Containment.UNKNOWN),  # a lake holds no country
+        (LAKE, COUNTRY, Containment.YES),
+        (HORN, OTHER_HORN, Containment.UNKNOWN),
         (COUNTRY, BOTH, Containment.YES),
         (BOTH, SWAPPED, Containment.UNKNOWN),
         (TOWN, BASIN, Containment.UNKNOWN),

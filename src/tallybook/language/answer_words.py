@@ -52,5 +52,11 @@ def load_answer_words(language: str = "en") -> AnswerWords:
     check_keys(where, table, AnswerWords)
     check_keys(where, table["lists"], AnswerLists)
     lists = AnswerLists(**{name: frozenset(words) for name, words in table["lists"].items()})
-    tables = (table[name] for name in ("plurals", "neutral", "befores", "done"))
-    return AnswerWords(tuple(table["months"]), *tables, lists)
+    return AnswerWords(
+        tuple(table["months"]),
+        table["plurals"],
+        table["neutral"],
+        table["befores"],
+        table["done"],
+        lists,
+    )

@@ -94,7 +94,8 @@ def _role_within(part: Population, whole: Population) -> Containment:
         return Containment.YES
     if part.role in GENERAL_ROLES:
         armed = bool(part.parties) and whole.role in FORCE_ROLES
-        return Containment.YES if armed and part.unit else Containment.UNKNOWN
+        of_the_army = armed and part.unit is not None and whole.unit is None
+        return Containment.YES if of_the_army else Containment.UNKNOWN
     if roles_differ(part.role, whole.role):
         return Containment.NO
     return Containment.UNKNOWN
@@ -140,12 +141,15 @@ def place_within(part: Place | None, whole: Place | None) -> Containment:
 
 
 def _within_countries(part: Place, whole: Place) -> Containment:
-    """In whole countries, yes; a larger region need not hold the whole of each of its countries."""
+    """In one of whole countries, yes; a lake by which one country is named holds no country.
+
+    A region of several countries is made up of them (the Horn of Africa).
+    """
     if not set(part.countries) <= set(whole.countries):
         return Containment.UNKNOWN
-    if whole.precision == "region":
+    if whole.precision == "region" and len(whole.countries) < 2:
         return Containment.UNKNOWN
-    alike = part.precision == "country" and set(part.countries) == set(whole.countries)
+    alike = part.precision == whole.precision and set(part.countries) == set(whole.countries)
     return Containment.UNKNOWN if alike else Containment.YES
 
 

@@ -32,6 +32,7 @@ _BEARING: Final = frozenset({Stance.ASSERTED, Stance.CLAIMED, Stance.ESTIMATED})
 
 
 _EARLIER: Final = "earlier-figure"
+_SERIES: Final = "series"
 
 Order = tuple[date, date, str, int, str]
 
@@ -116,6 +117,8 @@ class Evidence:
         period = self.statement.period
         if period is None or period.last is None or self.known is None:
             return False
+        if self.claim.rule.startswith(_SERIES):
+            return False  # a row of a series that was mended years later is still of its series
         return period.last < (self.known if self.is_background else self.known - _LONG)
 
     @property

@@ -113,7 +113,7 @@ class Gathering:
             return True
         sides = self._settings.sides
         fights = bool(one.of.parties) and (
-            sides is None or bool(sides.of(one.of.parties, one.known))
+            sides is None or bool(sides.of(one.of.parties, one.at or one.known))
         )
         return total_key(one, sides) if fights else False
 

@@ -7,7 +7,7 @@ they are of one place and time, or where one source keeps counting from report t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from tallybook.catalogue.conflicts import Conflicts
@@ -108,8 +108,9 @@ def _own(place: Place) -> tuple[Key, ...]:
 
 
 def _eras(one: Evidence, spread: int) -> Iterator[int]:
-    if one.known is not None:
-        era = one.known.toordinal() // _GAP.days
+    day = _day(one)
+    if day is not None:
+        era = day.toordinal() // _GAP.days
         yield from range(era - spread, era + spread + 1)
 
 
@@ -143,6 +144,10 @@ def _keeps_counting(one: Evidence, other: Evidence) -> bool:
 
 
 def _are_near(one: Evidence, other: Evidence) -> bool:
-    if one.known is None or other.known is None:
-        return True
-    return abs(one.known - other.known) <= _GAP
+    day, then = _day(one), _day(other)
+    return day is None or then is None or abs(day - then) <= _GAP
+
+
+def _day(one: Evidence) -> date | None:
+    """The day to which it speaks: a row of a series mended years later is still of its day."""
+    return one.at or one.known

@@ -57,7 +57,9 @@ def _window(one: Evidence, sides: Conflicts | None) -> tuple[date, date | None] 
         return one.counts_from, None
     if one.counts_from is None and not one.is_recalled:
         return None  # "the toll rose to 128 on Wednesday" is as of that day
-    fights = is_force(one.of) and (sides is None or bool(sides.of(one.of.parties, one.known)))
+    fights = is_force(one.of) and (
+        sides is None or bool(sides.of(one.of.parties, one.at or one.known))
+    )
     return None if fights and one.counts_from is None else (period.first, period.last)
 
 
@@ -66,7 +68,7 @@ def inflictors(one: Evidence, sides: Conflicts | None) -> tuple[str, ...]:
     if one.by is None or not one.by.parties or one.kind is Kind.LEVEL:
         return ()
     if sides is not None:
-        for war in sides.of(one.of.parties, one.known):
+        for war in sides.of(one.of.parties, one.at or one.known):
             ours = war.camp_of(one.of.parties)
             if ours is not None and not set(one.by.parties) & set(ours.parties):
                 return ()
