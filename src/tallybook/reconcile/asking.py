@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from tallybook.model import Ruling, content_id
 from tallybook.model.containment import Containment
-from tallybook.reconcile.containing import Kin, beside_at, is_beside, within
+from tallybook.reconcile.containing import within
 from tallybook.reconcile.drawing import (
     beside_keys,
     draw_share,
@@ -24,16 +24,12 @@ from tallybook.reconcile.drawing import (
 from tallybook.reconcile.evidence import Evidence
 from tallybook.reconcile.gathering import GROUP, Name, Settings
 from tallybook.reconcile.holding import question_on
+from tallybook.reconcile.kinship import ASKED, KIN, Kinship
 from tallybook.reconcile.nesting import kept_at, kept_inside, parts_at, wholes_at
 from tallybook.reconcile.questions import Question, question_of
 from tallybook.reconcile.ruled import OWN, Ruled, rule
 from tallybook.reconcile.tolls import choose_happenings, could_be_toll, grounds_of, is_toll_of
 from tallybook.upkeep import Cells
-
-ASKED: Final = "asked"
-"""The kind of cell that holds a question as it is answered, and KIN its parts and wholes."""
-
-KIN: Final = "kin"
 
 _Keys = dict[tuple[str, Any], list[Any]]
 
@@ -53,7 +49,7 @@ class Asking:
         self._families = families
         self._cells = cells
         self._keys: _Keys = {}
-        self._verdicts: dict[Name, dict[tuple[Name, bool], tuple[Question, Question, bool]]] = {}
+        self._kinship = Kinship(settings, families, cells)
 
     def rules(self) -> dict[str, Any]:
         """How the cells are worked out."""
@@ -71,7 +67,7 @@ class Asking:
             "whole": self._whole,
             "shares": self._shares,
             ASKED: self._asked,
-            KIN: self._kin,
+            KIN: self._kinship.kin_of,
         }
 
     watched: Final = ("ruled", "question", "whole", "shares", ASKED)
@@ -115,10 +111,8 @@ class Asking:
     def asked(self) -> Iterator[tuple[Name, Question | None]]:
         """The questions that came, changed or went since this was last called."""
         for name, _, question in self._cells.renewed(ASKED):
-            self._enter("kin at", name, self._at(question))
-            self._enter("kin inside", name, self._inside(question))
-            near = () if question is None else beside_at(question, self._families)
-            self._enter("kin beside", name, near)
+            for index, keys in self._kinship.indexes(question).items():
+                self._enter(index, name, keys)
             yield name, question
 
     def _enter(self, index: str, name: Name, keys: Iterable[Any]) -> None:
@@ -295,41 +289,3 @@ class Asking:
         of: Any = name[1]
         drawn: dict[str, Question] = self._cells.get("shares", of[0]) or {}
         return drawn.get(of[1])
-
-    def _kin(self, name: Name) -> Kin:
-        question: Question | None = self._cells.get(ASKED, name)
-        if question is None:
-            self._verdicts.pop(name, None)
-            return Kin((), ())
-        kept = self._verdicts.get(name, {})
-        judged: dict[tuple[Name, bool], tuple[Question, Question, bool]] = {}
-        found: dict[bool, list[Question]] = {True: [], False: []}
-        for is_part, index, keys in (
-            (True, "kin inside", parts_at(question, self._families)),
-            (False, "kin at", wholes_at(question, self._families)),
-        ):
-            for each in self._near(index, keys):
-                other: Question | None = self._cells.get(ASKED, each)
-                if other is None or other.id == question.id:
-                    continue
-                verdict = kept.get((each, is_part))
-                if verdict is None or verdict[0] is not question or verdict[1] is not other:
-                    pair = (other, question) if is_part else (question, other)
-                    lies = within(*pair, self._settings.measures) is Containment.YES
-                    verdict = (question, other, lies)
-                judged[each, is_part] = verdict
-                if verdict[2]:
-                    found[is_part].append(other)
-        self._verdicts[name] = judged
-        parts, wholes = (sorted(found[way], key=lambda one: one.id) for way in (True, False))
-        near = (
-            self._cells.get(ASKED, each)
-            for each in self._near("kin beside", beside_at(question, self._families))
-        )
-        told = {one.id: one for one in near if one is not None}
-        beside = [
-            one
-            for _, one in sorted(told.items())
-            if is_beside(question, one, wholes, self._settings.measures)
-        ]
-        return Kin(tuple(parts), tuple(wholes), tuple(beside))

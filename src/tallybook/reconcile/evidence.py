@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -11,7 +10,6 @@ from enum import StrEnum
 from typing import Final
 
 from tallybook.catalogue.conflicts import Conflicts
-from tallybook.catalogue.countries import load_countries
 from tallybook.model import (
     Accrual,
     Claim,
@@ -25,8 +23,8 @@ from tallybook.model import (
 )
 from tallybook.model.containment import FORCE_ROLES, GENERAL_ROLES
 from tallybook.model.quantity import is_count_unit
+from tallybook.reconcile.spots import place_of
 
-_NAME: Final = re.compile(r"(?:[a-z]+ )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2}")
 _LONG: Final = timedelta(days=60)
 _BEARING: Final = frozenset({Stance.ASSERTED, Stance.CLAIMED, Stance.ESTIMATED})
 
@@ -87,8 +85,8 @@ class Evidence:
 
     @property
     def is_voice(self) -> bool:
-        """Does an outlet say it without naming a source?"""
-        return self.claim.origin is None
+        """Does an outlet say it without naming a source? A ministry's own page is the ministry."""
+        return self.claim.origin is None and self.statement.party is None
 
     @property
     def counts_from(self) -> date | None:
@@ -213,7 +211,7 @@ def evidence_of(
         carriers=tuple((known_on(claim), claim.id) for claim in carriers),
         reports=frozenset(claim.report for claim in carriers),
         kind=kind,
-        place=_place(statement, carriers, kind),
+        place=place_of(statement, carriers, is_named=kind is Kind.TOTAL and is_force(statement.of)),
         by=next((claim.by for claim in carriers if claim.by is not None), None),
         at=_speaks_to(statement, kind, known),
         known=known,
@@ -224,45 +222,6 @@ def evidence_of(
         is_loose=False,
         is_background=all(claim.background for claim in carriers),
     )
-
-
-def _place(statement: Statement, carriers: Sequence[Claim], kind: Kind) -> Place | None:
-    """Where; of people of no party, a name that nobody can place is still a place of its own.
-
-    An army's running losses are of the place that their own sentence names: a village told of
-    before is where something else happened.
-    """
-    place = statement.place
-    if place is None:
-        return None
-    if kind is Kind.TOTAL and is_force(statement.of) and not any(map(_names_place, carriers)):
-        return None
-    if _is_found(place):
-        return whole_country(place)
-    return None if statement.of.parties or not _NAME.fullmatch(place.text) else place
-
-
-def _names_place(claim: Claim) -> bool:
-    place = claim.place
-    if place is None:
-        return False
-    first, last = claim.sentence
-    return place.start is None or first <= place.start < last
-
-
-def whole_country(place: Place) -> Place:
-    """Several places of one country, named together, are somewhere in it."""
-    if place.precision != "country" or len(place.countries) != 1:
-        return place
-    country = load_countries().by_code.get(place.countries[0])
-    if country is None or place.name == country.name:
-        return place
-    return Place(country.name, name=country.name, countries=place.countries, precision="country")
-
-
-def _is_found(place: Place | None) -> bool:
-    """Is anything known of the place beyond its words?"""
-    return place is not None and (place.name is not None or bool(place.countries))
 
 
 def _likeness(claim: Claim, statement: Statement) -> tuple[bool, bool, str]:

@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 from tallybook.errors import UnknownName
 from tallybook.model import Claim, Ruling, Statement, Tally
 from tallybook.model.containment import place_key
-from tallybook.reconcile.asking import ASKED, KIN, Asking
+from tallybook.reconcile.asking import Asking
 from tallybook.reconcile.constraints import Case, Shelf
 from tallybook.reconcile.containing import Kin
 from tallybook.reconcile.gathering import Gathering, Name, Settings
+from tallybook.reconcile.kinship import ASKED, KIN
 from tallybook.reconcile.policies import POLICIES
 from tallybook.reconcile.questions import Question
 from tallybook.reconcile.tallying import tally_of
