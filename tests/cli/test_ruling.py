@@ -1,6 +1,7 @@
 """`question`: merging, splitting, pinning and naming tallies, and undoing it."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -25,13 +26,9 @@ def told(name, *claims):
     for one in claims:
         end = start + len(one.text)
         fields = {"report": report.id, "start": start, "end": end, "sentence": (start, end)}
-        placed.append(type(one)(**{**_fields(one), **fields}))
+        placed.append(replace(one, **fields))
         start = end + 1
     return Reading(report, (Block(Role.BODY, 0, len(text)),), tuple(placed))
-
-
-def _fields(one):
-    return {name: getattr(one, name) for name in one.__dataclass_fields__}
 
 
 @pytest.fixture
