@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from functools import cache
 
-from tallybook.catalogue.conflicts import Conflicts
+from tallybook.catalogue.conflicts import Conflicts, load_conflicts
 from tallybook.model import Conflict, Stance
 from tallybook.model.containment import GENERAL_ROLES, place_key
 from tallybook.reconcile.consistency import Hull, hull_of
@@ -17,7 +17,11 @@ from tallybook.reconcile.naming import days, figure, joined, people, place_phras
 from tallybook.reconcile.naming_speakers import origin
 from tallybook.reconcile.withdrawals import denies
 
-_NOBODY: Final = Conflicts()
+
+@cache
+def _called() -> Conflicts:
+    """What parties are called: a reason is read by people."""
+    return load_conflicts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +159,7 @@ def _said(told: Sequence[Evidence], ground: Ground) -> str:
 
 
 def _one_said(one: Evidence, ground: Ground) -> str:
-    said = f"“{figure(one)}” of {origin(one, _NOBODY)}"
+    said = f"“{figure(one)}” of {origin(one, _called())}"
     other = _subject(one, ground)
     return f"{said} ({other})" if other else said
 
@@ -164,7 +168,7 @@ def _subject(one: Evidence, ground: Ground) -> str:
     """What a figure counts, as far as it is not what is asked."""
     question, words = ground.question, list[str]()
     if one.of.key != question.of.key and one.of.is_stated:
-        words.append(people(one.of, one.statement.unit, _NOBODY))
+        words.append(people(one.of, one.statement.unit, _called()))
     if one.statement.measure != question.measure:
         words.append(_title(one.statement.measure))
     same_place = one.place is None or (
@@ -184,7 +188,7 @@ def _why(floor: Constraint, ceiling: Constraint, ground: Ground) -> str:
     counted = " ".join(
         word
         for word in (
-            people(question.of, question.unit, _NOBODY),
+            people(question.of, question.unit, _called()),
             _title(question.measure),
             place_phrase(question.place),
             days(question.first, question.last) or _as_of(ground),
@@ -208,13 +212,13 @@ def _title(measure: str) -> str:
 
 def _denial(one: Evidence, denial: Evidence) -> Conflict:
     names = tuple(sorted((one.statement.id, denial.statement.id)))
-    reason = f"{origin(denial, _NOBODY)} denies “{figure(one)}” of {origin(one, _NOBODY)}"
+    reason = f"{origin(denial, _called())} denies “{figure(one)}” of {origin(one, _called())}"
     return Conflict("denial", names, reason)
 
 
 def correction(old: Evidence, new: Evidence) -> Conflict:
     """What a source took back, and by what."""
-    who = origin(new, _NOBODY)
+    who = origin(new, _called())
     if new.statement.stance == Stance.DENIED:
         reason = f"{who} denies “{figure(old)}”, which had been said before"
     else:
