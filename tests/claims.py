@@ -28,8 +28,9 @@ MEASURES = {
     for one in (
         Measure("killed", "Killed", Accrual.EVENTS, "person", ("killed_or_wounded",)),
         Measure("wounded", "Wounded", Accrual.EVENTS, "person", ("killed_or_wounded",)),
-        Measure("killed_or_wounded", "Killed or wounded", Accrual.EVENTS,
-                unites=("killed", "wounded")),
+        Measure(
+            "killed_or_wounded", "Killed or wounded", Accrual.EVENTS, unites=("killed", "wounded")
+        ),
         Measure("deployed", "Deployed", Accrual.STOCK),
         Measure("displaced", "Displaced", Accrual.STOCK),
         Measure("money", "Money", Accrual.EVENTS, "currency"),
