@@ -20,7 +20,7 @@ lint: $(DEV)  ## Style, types and floors of the architecture.
 	$(BIN)/lint-imports
 
 bench: $(DEV)  ## Speed, as ratios to peers.
-	@for bench in bench/*.py; do echo "== $$bench"; $(BIN)/python $$bench || exit 1; done
+	@for bench in bench/*.py; do echo "== $$bench"; $(BIN)/python -m bench.$$(basename $$bench .py) || exit 1; done
 
 docs: $(DEV)  ## The generated pages, and the output under every command in the docs.
 	$(BIN)/python -m tools.command_reference
