@@ -42,7 +42,11 @@ def test_every_figure_stands_in_the_plot_and_in_order(found, asked, lane):
     heights = [scale.at(one) for one in sorted(found)]
     assert all(-1e-6 <= at <= 400 - lane + 1e-6 for at in heights)
     assert heights == sorted(heights, reverse=True)
-    assert 1 <= len(scale.ticks()) <= 40
+    ticks = scale.ticks()
+    assert ticks == sorted(set(ticks))
+    assert all(-1e-6 <= scale.at(tick) <= 400 - lane + 1e-6 for tick in ticks)
+    gaps = [scale.at(low) - scale.at(high) for low, high in pairwise(ticks)]
+    assert all(gap >= 14 - 1e-6 for gap in gaps)
 
 
 @given(figures, st.sampled_from(Scale), st.floats(0, 400))

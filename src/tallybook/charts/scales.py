@@ -16,6 +16,9 @@ _MANY_SMALL: Final = 0.25
 _CLOSE: Final = 0.5
 _LABEL: Final = 62.0
 """A label of a day needs as many pixels."""
+_LINE: Final = 14.0
+"""Pixels that the label of a tick takes."""
+
 _DAYS: Final = (1, 2, 3, 7, 14)
 _MONTHS: Final = (1, 3, 6, 12)
 UNDATED: Final = "undated"
@@ -56,9 +59,17 @@ class CountScale:
     def ticks(self) -> list[float]:
         """Round counts, a handful."""
         if self.is_log:
-            return _log_ticks(self.floor, self.top)
+            return self._apart(_log_ticks(self.floor, self.top))
         step = _round_step((self.top - self.floor) / max(2.0, self.height / 62))
         return [step * n for n in range(math.ceil(self.floor / step), int(self.top / step) + 1)]
+
+    def _apart(self, ticks: Sequence[float]) -> list[float]:
+        """Those whose labels do not run into the one below."""
+        kept: list[float] = []
+        for tick in ticks:
+            if not kept or self.at(kept[-1]) - self.at(tick) >= _LINE:
+                kept.append(tick)
+        return kept
 
     def _bent(self, count: float) -> float:
         return math.copysign(math.log1p(abs(count)), count) if self.is_log else count

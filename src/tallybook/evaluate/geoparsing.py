@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tallybook.errors import DataError
-from tallybook.extract.places import PlaceMention
 
 EARTH_RADIUS_KM = 6371.0
 # "Accuracy@161km", 100 miles: Cheng, Caverlee and Lee 2010.
@@ -50,15 +49,6 @@ def score(folder: Path, find: Find, errors: list[str] | None = None) -> dict[str
         name: score_texts(texts, find, demonyms=name == "lgl", errors=errors)
         for name, texts in sets.items()
     }
-
-
-def as_located(mentions: Iterable[PlaceMention]) -> list[Located]:
-    """What `find_places` gives, for scoring; names that it could not place are left out."""
-    return [
-        Located(m.start, m.end, m.place.lat, m.place.lon, m.kind == "demonym")
-        for m in mentions
-        if m.place.lat is not None
-    ]
 
 
 def score_texts(

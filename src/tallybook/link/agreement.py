@@ -13,6 +13,7 @@ from tallybook.link.times import NEAR, NEWS, compare_times, is_resolved, periods
 from tallybook.model import Claim, Form, Place, Population, Quantity, Scope, Stance
 from tallybook.model.containment import (
     GENERAL_ROLES,
+    are_two_peoples,
     place_key,
     places_could_agree,
     roles_differ,
@@ -154,17 +155,9 @@ def _population(ours: Population, theirs: Population) -> tuple[float, str]:
     is_open = ours.role in GENERAL_ROLES or theirs.role in GENERAL_ROLES
     if ours.role != theirs.role and not is_open:
         return 0.0, f"one counts {ours.role}, the other {theirs.role}"
-    if _are_two_peoples(ours, theirs):
+    if are_two_peoples(ours, theirs):
         return 0.0, "one says whose they are, the other what they are"
     return 0.85, "one says less than the other of who is counted"
-
-
-def _are_two_peoples(ours: Population, theirs: Population) -> bool:
-    """ "A man of Beta" and "a civilian": each says of them what the other does not."""
-    if bool(ours.parties) is bool(theirs.parties):
-        return False
-    whose, bare = (ours, theirs) if ours.parties else (theirs, ours)
-    return bare.role not in GENERAL_ROLES and bare.role != whose.role
 
 
 def _inflictor(ours: Population | None, theirs: Population | None) -> tuple[float, str]:

@@ -44,7 +44,6 @@ class Linker:
         self._cells = Cells({"echo": self._echo, "statement": self._statement}, ("statement",))
         self._groups: dict[str, Group] = {}
         self._keys: dict[str, list[tuple[object, ...]]] = {}
-        self._ids: dict[str, str] = {}
 
     def update(self, come: Iterable[Claim], gone: Iterable[str] = ()) -> Relinked:
         """Take claims in, let those of the given ids go; the statements that changed by it."""

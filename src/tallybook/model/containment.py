@@ -108,6 +108,17 @@ def roles_differ(left: str | None, right: str | None) -> bool:
     )
 
 
+def are_two_peoples(left: Population, right: Population) -> bool:
+    """ "A man of Beta" and "a civilian": does each say of them what the other does not?
+
+    One tells whose they are, the other what they are.
+    """
+    if bool(left.parties) is bool(right.parties):
+        return False
+    whose, bare = (left, right) if left.parties else (right, left)
+    return bare.role not in GENERAL_ROLES and bare.role != whose.role
+
+
 def _unit_within(part: Population, whole: Population) -> Containment:
     if whole.unit is None or part.unit == whole.unit:
         return Containment.YES

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from tallybook.errors import UsageError
-from tallybook.model import Act, Claim, Ruling, Tally
+from tallybook.model import Act, Ruling, Tally
 from tallybook.pipeline.answers import Answer, Question, answer_all, claims_known, find_tally
 from tallybook.store import Ledger
 
@@ -89,12 +89,6 @@ class Bench:
         ruling = Ruling(act, tuple(claims), tuple(others), name, by.made_by, by.reason, at)
         self._ledger.add_ruling(ruling)
         return ruling
-
-
-def claims_named(ledger: Ledger, ruling: Ruling) -> list[Claim]:
-    """The claims of a ruling that still count."""
-    known = {one.id: one for one in claims_known(ledger)}
-    return [known[name] for name in ruling.claims if name in known]
 
 
 def _claims_of(tally: Tally) -> list[str]:

@@ -11,7 +11,7 @@ from tallybook.catalogue.sources import SourceCatalogue
 from tallybook.link import find_statements
 from tallybook.link.origins import Origin, carrier_of, origin_of
 from tallybook.model import Claim, SourceKind, Statement
-from tallybook.pipeline.answers import dated
+from tallybook.pipeline.answers import dated, judged_in
 from tallybook.store import Ledger
 
 
@@ -60,7 +60,9 @@ class Heard:
 def hear(ledger: Ledger, measure: str | None = None) -> Heard:
     """What the ledger's claims say, of one measure or of all."""
     claims = list(dated(ledger.claims(measure), ledger.days_said()))
-    return Heard(claims, find_statements(claims, ledger.links()).statements)
+    judged = judged_in(ledger, claims)
+    found = find_statements(claims, judged.links, judged.signatures)
+    return Heard(claims, found.statements)
 
 
 def speakers(heard: Heard, catalogue: SourceCatalogue, party: str | None = None) -> list[Speaker]:

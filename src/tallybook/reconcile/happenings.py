@@ -11,6 +11,7 @@ from tallybook.model.containment import (
     FORCE_ROLES,
     GENERAL_ROLES,
     Containment,
+    are_two_peoples,
     place_chain,
     place_key,
     place_within,
@@ -136,7 +137,7 @@ def _same_people(left: Evidence, right: Evidence) -> bool:
     if ours.parties != theirs.parties:
         if ours.parties and theirs.parties:
             return False
-        if not is_one_figure(left, right) or _are_two_peoples(left, right):
+        if not is_one_figure(left, right) or are_two_peoples(ours, theirs):
             return False
     if ours.unit != theirs.unit:
         return False
@@ -153,13 +154,6 @@ def _same_role(left: Evidence, right: Evidence) -> bool:
         return False
     armed = bool(left.of.parties and right.of.parties) and bool(roles & FORCE_ROLES)
     return armed or is_one_figure(left, right)
-
-
-def _are_two_peoples(left: Evidence, right: Evidence) -> bool:
-    """Of a party and of none: does the one without say who they are in its own way?"""
-    (bare,) = [one for one in (left, right) if not one.of.parties]
-    (whose,) = [one for one in (left, right) if one.of.parties]
-    return bare.of.role not in GENERAL_ROLES and bare.of.role != whose.of.role
 
 
 def is_one_figure(left: Evidence, right: Evidence) -> bool:
