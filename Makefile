@@ -4,14 +4,19 @@ BIN := .venv/bin
 PLAIN := .venv/.installed
 DEV := .venv/.installed-for-development
 
-.PHONY: demo test lint bench docs pictures accuracy floors clean
+.PHONY: demo serve test lint bench docs pictures screenshots accuracy floors clean
 .DEFAULT_GOAL := demo
 
 demo: $(PLAIN)  ## Tallies of the bundled reports, on screen.
 	@$(BIN)/tallybook demo
 
+serve: $(PLAIN)  ## The page over the bundled reports, in a browser.
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[web]'
+	@test -e demo.db || $(BIN)/tallybook demo --ledger demo.db >/dev/null
+	@$(BIN)/tallybook serve --ledger demo.db --open
+
 test: $(DEV)  ## Every test.
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 lint: $(DEV)  ## Style, types and floors of the architecture.
 	$(BIN)/ruff check .
@@ -30,6 +35,9 @@ docs: $(DEV)  ## The generated pages, and the output under every command in the 
 pictures: $(DEV)  ## The pictures in the docs, out of what the demo prints.
 	$(BIN)/python -m tools.pictures
 	$(BIN)/python -m tools.chart_pictures
+
+screenshots: $(DEV)  ## The pictures of the page in the docs, in Chromium (apt-get install chromium).
+	$(BIN)/python -m tools.page_pictures
 
 accuracy: $(DEV)  ## The accuracy table of the README and the reliability curve, measured again.
 	$(BIN)/python -m tools.accuracy

@@ -66,6 +66,7 @@ def said(
             report=f"{by}-{words}-{each}-{n}",
             publisher=f"Outlet {n + 1}",
             published=on(each),
+            start=1000 * n,
         )
         for n, each in enumerate(days)
     ]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tallybook.charts.options import Scale
 from tallybook.charts.scales import count_scale, time_scale
 from tallybook.charts.text_size import balanced, shortened, text_width, wrapped
+from tallybook.errors import UsageError
 
 NEWS = date(2031, 3, 1)
 
@@ -101,3 +102,11 @@ def test_wrapped_lines_are_narrow_and_lose_nothing(words, width):
 def test_what_is_cut_says_so():
     assert shortened("Ministry of Health in Sanaa", 12, 80).endswith("…")
     assert shortened("HUR", 12, 80) == "HUR"
+
+
+@pytest.mark.parametrize("day", [date.max, date.min, date(3000, 1, 1)])
+def test_a_day_that_none_can_show_is_told(day: date) -> None:
+    with pytest.raises(UsageError, match=str(day)):
+        time_scale([NEWS, day], None, 600.0)
+    with pytest.raises(UsageError, match=str(day)):
+        time_scale([NEWS], day, 600.0)

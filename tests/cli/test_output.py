@@ -51,7 +51,7 @@ def test_a_problem_names_thing_reason_and_remedy(capsys):
 
 def test_progress_is_for_people_who_wait(capsys, monkeypatch):
     clock = iter([0.0, 0.5, 2.0, 3.0])
-    monkeypatch.setattr("tallybook.cli.output.time.monotonic", lambda: next(clock))
+    monkeypatch.setattr("tallybook.cli.output.monotonic", lambda: next(clock))
     assert list(watched([1, 2, 3], "reports")) == [1, 2, 3]
     assert capsys.readouterr().err == ""
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
@@ -62,7 +62,7 @@ def test_progress_is_for_people_who_wait(capsys, monkeypatch):
 
 def test_no_data_stands_behind_the_count(capsys, monkeypatch):
     clock = iter([0.0, 2.0, 3.0])
-    monkeypatch.setattr("tallybook.cli.output.time.monotonic", lambda: next(clock))
+    monkeypatch.setattr("tallybook.cli.output.monotonic", lambda: next(clock))
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     items = watched([1, 2], "reports")
     next(items)

@@ -57,7 +57,7 @@ def test_options_are_obeyed(run, filled, tally, tmp_path):
         (["--out", "x.gif"], ".svg, .png, .html, .json"),
         (["--out", "nowhere/x.svg"], "no folder nowhere"),
         (["--out", "x.svg", "--theme", "pink"], "known: light, dark"),
-        (["--out", "x.svg", "--width", "3"], "choose from 360"),
+        (["--out", "x.svg", "--width", "3"], "choose from 320"),
         (["--out", "x.svg", "--as-of", "yesterday"], "YYYY-MM-DD"),
         (["--out", "x.svg", "--policy", "guess"], "known: "),
     ],

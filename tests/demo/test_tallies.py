@@ -34,7 +34,6 @@ GAPS: dict[str, str] = {
     "jumla-killed": "that the ministry withdrew its 204 is not read, so that it stands against 178",
     "jumla-killed-2025-06-06": "that the ministry withdrew its 204 is not read",
     "jumla-wounded": "a live blog's own 1,310 and the later 1,268 cannot both hold",
-    "tirta-jaya-killed-2025-08-11": "'The death toll from the sinking rose to 23' is not read",
     "tirta-jaya-rescued": "'from 74 to 73' is placed elsewhere than the earlier 74",
     "bajil-killed-incident": "Aden counts 12 fighters, which is another question than all the dead",
     "bajil-killed-incident-2025-02-09": "Aden counts 12 fighters: another question",

@@ -17,6 +17,8 @@ BY_KIND = {
         "month",
         "day_joiner",
         "month_alone_before",
+        "excepting",
+        "all_before",
         "month_never_after",
         "lookalike",
         "foreign_lookalike",

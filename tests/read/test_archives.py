@@ -212,8 +212,8 @@ def test_damage_is_named() -> None:
         (b"BZh9", "cut off"),
         (b"\xfd7zXZ\x00", "cut off"),
         (b"\x28\xb5\x2f\xfd\x00", "Zstandard|damaged|cut off|empty"),
-        (gzip.compress(b""), "empty"),
-        (gzip.compress(b"\x89PNG\r\n\x1a\n"), "PNG"),
+        (gzip.compress(b"", mtime=0), "empty"),
+        (gzip.compress(b"\x89PNG\r\n\x1a\n", mtime=0), "PNG"),
     ],
 )
 def test_bad_packages_are_named(data: bytes, reason: str) -> None:

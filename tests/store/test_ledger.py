@@ -283,3 +283,21 @@ def test_only_the_newest_reading_of_each_page_counts(tmp_path_factory, actions):
         assert {report.id for report in ledger.reports()} == {
             page.report.id for page in newest.values()
         }
+
+
+def test_the_newest_changes_are_asked_for_by_number_and_by_tally(ledger):
+    assert ledger.newest_changes(5) == []
+    assert ledger.first_change() is None
+    ledger.record_revisions([tally(Decimal(30)), tally(Decimal(8), key="u")])
+    ledger.record_revisions([tally(Decimal(31)), tally(Decimal(8), key="u")])
+    newest = ledger.newest_changes(2)
+    told = ledger.changes_by_id(newest)
+    assert [(one.tally.id, one.revision.low) for one in told] == [("t", 31), ("u", 8)]
+    assert told[0].before.low == 30
+    (only,) = ledger.changes_by_id(ledger.newest_changes(5, {"u"}))
+    assert only.tally.id == "u"
+    assert ledger.newest_changes(1, {"t"}) == newest[:1]
+    assert ledger.newest_changes(5, set()) == []
+    assert ledger.changes_by_id(["nothing"]) == []
+    oldest = ledger.changes()[0]
+    assert ledger.first_change() == (oldest.revision.id, oldest.recorded)

@@ -100,3 +100,68 @@ def test_a_group_goes_by_its_first_member():
     clusters.update({}, ["b"])
     assert list(clusters.groups()) == ["a"]
     assert clusters.placed("b") is None
+
+
+class Counted(int):
+    """A number that counts how often it is held against another."""
+
+    asked = 0
+
+    def __lt__(self, other):
+        Counted.asked += 1
+        return int.__lt__(self, other)
+
+    def __eq__(self, other):
+        Counted.asked += 1
+        return int.__eq__(self, other)
+
+    __hash__ = int.__hash__
+
+
+class Alike:
+    """All of one group, under one key, in the order of their numbers; counts what is placed."""
+
+    compared = 3
+
+    def __init__(self):
+        self.placed = 0
+
+    def order(self, item):
+        return (Counted(item),)
+
+    def kept_under(self, item):
+        return ["all"]
+
+    def looked_up(self, item):
+        return ["all"]
+
+    def choose(self, item, groups):
+        self.placed += 1
+        return (0, groups[0][0]) if groups else (None, None)
+
+
+def of_one_group(count):
+    clusters = Clusters(Alike())
+    clusters.update({str(number): 2 * number for number in range(count)})
+    return clusters
+
+
+def comparisons(count):
+    Counted.asked = 0
+    clusters = of_one_group(count)
+    assert [len(clusters.members(name)) for name in clusters.groups()] == [count]
+    return Counted.asked
+
+
+def test_a_large_group_is_not_gone_through_for_each_that_joins_it():
+    assert comparisons(1600) < 1.5 * 4 * comparisons(400)
+
+
+def test_who_joins_a_large_group_late_has_nobody_placed_again():
+    clusters = of_one_group(500)
+    before = clusters._ways.placed
+    assert clusters.update({"late": 601}) == {"0"}
+    assert clusters._ways.placed == before + 1
+    assert clusters.update({}, ["late", "300"]) == {"0"}
+    assert clusters._ways.placed == before + 1
+    assert len(clusters.members("0")) == 499

@@ -71,10 +71,18 @@ class Conflicts:
     names: Mapping[str, str] = field(default_factory=dict)
     adjectives: Mapping[str, str] = field(default_factory=dict)
     peoples: Mapping[str, str] = field(default_factory=dict)
+    _known: dict[tuple[tuple[str, ...], date | None], tuple[ArmedConflict, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def of(self, parties: Sequence[str], day: date | None = None) -> tuple[ArmedConflict, ...]:
         """The conflicts on that day in which any of these parties fights."""
-        return tuple(one for one in self.all if one.is_on(day) and one.involves(parties))
+        key = (tuple(parties), day)
+        if key not in self._known:
+            self._known[key] = tuple(
+                one for one in self.all if one.is_on(day) and one.involves(parties)
+            )
+        return self._known[key]
 
     def in_country(self, country: str, day: date | None = None) -> tuple[ArmedConflict, ...]:
         """The conflicts fought in that country on that day."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -207,6 +208,7 @@ class SourceCatalogue:
             and not self.words.states.party(word.norm.removesuffix("'s"))
             for word in words[: head + 1]
         )
+        named = named or any(self._is_government_word(word.norm) for word in words)
         unknown = words[0].norm in self.words.naming["indefinite"] and words[head].text.islower()
         kind = SourceKind.NAMED if named and not unknown else SourceKind.ANONYMOUS
         return Identity(Source(plain, kind, party), "", frozenset({words[head].norm}))
@@ -247,10 +249,23 @@ class SourceCatalogue:
         entries = [(end - start, entry) for start, end, entry in self._finder.aliases_in(words)]
         if entries:
             return self._known(max(entries, key=lambda item: item[0])[1])
-        for _, _, run in runs:
-            if organ := self.words.organs.get(run):
+        for size, at, run in runs:
+            organ = self.words.organs.get(run)
+            if organ and not self._is_local(norms, at, at + size, organ.kind):
                 return self._organ(organ, run, party)
         return None
+
+    def _is_government_word(self, norm: str) -> bool:
+        """ "The head of the city's military administration": who speaks for a body of its own."""
+        organ = self.words.organs.get(norm)
+        return organ is not None and organ.kind == "government"
+
+    def _is_local(self, norms: Sequence[str], first: int, after: int, kind: str) -> bool:
+        """ "The city's military administration": neither the army nor the state's government."""
+        naming = self.words.naming
+        other = after < len(norms) and norms[after] in naming["beside_organs"]
+        below = kind == "government" and first > 0 and norms[first - 1] in naming["local"]
+        return other or below
 
     def _organ(self, organ: Organ, run: str, party: str | None) -> Identity:
         name = organ.name if party else run

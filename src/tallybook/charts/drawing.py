@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 import json
 import os
@@ -16,6 +17,7 @@ from tallybook.charts.spec import Spec
 from tallybook.errors import UsageError
 
 _VEGA_LITE: Final = "6.1"
+_ENTRY: Final = "window.draw = vegaEmbed;"
 _FINER: Final = 2.0
 """A PNG has so many dots for each pixel across, so that it stays sharp when enlarged."""
 _LABELLED: Final = re.compile(
@@ -28,7 +30,7 @@ def draw_svg(spec: Spec) -> str:
     """The chart as SVG, with a title and a description, and each statement told on hover."""
     drawn = _converter().vegalite_to_svg(spec, vl_version=_VEGA_LITE)
     told = _LABELLED.sub(r'<path role="graphics-symbol"\2><title>\1</title></path>', drawn)
-    title = html.escape(" ".join(spec["title"]["text"]))
+    title = html.escape(spec["usermeta"]["title"])
     description = html.escape(spec["description"])
     return _ROOT.sub(
         lambda found: (
@@ -50,8 +52,20 @@ def draw_png(spec: Spec) -> bytes:
 
 def draw_html(spec: Spec) -> str:
     """A page that holds the chart, the scripts that draw it, and the statements as a table."""
-    scripts = _converter().javascript_bundle("window.draw = vegaEmbed;", vl_version=_VEGA_LITE)
-    return page_of(spec, scripts)
+    return page_of(spec, vega_library())
+
+
+def vega_library() -> str:
+    """A JavaScript module that puts Vega-Embed, with all that it needs, on `window.draw`."""
+    found: str = _converter().javascript_bundle(_ENTRY, vl_version=_VEGA_LITE)
+    return found
+
+
+def library_version() -> str:
+    """What the library follows from: it changes only where this does."""
+    found = _converter()
+    made_of = (found.__version__, _VEGA_LITE, _ENTRY)
+    return hashlib.sha256("\n".join(made_of).encode()).hexdigest()[:12]
 
 
 def draw_json(spec: Spec) -> str:

@@ -24,6 +24,8 @@ _HEIGHTS: Final = ((2, 250.0), (5, 330.0))
 _TALL: Final = 400.0
 _WORDS_ONLY: Final = 112.0
 _TOP: Final = 42.0
+_NARROW: Final = 520
+"""Charts narrower than this are for phones."""
 _STROKES: Final = 3.0
 """By so much the outermost strokes are wider than what they are drawn round."""
 _LOW_ALONE: Final = 0.3
@@ -37,6 +39,10 @@ class End:
     words: str
     count: float | None
 
+    def lines(self, *, is_narrow: bool) -> list[str]:
+        """The words as they are set: of what has no count, each in a line where room is scarce."""
+        return self.words.rsplit(" ", 1) if is_narrow and self.count is None else [self.words]
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -49,6 +55,7 @@ class Frame:
     ends: tuple[End, ...]
     has_figures: bool
     has_words: bool
+    is_narrow: bool = False
 
     @property
     def width(self) -> float:
@@ -83,11 +90,13 @@ def frame_of(tally: Tally, rows: Sequence[Said], look: ChartOptions) -> Frame:
     ticks = [text_width(figure(Decimal(str(one))), SIZE) + 12 for one in counts.ticks()]
     lane = [text_width(line, SMALL) + 8 for line in NO_NUMBER] if has_words else []
     left = max([*(ticks if figures else []), *lane, 0.0])
-    right = max([14.0, *(text_width(one.words, SIZE, is_bold=True) + 10 for one in ends)])
+    is_narrow = look.width < _NARROW
+    beside = [line for one in ends for line in one.lines(is_narrow=is_narrow)]
+    right = max([14.0, *(text_width(line, SIZE, is_bold=True) + 10 for line in beside)])
     days = [*(said.day for said in rows), *(page.day for said in rows for page in said.pages)]
     moved = [one.at for one in tally.revisions if one.at is not None]
     times = time_scale([*days, *moved], tally.as_of, look.width - 2 * PAD - _STROKES - left - right)
-    return Frame(left, right, times, counts, ends, bool(figures), has_words)
+    return Frame(left, right, times, counts, ends, bool(figures), has_words, is_narrow)
 
 
 def _pairs(tally: Tally, rows: Sequence[Said]) -> list[tuple[Decimal | None, Decimal | None]]:

@@ -19,6 +19,7 @@ _GAP: Final = 20.0
 _NAMED: Final = 3
 
 _BAR: Final = "M-0.5,-1H0.5V1H-0.5Z"
+_HATCHED: Final = f"{_BAR}M-0.5,-0.2L0.3,-1M-0.5,0.6L0.5,-0.4M-0.1,1L0.5,0.4"
 _ARROW: Final = "M0,1V-0.95M-0.6,-0.3L0,-1L0.6,-0.3"
 _HOLLOW: Final = "M0.7,0A0.7,0.7,0,1,1,-0.7,0A0.7,0.7,0,1,1,0.7,0Z"
 _CROSS: Final = "M-0.8,-0.8L0.8,0.8M-0.8,0.8L0.8,-0.8"
@@ -104,7 +105,7 @@ def _kinds(marks: Sequence[Placed]) -> Iterator[_Entry]:
     if any(not one.is_vague for one in spans):
         yield _Entry("from low to high", path=_BAR, kind="bar")
     if any(one.is_vague for one in spans):
-        yield _Entry("vague words", path=_BAR, kind="vague")
+        yield _Entry("vague words", path=_HATCHED, kind="vague")
     ends = [one for one in rows if one.has_figure and None in (one.low, one.high)]
     if ends:
         ways = {"or more" if one.high is None else "or fewer" for one in ends}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
@@ -76,11 +76,12 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class _Label:
-    """Lines of text in a box, set left, right or centre."""
+    """Lines of text in a box, set left, right or centre. is_clear: it lies on no line."""
 
     box: Box
     align: str
     lines: Lines
+    is_clear: bool = True
 
 
 def label_rows(marks: Sequence[Placed], room: Room, grain: Grain) -> tuple[list[Row], list[str]]:
@@ -99,7 +100,7 @@ def label_rows(marks: Sequence[Placed], room: Room, grain: Grain) -> tuple[list[
         label = _number_beside(one, str(number), room, grain)
         room = room.less([label.box])
         rows += _rows(label)
-        notes.append(f"{number}  {_name(one.said)}: {_figure(one.said)}")
+        notes.append(f"{number} {_name(one.said)}: {_figure(one.said)}")
     return rows, notes
 
 
@@ -127,12 +128,13 @@ def _speakers(marks: Sequence[Placed]) -> str:
 def _best_fit(marks: Sequence[Placed], room: Room, grain: Grain) -> dict[str, _Label]:
     """The labels of the order of setting that leaves the fewest out and crosses the least."""
     order = sorted(marks, key=lambda one: (one.x, one.y, one.said.id))
+    free = {one.said.id: _free(one, room, grain) for one in order}
     shuffle = random.Random(0).shuffle
     best: dict[str, _Label] = {}
     most = -1
     for _ in range(_TRIES if grain.is_labelled else 1):
-        found = _fitted(order, room, grain)
-        clear = sum(not room.crosses(one.box) for one in found.values())
+        found = _fitted(order, free)
+        clear = sum(label.is_clear for label in found.values())
         if 4 * len(found) + clear > most:
             best, most = found, 4 * len(found) + clear
         if most == 5 * len(order):
@@ -141,15 +143,23 @@ def _best_fit(marks: Sequence[Placed], room: Room, grain: Grain) -> dict[str, _L
     return best
 
 
-def _fitted(order: Iterable[Placed], room: Room, grain: Grain) -> dict[str, _Label]:
-    """The labels that find room when they are set in this order, by statement."""
+def _free(one: Placed, room: Room, grain: Grain) -> list[_Label]:
+    """The label wherever there is room for it, first where it crosses no line."""
+    free = [label for label in _choices(one, grain) if room.is_free(label.box)]
+    told = [replace(label, is_clear=not room.crosses(label.box)) for label in free]
+    return sorted(told, key=lambda label: not label.is_clear)
+
+
+def _fitted(order: Iterable[Placed], free: Mapping[str, Sequence[_Label]]) -> dict[str, _Label]:
+    """The labels that find room beside each other when they are set in this order."""
     found: dict[str, _Label] = {}
+    taken: list[Box] = []
     for one in order:
-        free = [label for label in _choices(one, grain) if room.is_free(label.box)]
-        label = next((each for each in free if not room.crosses(each.box)), next(iter(free), None))
-        if label is not None:
-            found[one.said.id] = label
-            room = room.less([label.box])
+        for label in free[one.said.id]:
+            if not any(label.box.hides(other) for other in taken):
+                found[one.said.id] = label
+                taken.append(label.box)
+                break
     return found
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from tallybook.catalogue.phrases import day
 from tallybook.charts.band import Row, number, stamp
+from tallybook.charts.hatching import hatched
 from tallybook.charts.placing import Grain, Placed
 from tallybook.charts.rows import Page
 from tallybook.charts.scales import CountScale, TimeScale
@@ -47,12 +48,16 @@ def _mark(one: Placed, tally: Tally, times: TimeScale, counts: CountScale, grain
         "gone": said.is_gone,
         "gathered": not grain.is_threaded,
         "opacity": 1.0 if said.is_solid else 0.62,
+        "report": said.report,
+        "claim": said.claim,
         **words,
     }
     if grain.is_threaded:
         row["told"] = told(words, said.side)
     if is_interval:
         row |= {"low_at": number(said.low), "high_at": number(said.high)}
+        if said.is_vague and grain.is_threaded:
+            row["hatch"] = hatched(grain.bar - 1, one.low - one.high - 1)
     if is_open:
         row["stem_at"] = _count(counts, one.high if said.high is None else one.low)
     return row
@@ -91,6 +96,8 @@ def page_rows(
                     "words": quoted(page.words),
                     "speaker": one.said.speaker,
                     "told": f"carried by {page.outlet}, {when}",
+                    "report": page.report,
+                    "claim": page.claim,
                 }
             )
     return pages, threads

@@ -9,7 +9,7 @@ from typing import Final
 
 from tallybook.errors import UsageError
 
-NARROWEST: Final = 360
+NARROWEST: Final = 320
 WIDEST: Final = 4000
 
 
@@ -32,13 +32,15 @@ class Theme(StrEnum):
 class ChartOptions:
     """width: pixels, all told. sides: statement id to its side towards the people counted.
 
-    A statement of which `sides` says nothing is drawn as a third party's.
+    A statement of which `sides` says nothing is drawn as a third party's. titled: question and
+    answer stand above the chart; not where a page says them already.
     """
 
     width: int = 900
     scale: Scale = Scale.AUTO
     theme: Theme = Theme.LIGHT
     sides: Mapping[str, str] = field(default_factory=dict)
+    titled: bool = True
 
     def __post_init__(self) -> None:
         if not NARROWEST <= self.width <= WIDEST:

@@ -20,7 +20,7 @@ _POLICY: Final = (
 def page_of(spec: dict[str, Any], scripts: str) -> str:
     """The page. scripts: JavaScript that puts Vega-Embed on `window.draw`; nothing is fetched."""
     params = {param["name"]: param["value"] for param in spec["params"]}
-    title = html.escape(" ".join(spec["title"]["text"]))
+    title = html.escape(spec["usermeta"]["title"])
     chart = json.dumps(spec, ensure_ascii=False).replace("<", "\\u003c")
     return f"""<!doctype html>
 <html lang="en">

@@ -17,6 +17,9 @@ STEM: Final = 40.0
 """How long the arrow of an open end is."""
 FEW: Final = 26
 MANY: Final = 160
+MOST: Final = 1500
+"""So many marks are drawn; beyond them one stands for its neighbours."""
+_WIDEST_SPOT: Final = 48.0
 _WIDEST_STEP: Final = 132.0
 
 
@@ -146,12 +149,23 @@ def _columns(found: Sequence[Placed], grain: Grain) -> list[int]:
 
 
 def _gathered(found: Sequence[Placed]) -> list[Placed]:
+    """One mark for those on the same spot; the spots are as wide as needs be for `MOST` marks."""
+    wide = 3.0
+    marks = _on_spots(found, wide)
+    while len(marks) > MOST and wide < _WIDEST_SPOT:
+        wide *= 1.25
+        marks = _on_spots(found, wide)
+    return marks
+
+
+def _on_spots(found: Sequence[Placed], wide: float) -> list[Placed]:
     """One mark for those that would stand on the same spot, the last that was said in front."""
     spots: dict[tuple[object, ...], Placed] = {}
     for one in found:
         said = one.said
         kind = (said.side, said.is_solid, said.is_denial, said.is_gone)
-        spot = (*kind, round(one.x / 3), round(one.y / 3), round((one.low - one.high) / 6))
+        reach = round((one.low - one.high) / (2 * wide))
+        spot = (*kind, round(one.x / wide), round(one.y / wide), reach)
         before = spots.get(spot)
         spots[spot] = replace(one, stands_for=1 + (before.stands_for if before else 0))
     return list(spots.values())

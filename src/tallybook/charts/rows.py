@@ -25,11 +25,16 @@ _GONE: Final = frozenset({Turn.RETRACTION, Turn.CORRECTION})
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page that carries a statement: since when, which outlet, in which words."""
+    """One page that carries a statement: since when, which outlet, in which words.
+
+    report, claim: the ids under which the words are found again.
+    """
 
     day: date | None
     outlet: str
     words: str
+    report: str = ""
+    claim: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,7 @@ class Said:
     None where it names no number. is_vague: a convention made numbers of its words. is_witness:
     no echo of another. bears: it raises a bound (it is no denial and no fear). is_gone: who said
     it has taken it back or corrected it. is_beside: it counts others than the tally asks about.
+    report, claim: where its words are found, empty where they are no longer.
     """
 
     id: str
@@ -60,6 +66,8 @@ class Said:
     is_gone: bool = False
     is_beside: bool = False
     reasons: tuple[str, ...] = ()
+    report: str = ""
+    claim: str = ""
 
     @property
     def has_figure(self) -> bool:
@@ -130,30 +138,35 @@ def _said(
         is_gone=gone,
         is_beside=_is_beside(statement, tally),
         reasons=statement.reasons,
+        report=lead.report if lead is not None else "",
+        claim=lead.id if lead is not None else "",
     )
 
 
 def _lead(statement: Statement, carriers: Sequence[Claim]) -> Claim | None:
-    """The carrier whose figure and speaker are the statement's own comes first."""
+    """The first page's carrier; before it those whose figure and speaker are the statement's."""
 
-    def unlike(claim: Claim) -> tuple[bool, bool, str]:
+    def unlike(claim: Claim) -> tuple[bool, bool, date, int, str]:
         figure = (claim.quantity.low, claim.quantity.high) == (statement.low, statement.high)
         speaker = claim.origin is not None and claim.origin.source.name == statement.origin
-        return (not figure, not speaker, claim.id)
+        return (not figure, not speaker, claim.published or date.max, claim.start, claim.id)
 
     return min(carriers, key=unlike, default=None)
 
 
 def _pages(carriers: Sequence[Claim]) -> tuple[Page, ...]:
     """The pages in the order of their days, the undated last; a page once a day."""
-    pages = {
-        (claim.report, day): Page(
-            day, claim.publisher or claim.path or claim.url or claim.report, _one_line(claim.text)
-        )
-        for claim in sorted(carriers, key=lambda claim: (claim.start, claim.id), reverse=True)
-        for day in [claim.post.date() if claim.post is not None else claim.published]
-    }
-    return tuple(sorted(pages.values(), key=lambda page: (page.day or date.max, page.outlet)))
+    first: dict[tuple[str, date | None], Claim] = {}
+    for claim in sorted(carriers, key=lambda claim: (claim.start, claim.id)):
+        day = claim.post.date() if claim.post is not None else claim.published
+        first.setdefault((claim.report, day), claim)
+    pages = [_page(claim, day) for (_, day), claim in reversed(first.items())]
+    return tuple(sorted(pages, key=lambda page: (page.day or date.max, page.outlet)))
+
+
+def _page(claim: Claim, day: date | None) -> Page:
+    outlet = claim.publisher or claim.path or claim.url or claim.report
+    return Page(day, outlet, _one_line(claim.text), claim.report, claim.id)
 
 
 def _is_beside(statement: Statement, tally: Tally) -> bool:

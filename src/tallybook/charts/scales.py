@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from tallybook.charts.options import Scale
+from tallybook.errors import UsageError
 
 _SMALL: Final = 0.05
 _MANY_SMALL: Final = 0.25
@@ -22,6 +23,7 @@ _LINE: Final = 14.0
 _DAYS: Final = (1, 2, 3, 7, 14)
 _MONTHS: Final = (1, 3, 6, 12)
 UNDATED: Final = "undated"
+_YEARS: Final = (1000, 2999)
 _SOME_DAY: Final = date(2000, 1, 1)
 """Stands for no day where nothing has one; it is never shown."""
 
@@ -183,12 +185,25 @@ class TimeScale:
         return [named] if self.undated == self.first else [named, *ticks]
 
 
+def is_shown(day: date) -> bool:
+    """Can a chart show the day, with days beside it? No report tells of days farther away."""
+    return _YEARS[0] <= day.year <= _YEARS[1]
+
+
 def time_scale(days: Sequence[date | None], as_of: date | None, width: float) -> TimeScale:
-    """A scale from the first day to the last or to the day as of which it is."""
+    """A scale from the first day to the last or to the day as of which it is.
+
+    UsageError for a day that no chart can show.
+    """
     known = [day for day in days if day is not None]
     undated = len(known) < len(days)
     if as_of is not None:
         known.append(as_of)
+    for far in (day for day in known if not is_shown(day)):
+        raise UsageError(
+            f"no chart over time can show {far}: a chart has days of the years "
+            f"{_YEARS[0]} to {_YEARS[1]}"
+        )
     if not known:
         return TimeScale(_SOME_DAY, _SOME_DAY, _SOME_DAY, width)
     first, last = min(known), max(known)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from functools import cache
 from importlib.resources import files
@@ -15,6 +15,7 @@ from tallybook.charts.key import key_of
 from tallybook.charts.marks import page_rows, statement_marks
 from tallybook.charts.options import ChartOptions
 from tallybook.charts.placing import Grain, grain_of, place
+from tallybook.charts.plain import plain
 from tallybook.charts.rows import statement_rows
 from tallybook.charts.scales import TimeScale, midnight
 from tallybook.charts.surroundings import texts_around, texts_below
@@ -28,14 +29,20 @@ _TITLE: Final = 20.0
 _SUBTITLE: Final = 14.0
 _BELOW_TITLE: Final = 12.0
 _ABOVE_PLOT: Final = 29.0
-_FLAGS: Final = {
-    "stems": "open",
-    "arrowheads": "open",
-    "intervals": "interval",
-    "denials": "denied",
-    "struck": "gone",
+_DRAWN: Final[Mapping[str, Callable[[Row], bool]]] = {
+    "band-open": lambda row: bool(row["shape"] == "open"),
+    "band-closed": lambda row: bool(row["shape"] == "closed"),
+    "bounds": lambda row: bool(row["line"] != "best"),
+    "best": lambda row: bool(row["line"] == "best"),
+    "stems": lambda row: bool(row["open"]),
+    "arrowheads": lambda row: bool(row["open"] and not row["gathered"]),
+    "intervals": lambda row: bool(row["interval"]),
+    "hatching": lambda row: bool(row.get("hatch")),
+    "denials": lambda row: bool(row["denied"]),
+    "struck": lambda row: bool(row["gone"]),
+    "halos": lambda row: bool(row["halo"]),
 }
-"""Layers that draw only the statements that have something."""
+"""What layers draw of their rows, where it is not all: the filters of `tally.vl.json`."""
 _DAY_LINES_FROM: Final = 40.0
 """Days that are so many pixels wide are told apart by lines."""
 
@@ -65,14 +72,9 @@ def chart_spec(
     below, ruled = texts_below(tally, rows, notes, frame)
     spec = template()
     spec["width"], spec["height"] = round(frame.width, 1), frame.counts.height
-    spec["description"] = description_of(tally, rows)
-    spec["title"] = {
-        "text": balanced(title_of(tally), _TITLE, frame.whole, is_bold=True),
-        "subtitle": balanced(answer_of(tally), _SUBTITLE, frame.whole),
-        "dx": -round(frame.left, 1),
-        "offset": _BELOW_TITLE,
-    }
-    spec["datasets"] = {
+    spec["description"] = plain(description_of(tally, len(rows)))
+    _entitle(spec, tally, frame, look)
+    datasets: dict[str, Sequence[Row]] = {
         "lines": _day_lines(frame.times),
         "lane": _lane(frame),
         "band": bands,
@@ -85,6 +87,7 @@ def chart_spec(
         "key_marks": list(key.marks),
         "frame": ruled,
     }
+    spec["datasets"] = plain(datasets)
     spec["encoding"]["y"]["scale"]["type"] = "symlog" if frame.counts.is_log else "linear"
     _set(spec, _params(frame, grain))
     _dress(spec, look)
@@ -135,6 +138,20 @@ def _params(frame: Frame, grain: Grain) -> dict[str, object]:
     }
 
 
+def _entitle(spec: Spec, tally: Tally, frame: Frame, look: ChartOptions) -> None:
+    """The question and its answer above the chart; without them only its name, for files."""
+    spec["usermeta"]["title"] = plain(title_of(tally))
+    if not look.titled:
+        del spec["title"]
+        return
+    spec["title"] = {
+        "text": balanced(plain(title_of(tally)), _TITLE, frame.whole, is_bold=True),
+        "subtitle": balanced(plain(answer_of(tally)), _SUBTITLE, frame.whole),
+        "dx": -round(frame.left, 1),
+        "offset": _BELOW_TITLE,
+    }
+
+
 def _set(spec: Spec, values: Mapping[str, object]) -> None:
     for param in spec["params"]:
         if param["name"] in values:
@@ -152,8 +169,7 @@ def _quieten(spec: Spec) -> None:
 def _is_needed(layer: Mapping[str, Any], datasets: Mapping[str, Sequence[Row]]) -> bool:
     """Has the layer anything to draw?"""
     rows = datasets[layer["data"]["name"]]
-    flag = _FLAGS.get(layer["name"])
-    return any(row[flag] for row in rows) if flag is not None else bool(rows)
+    return any(map(_DRAWN.get(layer["name"], bool), rows))
 
 
 def _dress(spec: Spec, look: ChartOptions) -> None:

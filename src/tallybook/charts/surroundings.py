@@ -21,6 +21,8 @@ _NEAR: Final = 2.0
 _HALO: Final = 4.0
 """How far the halo of a label reaches beyond its letters."""
 _BETWEEN: Final = "  ·  "
+_APART: Final = "\u2003"
+"""An em space: SVG makes one of several common ones."""
 
 
 def texts_around(
@@ -56,10 +58,11 @@ def _apart(frame: Frame) -> list[tuple[float, str]]:
     """The words at the right end, each at its count and none on another."""
     found: list[tuple[float, str]] = []
     for end in frame.ends:
-        y = 8.0 if end.count is None else frame.counts.at(end.count)
-        while any(abs(y - other) < LINE for other, _ in found):
-            y += 1
-        found.append((y, end.words))
+        for line in end.lines(is_narrow=frame.is_narrow):
+            y = 8.0 if end.count is None else frame.counts.at(end.count)
+            while any(abs(y - other) < LINE for other, _ in found):
+                y += 1
+            found.append((y, line))
     return found
 
 
@@ -90,7 +93,7 @@ def texts_below(
     """The notes, a line, and by which rules it was made; and the line itself."""
     y = frame.counts.height + _BELOW
     rows: list[Row] = []
-    for line in _joined(notes, SIZE, frame.whole, "    "):
+    for line in _joined(notes, SIZE, frame.whole, _APART):
         rows.append(text_row(line, -frame.left, y))
         y += 17
     ruled: list[Row] = [{"left": -frame.left, "right": frame.width + frame.right, "y": y}]

@@ -48,9 +48,9 @@ def answer_of(tally: Tally) -> str:
     return f"{answer[:1].upper()}{answer[1:]}"
 
 
-def description_of(tally: Tally, rows: Sequence[Said]) -> str:
-    """What the chart shows, for those who hear it."""
-    said = count(len(rows), "statement")
+def description_of(tally: Tally, statements: int) -> str:
+    """What the chart shows, for those who hear it. statements: how many."""
+    said = count(statements, "statement")
     found = amount(tally.low, tally.high, tally.unit)
     return (
         f"{title_of(tally)}. {answer_of(tally)} The chart shows {said} by "

@@ -11,6 +11,7 @@ _ROUGHLY: Final = (
     (' fIt/[]()“”-"r·', 0.33),
     ("Jckszvxy", 0.5),
     ("mMW%—", 0.87),
+    ("\u2003", 1.0),
     ("wCDHNRUGOQ&", 0.74),
     ("ABEKPSVXY", 0.67),
 )

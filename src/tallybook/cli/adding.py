@@ -23,9 +23,9 @@ from tallybook.cli.output import (
     watched,
 )
 from tallybook.cli.tables import print_answers
-from tallybook.cli.words import count
 from tallybook.errors import UsageError
 from tallybook.model.records import problem_record, tally_record
+from tallybook.queries.words import count
 
 if TYPE_CHECKING:
     from tallybook.pipeline.adding import Addition

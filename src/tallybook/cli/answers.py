@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tallybook.cli import options as o
-from tallybook.cli import wire
 from tallybook.cli.argument import print_argument
-from tallybook.cli.output import print_records
+from tallybook.cli.output import print_line, print_records, print_wrapped
 from tallybook.cli.tables import print_tallies
 from tallybook.model.records import tally_record
+from tallybook.queries import wire
+
+if TYPE_CHECKING:
+    from tallybook.catalogue.conflicts import Conflicts
+    from tallybook.store import Change
 
 
 def register(app: typer.Typer) -> None:
@@ -118,4 +123,16 @@ def changes(
     if json:
         print_records(wire.change_record(change, sides) for change in found)
     else:
-        wire.print_wire(found, sides)
+        _print_wire(found, sides)
+
+
+def _print_wire(found: Iterable[Change], sides: Conflicts) -> None:
+    """The changes, an item each."""
+    printed = False
+    for change in found:
+        if printed:
+            print_line()
+        print_wrapped(wire.item(change, sides))
+        printed = True
+    if not printed:
+        print_line("No changes.")

@@ -7,8 +7,8 @@ from functools import partial
 
 from tallybook.cli.eliding import print_rows
 from tallybook.cli.output import print_line, print_paragraph
-from tallybook.cli.words import SHORT, amount, count, day, figure, question, speaker
 from tallybook.model import Bound, Claim, Conflict, Revision, Statement, Tally
+from tallybook.queries.words import SHORT, amount, count, day, figure, question, speaker
 
 
 def print_argument(tally: Tally, claims: Mapping[str, Claim], *, whole: bool = False) -> None:

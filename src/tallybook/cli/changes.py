@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tallybook.cli.words import count
 from tallybook.model.records import Record
+from tallybook.queries.words import count
 
 if TYPE_CHECKING:
     from tallybook.pipeline.differing import Passage

@@ -10,9 +10,9 @@ import typer
 from tallybook.cli import options as o
 from tallybook.cli.output import print_line, print_paragraph, print_records
 from tallybook.cli.tables import print_claims
-from tallybook.cli.words import SHORT, amount, origin
 from tallybook.model import Mark, Part
 from tallybook.model.records import Record, claim_record
+from tallybook.queries.words import SHORT, amount, origin
 
 if TYPE_CHECKING:
     from tallybook.pipeline.explanation import Explanation

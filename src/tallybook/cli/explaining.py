@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tallybook.catalogue.conflicts import load_conflicts
-from tallybook.cli.arguing import argument_record
 from tallybook.cli.output import print_records
 from tallybook.cli.whole_argument import print_whole
 from tallybook.errors import UsageError
 from tallybook.pipeline.answers import Question, answer_all, find_tally
 from tallybook.pipeline.weighing import load_answer
+from tallybook.queries.argument_records import argument_record
 from tallybook.store import Ledger
 
 

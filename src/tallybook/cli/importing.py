@@ -11,8 +11,8 @@ import typer
 
 from tallybook.cli import options as o
 from tallybook.cli.output import print_line, print_problem, print_records, shown
-from tallybook.cli.words import count, day
 from tallybook.model.records import Record, problem_record
+from tallybook.queries.words import count, day
 
 if TYPE_CHECKING:
     from tallybook.pipeline.importing import FilePlan

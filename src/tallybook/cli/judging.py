@@ -8,9 +8,9 @@ import typer
 
 from tallybook.cli import options as o
 from tallybook.cli.output import print_line, print_paragraph, print_records, shown
-from tallybook.cli.words import SHORT, amount, count, day, origin
 from tallybook.model import Claim
 from tallybook.model.records import Record, claim_record, link_record
+from tallybook.queries.words import SHORT, amount, count, day, origin
 
 if TYPE_CHECKING:
     from tallybook.pipeline.judging import Judgement

@@ -7,8 +7,8 @@ import re
 import stat
 import sys
 import textwrap
-import time
 from collections.abc import Iterable, Iterator, Sequence
+from time import monotonic
 from typing import Final, TypeVar
 
 from tallybook.model import Problem
@@ -130,7 +130,7 @@ def watched(items: Iterable[Item], what: str) -> Iterator[Item]:
 
     Not where stdout is piped into another program, which may write to the same terminal.
     """
-    began = time.monotonic()
+    began = monotonic()
     is_watched = sys.stderr.isatty() and not _is_piped()
     shown = False
     for count, item in enumerate(items, 1):
@@ -139,7 +139,7 @@ def watched(items: Iterable[Item], what: str) -> Iterator[Item]:
             sys.stderr.flush()
             shown = False
         yield item
-        if is_watched and time.monotonic() - began > _SILENT_S:
+        if is_watched and monotonic() - began > _SILENT_S:
             sys.stderr.write(f"\r{count:,} {what} ")
             sys.stderr.flush()
             shown = True

@@ -9,7 +9,7 @@ import typer
 
 from tallybook.cli import options as o
 from tallybook.cli.output import print_line, print_records
-from tallybook.cli.words import SHORT, count
+from tallybook.queries.words import SHORT, count
 
 
 def register(app: typer.Typer) -> None:
@@ -38,6 +38,9 @@ def plot(
     theme: Annotated[
         str, typer.Option(metavar="NAME", help="light or dark: what the paper is.")
     ] = "light",
+    no_title: Annotated[
+        bool, typer.Option("--no-title", help="Without question and answer above it.")
+    ] = False,
     json: o.Json = False,
 ) -> None:
     """Draw a tally: who said how many and when, and the low, best and high that follow."""
@@ -50,7 +53,7 @@ def plot(
     themes = [each.value for each in Theme]
     if theme not in themes:
         raise UnknownName("theme", theme, themes)
-    look = ChartOptions(width=width, scale=scale, theme=Theme(theme))
+    look = ChartOptions(width=width, scale=scale, theme=Theme(theme), titled=not no_title)
     form = check_target(out)
     wanted = Question(o.parse_day(as_of, "--as-of"), policy)
     found = find_plotted(ledger, tally, wanted, measures or ())

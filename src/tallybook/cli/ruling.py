@@ -8,9 +8,9 @@ import typer
 
 from tallybook.cli import options as o
 from tallybook.cli.output import print_line, print_paragraph, print_records, shown
-from tallybook.cli.words import SHORT, count
 from tallybook.model import Act, Ruling
 from tallybook.model.records import ruling_record
+from tallybook.queries.words import SHORT, count
 
 if TYPE_CHECKING:
     from tallybook.pipeline.ruling import Bench, Decision

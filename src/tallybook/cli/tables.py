@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tallybook.cli.output import is_terminal, print_line, print_table, print_wrapped
-from tallybook.cli.words import (
+from tallybook.model import Claim, Tally
+from tallybook.queries.words import (
     SHORT,
     amount,
     count,
@@ -15,7 +16,6 @@ from tallybook.cli.words import (
     population,
     question,
 )
-from tallybook.model import Claim, Tally
 
 _QUESTION = 5
 

@@ -11,9 +11,9 @@ import typer
 from tallybook.cli import options as o
 from tallybook.cli.changes import change_counts, change_words, passage_record, passage_row
 from tallybook.cli.output import print_line, print_paragraph, print_records, say
-from tallybook.cli.words import SHORT, amount, count, day, population
 from tallybook.model import Claim, Report, Version
 from tallybook.model.records import Record, claim_record
+from tallybook.queries.words import SHORT, amount, count, day, population
 
 if TYPE_CHECKING:
     from tallybook.pipeline.versions import Comparison, Renumbered

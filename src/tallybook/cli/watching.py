@@ -18,10 +18,10 @@ from tallybook.cli.output import (
     shown,
 )
 from tallybook.cli.stopping import Stopped, stopping
-from tallybook.cli.words import SHORT, amount, count, question
 from tallybook.errors import UsageError
 from tallybook.model import Problem
 from tallybook.model.records import problem_record, revision_record
+from tallybook.queries.words import SHORT, amount, count, question
 
 if TYPE_CHECKING:
     from tallybook.pipeline.watching import Event, Round

@@ -8,11 +8,12 @@ from functools import partial
 from typing import Any
 
 from tallybook.catalogue.conflicts import Conflicts
-from tallybook.cli.arguing import Texts, argument_record
 from tallybook.cli.eliding import print_rows
 from tallybook.cli.output import print_line, print_wrapped
-from tallybook.cli.words import SHORT, amount, count, day, figure
 from tallybook.model import Bound, Claim, Revision, Tally
+from tallybook.queries.arguing import Texts
+from tallybook.queries.argument_records import argument_record
+from tallybook.queries.words import SHORT, amount, count, day, figure
 
 _CARRIERS_SHOWN = 5
 

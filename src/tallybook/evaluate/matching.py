@@ -115,6 +115,8 @@ def _named_source(words: str) -> str | None:
 
 def _place(claim: Claim, value: str) -> bool:
     place = claim.place
+    if not value:
+        return place is None
     names = () if place is None else (place.text, place.name or "", place.admin1 or "")
     return any(_share_words(value, name) for name in names)
 
@@ -125,6 +127,8 @@ def _country(claim: Claim, value: Any) -> bool:
 
 
 def _period(claim: Claim, value: str) -> bool:
+    if not value:
+        return claim.period is None
     return claim.period is not None and _share_words(value, claim.period.text)
 
 
@@ -137,7 +141,7 @@ _TESTS: Final[Mapping[str, Test]] = {
     "unit_of_count": lambda claim, value: claim.quantity.unit == value,
     "of": lambda claim, value: _share_words(claim.of.text, value),
     "parties": lambda claim, value: set(claim.of.parties) == set(value),
-    "role": lambda claim, value: claim.of.role == value,
+    "role": lambda claim, value: (claim.of.role or "") == value,
     "unit": lambda claim, value: claim.of.unit is not None and _share_words(claim.of.unit, value),
     "by": lambda claim, value: claim.by is not None and set(claim.by.parties) == set(value),
     "origin": _origin,

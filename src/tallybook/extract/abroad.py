@@ -13,6 +13,9 @@ KNOWN_ABROAD: Final = 20_000
 _NO_VILLAGE: Final = 30_000
 """A town of fewer people needs somebody to say in which country it lies."""
 
+_WELL_KNOWN: Final = 100_000
+_HARDLY_A_VILLAGE: Final = 10_000
+_SHORT: Final = 4
 _SENTENCES: Final = 2
 _BEFORE: Final = 40
 _BETWEEN: Final = 3
@@ -26,17 +29,42 @@ def leave_abroad(
 ) -> None:
     """Takes back small towns abroad of the nearest place that the sentences around are set in.
 
+    So are towns by another, short name of theirs, where nothing else is said of their country.
+
     A namesake in that country is taken instead where there is just one. where: the numbers of the
     spots that say where something happens.
     """
     for number, spot in enumerate(spots):
         entry = entries[number]
-        if entry is None or number in within or spot.kind != "toponym" or not _is_small(entry):
+        if entry is None or number in within or spot.kind != "toponym":
+            continue
+        if _bears_it_besides(spot, entry) and not _is_spoken_of(number, spots, entries):
+            entries[number] = None
+            continue
+        if not _is_small(entry):
             continue
         around = _countries_around(number, spots, entries, where)
         if around and not around & set(entry.countries):
             here = [c.entry for c in spot.candidates if around & set(c.entry.countries)]
             entries[number] = here[0] if len(here) == 1 else None
+
+
+def _bears_it_besides(spot: Spot, entry: Entry) -> bool:
+    """Is it a town of no great size, by a short name that is only another one of its own?"""
+    small = entry.kind in ("town", "admin2", "place") and entry.population < _WELL_KNOWN
+    if not small or len(spot.key) > _SHORT:
+        return False
+    return not any(c.main for c in spot.candidates if c.entry == entry)
+
+
+def _is_spoken_of(number: int, spots: Sequence[Spot], entries: Sequence[Entry | None]) -> bool:
+    """Does another name of the report lie in the entry's country, or is it the country's?"""
+    entry = entries[number]
+    return entry is not None and any(
+        other is not None and set(other.countries) & set(entry.countries)
+        for spot, other in zip(spots, entries, strict=True)
+        if spot.key != spots[number].key
+    )
 
 
 def preposition_before(text: str, spot: Spot, words: PlaceWords) -> str:
@@ -105,13 +133,40 @@ def leave_cities(
 ) -> None:
     """Takes back cities that only bear the name of what the report calls a village.
 
-    Said once, it holds for the same name further on, as far as nothing says where it lies.
+    Said once, it holds for the same name further on, as far as nothing says where it lies. Where a
+    region has the city's name, a "Kherson village" is one of that region.
     """
     called: set[str] = set()
     for number, (spot, entry) in enumerate(zip(spots, entries, strict=True)):
+        region = _region_of_village(text, spot, entry, words)
+        if region is not None and number not in within:
+            entries[number] = region
+            continue
         beside = text[spot.phrase_start : spot.phrase_end].lower().split()
         if not words.villages.isdisjoint(beside):
             called.add(spot.key)
         large = entry is not None and entry.kind == "town" and entry.population >= _NO_VILLAGE
         if large and number not in within and spot.key in called:
             entries[number] = None
+
+
+def _region_of_village(
+    text: str, spot: Spot, entry: Entry | None, words: PlaceWords
+) -> Entry | None:
+    """The region that "Kherson village" means, which is neither in the city nor named so.
+
+    "The village of Kherson" would be another one; so would "Sinjar village", of a small town.
+    """
+    if entry is None or entry.kind != "town" or entry.population < _HARDLY_A_VILLAGE:
+        return None
+    if words.villages.isdisjoint(text[spot.end : spot.phrase_end].lower().split()):
+        return None
+    kinds = ("admin1", "admin2") if entry.population >= _NO_VILLAGE else ("admin1",)
+    namesakes = [
+        c.entry for c in spot.candidates if c.main and c.entry.countries == entry.countries
+    ]
+    for kind in kinds:
+        found = [one for one in namesakes if one.kind == kind]
+        if len(found) == 1:
+            return found[0]
+    return None

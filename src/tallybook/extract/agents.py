@@ -181,6 +181,19 @@ def _can_do(tree: Tree, index: int, population: Population, kit: AgentKit) -> bo
     return token.lemma in bodies | kit.said.bodies
 
 
+def _subject_above(tree: Tree, pronoun: int) -> int | None:
+    """ "Xanadu freed six whom it had captured, the envoy says": Xanadu, and not who says so."""
+    verb = tree.tokens[pronoun].head
+    if tree.tokens[pronoun].upos != "PRON" or verb < 0 or tree.tokens[verb].head < 0:
+        return None
+    noun, is_subject = tree.tokens[verb].head, pronoun in tree.children(verb, "nsubj")
+    if not is_subject or not is_relation(tree.tokens[verb].deprel, "acl"):
+        return None
+    above = next((up for up in tree.ancestors(noun) if tree.tokens[up].upos == "VERB"), None)
+    subjects = [] if above is None else tree.children(above, "nsubj")
+    return subjects[0] if len(subjects) == 1 and subjects[0] < noun else None
+
+
 def _party(
     text: str, tree: Tree, index: int, chain: Sequence[Attribution], kit: AgentKit
 ) -> Population | None:
@@ -192,8 +205,15 @@ def _party(
         irregular = tree.tokens[index].lemma in kit.said.irregulars
         groups = tuple(party for party in population.parties if len(party) != _CODE)
         return replace(population, parties=groups) if irregular else population
-    origin = chain[0].source.party if chain else None
     token = tree.tokens[index]
+    above = _subject_above(tree, index) if token.lemma in kit.said.speaking else None
+    if above is not None:
+        whose = population_of(text, tree, above, kit.words).parties
+        if whose:
+            return Population(token.text, whose, start=token.start, end=token.end)
+        if chain and chain[0].start > token.start:
+            return None
+    origin = chain[0].source.party if chain else None
     owner = [tree.tokens[c] for c in tree.children(index, "nmod:poss", "det")]
     owner += [tree.tokens[c] for o in owner for c in tree.children(o.index, "nmod:poss")]
     pronouns = {t.text.lower() for t in (token, *owner) if t.upos in {"PRON", "DET"}}

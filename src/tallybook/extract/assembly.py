@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Final
 
 from tallybook.extract.agents import agent_of
 from tallybook.extract.attribution.chains import ContentIndex, chain_for
 from tallybook.extract.attribution.disclaimers import Disclaimer
 from tallybook.extract.counted import counted_of, with_owner
+from tallybook.extract.dating import date_of
 from tallybook.extract.explanation import explain
 from tallybook.extract.frames.refusing import is_unreal
 from tallybook.extract.frames.types import Count
 from tallybook.extract.kit import Kit
 from tallybook.extract.local_speakers import with_local_party
 from tallybook.extract.owners import owned
-from tallybook.extract.partials import is_new, is_partial, role_said
-from tallybook.extract.periods import PeriodMention
+from tallybook.extract.partials import is_added, is_new, is_partial, role_said
 from tallybook.extract.periods_carrying import LastPeriod
-from tallybook.extract.periods_governing import period_for, said_on
+from tallybook.extract.periods_governing import said_on
 from tallybook.extract.placing import LastPlace, ReportPlaces, place_of
 from tallybook.extract.populations import armed_parties
 from tallybook.extract.rates import Rate, rate_of
@@ -37,11 +38,13 @@ from tallybook.extract.sentences import Sentence
 from tallybook.extract.stances import find_stance
 from tallybook.extract.types import Found
 from tallybook.extract.units import unit_of
+from tallybook.extract.wholes import named_key
 from tallybook.language.tree import Tree
-from tallybook.model import Attribution, Claim, Period, Population, Quantity, Report, Scope, Stance
+from tallybook.model import Attribution, Claim, Population, Quantity, Report, Scope, Stance
 
 # What these count has a time and a place of its own beside that of the figure before it.
-_OWN_FIRST: Final = frozenset({"earlier-figure", "same-elsewhere", "sub-count"})
+_RECENT: Final = 16
+"""So many counts before it can say of whom a count is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,8 @@ def assemble(found: Sequence[Found], context: ReportContext) -> Iterator[Claim]:
     for sentence in found:
         known, told = dict(wholes), []
         for count in sorted(sentence.counts, key=is_before_whole):
-            of = counted_of(text, sentence, count, earlier, context.kit)
+            recent = _of_one_voice(count, earlier, context)
+            of = counted_of(text, sentence, count, recent, context.kit)
             claim = _claim(sentence, count, of, context, armed)
             earlier.append((sentence, count, replace(of, parties=claim.of.parties)))
             if is_unreal(count, claim.stance):
@@ -100,6 +104,7 @@ def assemble(found: Sequence[Found], context: ReportContext) -> Iterator[Claim]:
                 wholes.setdefault(claim.measure, claim)
             elif not claim.increment and claim.quantity.is_count:
                 wholes[claim.measure] = claim
+                wholes[named_key(claim) or claim.measure] = claim
             if count.measure != "money":
                 claim = placed.carry_to(claim, sentence, context.places)
                 claim = claim if claim.background else dated.carry_to(claim, sentence)
@@ -116,6 +121,38 @@ def assemble(found: Sequence[Found], context: ReportContext) -> Iterator[Claim]:
             yield part
 
 
+def _is_of_others(chain: Sequence[Attribution], context: ReportContext, start: int) -> bool:
+    """ "40 died in Onda, X said, while doctors in Rill counted 30": Onda is not where they died."""
+    named = bool(chain) and context.places.within(chain[0].start, chain[0].end)
+    told = chain_for(start, start + 1, context.contents) if named else ()
+    return bool(told) and not {a.source for a in chain} & {a.source for a in told}
+
+
+def _of_one_voice(
+    count: Count, earlier: Sequence[tuple[Found, Count, Population]], context: ReportContext
+) -> list[tuple[Found, Count, Population]]:
+    """The counts before it that could be of the same people: nothing else that another counted.
+
+    "The army took 100 prisoners, X said, while Y reported 40 dead": those are no prisoners.
+    """
+    if not earlier:
+        return []
+    who = _speaker(count, context)
+    return [
+        each
+        for each in earlier[-_RECENT:]
+        if (each[1].measure == count.measure and each[2].parties)
+        or who is None
+        or (said := _speaker(each[1], context)) is None
+        or said == who
+    ]
+
+
+def _speaker(count: Count, context: ReportContext) -> str | None:
+    chain = chain_for(count.start, count.end, context.contents)
+    return chain[0].source.name if chain else None
+
+
 def _claim(
     found: Found, count: Count, of: Population, context: ReportContext, armed: frozenset[str]
 ) -> Claim:
@@ -123,7 +160,7 @@ def _claim(
     chain = chain_for(count.start, count.end, context.contents)
     of = with_owner(tree, count, of, chain, kit.populations, kit.words.forms)
     of = owned(tree, count, of, chain, kit.populations, armed)
-    period = _period(tree, count, found.periods, report.published)
+    period = date_of(tree, count, found.periods, report.published, kit.dates)
     accrual = kit.words.measures[count.measure].accrual
     rate = rate_of(tree, count, kit.rates)
     quantity = _quantity(report.text, tree, count, rate, kit)
@@ -176,10 +213,13 @@ def _claim(
             count,
             of,
             context.places,
+            partial(_is_of_others, chain, context),
         ),
         period=period,
         attribution=tuple(chain),
-        increment=count.increment or is_new(tree, count, kit.parts),
+        increment=count.increment
+        or is_new(tree, count, kit.parts)
+        or is_added(tree, count, kit.parts),
         disclaimer=_disclaimer(count, context.disclaimers),
         post=found.sentence.block.time,
         url=report.url,
@@ -211,24 +251,6 @@ def _quantity(text: str, tree: Tree, count: Count, rate: Rate | None, kit: Kit) 
     )
 
 
-def _period(
-    tree: Tree, count: Count, mentions: Sequence[PeriodMention], anchor: date | None
-) -> Period | None:
-    """The phrase that governs the count; else the only one of the sentence that dates events."""
-    targets = [count.trigger, count.head, *([count.noun] if count.noun is not None else [])]
-    if count.whole is not None or count.rule in _OWN_FIRST:
-        targets = [*targets[1:], count.trigger]
-    for target in dict.fromkeys(targets):
-        period = period_for(tree, target, mentions)
-        if period is not None:
-            return period
-    dating = [m for m in mentions if _dates_events(m, anchor)]
-    speech = said_on(tree, count.trigger, mentions)
-    if len(dating) == 1 and dating[0].period != speech:
-        return dating[0].period
-    return None
-
-
 def said_by(found: Found, report: Report) -> date:
     """The day on which the sentence was made public; the first of all where not known."""
     time = found.sentence.block.time
@@ -241,14 +263,6 @@ def _stance(tree: Tree, count: Count, chain: Sequence[Attribution], kit: Kit) ->
     if count.measure == "money" and stance is Stance.UNCONFIRMED:
         return find_stance(tree, (), chain, kit.stances)
     return stance
-
-
-def _dates_events(mention: PeriodMention, anchor: date | None) -> bool:
-    """A day or span up to the report's own day: no time of saying, no length, nothing to come."""
-    if mention.of_speech or mention.is_recalled or mention.kind == "duration":
-        return False
-    first = mention.period.first
-    return first is None or anchor is None or first <= anchor
 
 
 def _disclaimer(count: Count, disclaimers: Sequence[Disclaimer]) -> tuple[int, int] | None:

@@ -15,6 +15,7 @@ from tallybook.extract.attribution.headlines import HeadlineReader
 from tallybook.extract.attribution.nouns import NounReader
 from tallybook.extract.attribution.orphans import find_orphans
 from tallybook.extract.attribution.phrases import PhraseReader
+from tallybook.extract.attribution.pointing import point_back
 from tallybook.extract.attribution.quotes import find_quotes
 from tallybook.extract.attribution.spans import Credit, Span, overlaps
 from tallybook.extract.attribution.speakers import Speakers
@@ -130,6 +131,7 @@ def find_credits(
     contents = _Contents((*grown, *marked))
     standing = [credit for credit in grown if _stands(credit, contents, text, cues)]
     standing += marked
+    standing += point_back(standing, text, trees, cues)
     standing += carry_on(standing, text, trees, cues)
     return standing + list(find_orphans(standing, text, trees, speech, cues))
 

@@ -178,3 +178,15 @@ def lies_aside(tree: Tree, clause: Clause, start: int) -> bool:
         if aside:
             return not set(inside) & set(clause.verbs)
     return False
+
+
+def is_fought(tree: Tree, clause: Clause, days: int, words: ScopeWords) -> bool:
+    """ "In last week's fighting", "in a week of clashes": many happenings. days: of its period."""
+    said = words.running
+    for index in clause.tokens:
+        token = tree.tokens[index]
+        if {token.lemma, token.text.lower()} & said.fought:
+            above = tree.tokens[token.head].lemma if token.head >= 0 else ""
+            if above in said.fought_for or days > 1:
+                return True
+    return False

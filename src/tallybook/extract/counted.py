@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from tallybook.extract.frames.asked import FOR_QUESTION
 from tallybook.extract.frames.clauses import subject_of
 from tallybook.extract.frames.dividing import DIVIDED
 from tallybook.extract.frames.repeats import GAPPED, GIVEN, OF_COUNT_BEFORE
@@ -30,6 +31,8 @@ def counted_of(text: str, found: Found, count: Count, earlier: Earlier, kit: Kit
     of = Population()
     if count.noun is not None:
         skip = (count.mention.start, count.mention.end) if count.mention else None
+        if count.rule == FOR_QUESTION:
+            skip = _asked(tree, count.noun, kit.words.forms)
         of = population_of(text, tree, count.noun, words, skip)
         if count.rule.endswith(DIVIDED):
             parties, unit = parties_in(tree, tree.covering(count.start, count.end), words)
@@ -50,6 +53,14 @@ def counted_of(text: str, found: Found, count: Count, earlier: Earlier, kit: Kit
     if count.measure == "deployed" and of.role is None and of.parties:
         of = replace(of, role="soldier")
     return of
+
+
+def _asked(tree: Tree, noun: int, forms: FrameWords) -> tuple[int, int] | None:
+    """Where "many" stands in "how many soldiers": no part of who they are."""
+    for child in tree.children(noun, "amod", "det", "nummod"):
+        if tree.tokens[child].lemma in forms.repeats.many:
+            return tree.tokens[child].start, tree.tokens[child].end
+    return None
 
 
 _LOSING: Final = frozenset({Way.LOSS, Way.NOUN, Way.ROLE_VERB})
@@ -87,7 +98,8 @@ def _by_subject(text: str, tree: Tree, count: Count, of: Population, kit: Kit) -
         if subject is None:
             continue
         who = population_of(text, tree, subject, kit.populations)
-        if who.parties:
+        tells = tree.tokens[verb].lemma in said.reporting and not (who.role or who.unit)
+        if who.parties and not tells:
             role = of.role or who.role
             if of.text:
                 return replace(of, parties=who.parties, unit=of.unit or who.unit, role=role)
@@ -143,6 +155,8 @@ def with_owner(
 
 
 _FAR: Final = 2
+_TAKEN: Final = "prisoner"
+"""The role that being taken gives: "took 20 hostages and wounded 30" makes no prisoners of 30."""
 
 
 def _is_open(tree: Tree, count: Count, forms: FrameWords) -> bool:
@@ -184,5 +198,7 @@ def _inherited(
         )
         goes_on = other.parties and _goes_on(found, count, other_found)
         if (near or goes_on) and other.is_stated:
-            return replace(of, parties=other.parties, role=of.role or other.role, unit=other.unit)
+            taken = other.role == _TAKEN and other_count.measure != count.measure
+            role = of.role or (None if taken else other.role)
+            return replace(of, parties=other.parties, role=role, unit=other.unit)
     return of

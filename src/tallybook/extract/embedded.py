@@ -18,11 +18,16 @@ from tallybook.extract.continuations import find_continuations
 from tallybook.extract.currencies import with_currencies
 from tallybook.extract.doubts import find_doubts, without_doubtful
 from tallybook.extract.foreign import foreign_report, without_foreign
+from tallybook.extract.frames.asked import find_asked
 from tallybook.extract.frames.counts import find_counts
+from tallybook.extract.frames.finishing import each_once
+from tallybook.extract.frames.phrases import find_phrases
 from tallybook.extract.frames.shares import find_shares
+from tallybook.extract.frames.singles import with_ranks
 from tallybook.extract.frames.types import Count
 from tallybook.extract.home_bodies import with_home_bodies
 from tallybook.extract.kit import Kit, load_kit
+from tallybook.extract.local_speakers import with_known_parties
 from tallybook.extract.money import find_sums
 from tallybook.extract.periods import find_periods
 from tallybook.extract.places import find_places
@@ -125,6 +130,7 @@ def extract_with(
     names = {kit.sources.match(report.publisher).name} if report.publisher else ()
     claims = take_back(assemble(found, context), report, sentences, attributions, kit.cues, names)
     claims = with_home_bodies(claims, report, context.places.mentions, kit.sources)
+    claims = with_known_parties(list(claims))
     return Extraction(
         tuple(with_confidence(with_currencies(list(claims), kit.currencies), kit.confidence)),
         doubts,
@@ -154,6 +160,9 @@ def find_counted(
     """
     sentences = scan_report(report, blocks, kit)
     candidates = [i for i, sentence in enumerate(sentences) if sentence.is_candidate]
+    spans = {i: slice(sentences[i].start, sentences[i].end) for i in candidates if i}
+    asking = (i for i, span in spans.items() if kit.scan.asks(report.text[span]))
+    candidates = sorted({*candidates, *(i - 1 for i in asking)})
     sentences = parse_some(report.text, sentences, candidates, kit)
     counted = [one.index for one in find_all(report, sentences, kit)]
     needed = around(report.text, sentences, counted, kit.scan_words)
@@ -220,10 +229,25 @@ def _counts(
     counts = counting(
         sentence.tree, sentence.mentions, headline=sentence.is_headline, before=before
     )
+    if not counts:
+        counts = _asked(sentences, index, kit)
     money = kit.words.lexicon.words["money"]
+    counts = each_once(list(with_ranks(sentence.tree, counts, sentence.mentions)))
     counts = without_doubtful(counts, sentence.mentions)
     counts = [*shares.counts, *shares.without(counts)]
     return counts + find_sums(sentence.tree, sentence.mentions, money, told)
+
+
+def _asked(sentences: Sequence[Sentence], index: int, kit: Kit) -> list[Count]:
+    """A figure that answers what its sentence asks."""
+    sentence, before = sentences[index], sentences[index - 1] if index else None
+    tree, words = sentence.tree, kit.words
+    if tree is None:
+        return []
+    phrases = find_phrases(tree, sentence.mentions, words.people, words.forms)
+    near = before if before is not None and before.block is sentence.block else None
+    earlier = near.tree if near is not None else None
+    return find_asked(tree, earlier, phrases, words.lexicon, words.forms)
 
 
 def _last_count(found: Sequence[Found], index: int) -> Count | None:

@@ -3,16 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
-from tallybook.language.tree import Token, Tree
+from tallybook.extract import mending_clauses as clauses
+from tallybook.extract import mending_gaps as gaps
+from tallybook.extract import mending_words as words
+from tallybook.language.tree import Name, Token, Tree
 
 
 def mended(tree: Tree) -> Tree:
-    """The tree with its impossible arcs mended; itself where it has none."""
-    tokens = list(tree.tokens)
-    changed = _number_before_preposition(tree, tokens)
-    changed = _second_subject(tree, tokens) or changed
-    return Tree(tree.start, tree.end, tuple(tokens), tree.names) if changed else tree
+    """The tree with its impossible tags and arcs mended; itself where it has none."""
+    if not tree.tokens:
+        return tree
+    for mend in _MENDS:
+        tokens = list(tree.tokens)
+        if mend(tree, tokens):
+            tree = Tree(tree.start, tree.end, tuple(tokens), tree.names)
+    names = tuple(_joined_place(tree, name) for name in tree.names)
+    return Tree(tree.start, tree.end, tree.tokens, names) if names != tree.names else tree
+
+
+def _joined_place(tree: Tree, name: Name) -> Name:
+    """ "On the road between Cuenca and Molleturo": what is joined to a place is one too."""
+    token = tree.tokens[name.first]
+    if name.kind == "LOC" or token.deprel != "conj" or tree.children(token.index, "case"):
+        return name
+    place = tree.name_at(token.head)
+    joined = place is not None and place.kind == "LOC" and tree.children(token.head, "case")
+    return replace(name, kind="LOC") if joined else name
 
 
 def _second_subject(tree: Tree, tokens: list[Token]) -> bool:
@@ -51,3 +69,30 @@ def _number_before_preposition(tree: Tree, tokens: list[Token]) -> bool:
         tokens[noun.index] = replace(noun, deprel="obl")
         changed = True
     return changed
+
+
+_MENDS: Final = (
+    _number_before_preposition,
+    _second_subject,
+    clauses.split_subjects,
+    words.small_names,
+    words.verbal_nouns,
+    words.nominal_participles,
+    words.counted_plurals,
+    words.loose_numbers,
+    words.designations,
+    words.passive_participles,
+    words.active_subjects,
+    words.labelled_numbers,
+    clauses.asides,
+    clauses.participles,
+    clauses.stamped,
+    clauses.after_colons,
+    clauses.beside_numbers,
+    clauses.doubled_objects,
+    clauses.gapped_numbers,
+    gaps.gapped_phrases,
+    gaps.gapped_passives,
+    gaps.headless_subjects,
+)
+"""Each is given the tree as mended so far, and says whether it changed the tokens."""

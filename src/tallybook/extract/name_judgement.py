@@ -6,8 +6,11 @@ from tallybook.catalogue.countries import is_initials
 from tallybook.extract.spots import SentenceView, Spot
 from tallybook.language.dates.words import load_date_words
 
+_POSSESSIVE = frozenset({"'s", "’s"})
+_NOUNS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 _DASHES = frozenset({"-", "--", "---", "—", "–", "(", ":"})
 _MISTAKEN = frozenset({"ADJ", "NOUN", "VERB", "X"})
+_NOMINAL = frozenset({"NOUN", "PROPN"})
 _NAME_PARTS = frozenset({"PROPN", "PUNCT", "ADP", "DET", "PART"})
 
 
@@ -51,6 +54,7 @@ def _is_excluded(view: SentenceView, spot: Spot) -> bool:
         return True
     if lower in words.directions or (lower in words.types_of and not spot.is_large):
         return True
+    exact = exact or _is_led_in(view, spot)
     if lower in words.common and not initials and not (exact and _is_town(spot)):
         return True
     if after.lower() in words.things or _follows_name(view, spot.first):
@@ -89,6 +93,15 @@ def _is_of_ship(view: SentenceView, first: int) -> bool:
 def _is_town(spot: Spot) -> bool:
     """Whether it is a town of some size, so that a common word may well name it: "Nice", "Bath"."""
     return spot.is_large or any(c.main and c.entry.population > 50_000 for c in spot.candidates)
+
+
+def _is_led_in(view: SentenceView, spot: Spot) -> bool:
+    """ "In Nice on Thursday": a capital inside a sentence behind "in", and no noun behind it."""
+    if view.titled or view.shouted or spot.first < 2 or not view.text[spot.start].isupper():
+        return False
+    after = view.tree.tokens[spot.last + 1 : spot.last + 2]
+    led = view.word(spot.first - 1) in view.words.strong
+    return led and not any(token.upos in _NOUNS for token in after)
 
 
 def _as_person(view: SentenceView, spot: Spot, exact: bool, located: bool) -> str | None:
@@ -131,6 +144,22 @@ def _as_unnamed(view: SentenceView, spot: Spot, located: bool) -> str | None:
     return "toponym" if spot.is_known or plain else "weak"
 
 
+def is_of_nature(view: SentenceView, spot: Spot) -> bool:
+    """ "Near the Arun", "on the Indus": a river, a range or a region, and no town of that name."""
+    tokens = view.tree.tokens
+    token = tokens[spot.last]
+    the = view.words.definite
+    if view.word(spot.first - 1).lower() != the or spot.kinds or spot.is_large or view.shouted:
+        return False
+    following = tokens[spot.last + 1] if spot.last + 1 < len(tokens) else None
+    if token.head > spot.last or (following is not None and following.upos in _NOMINAL):
+        return False  # "the Kharkiv hospital"
+    return not any(
+        c.entry.name.lower().startswith(f"{the} ") or (c.main and c.entry.kind == "admin2")
+        for c in spot.candidates
+    )
+
+
 def is_located(view: SentenceView, first: int, last: int) -> bool:
     """Whether the words around say that a place is named: "in X", "X, Texas", "XENIA —"."""
     return (
@@ -139,6 +168,7 @@ def is_located(view: SentenceView, first: int, last: int) -> bool:
         or _is_dateline(view, first, last)
         or _is_label(view, first, last)
         or _is_fought_for(view, first)
+        or _has_event(view, last)
     )
 
 
@@ -151,6 +181,11 @@ def _is_fought_for(view: SentenceView, first: int) -> bool:
     words = view.words
     before = view.word(first - 2).lower()
     return view.word(first - 1).lower() == words.battle_for and before in words.battles
+
+
+def _has_event(view: SentenceView, last: int) -> bool:
+    """ "Lahaina's fire": nobody has a fire but a place."""
+    return view.word(last + 1) in _POSSESSIVE and view.word(last + 2).lower() in view.words.events
 
 
 def _is_joined(view: SentenceView, last: int) -> bool:

@@ -32,6 +32,7 @@ _PROMINENCE: Mapping[str, float] = {
     "water": 7.0,
     "place": 6.0,
 }
+_LARGE_TOWN = 100_000
 _NEAR_KM = 60.0
 _SAME_COUNTRY = 0.06
 _STATE = 0.4
@@ -86,6 +87,17 @@ def prominence(
     ):
         value -= 1.0 if entry.population > 500_000 or entry.kind in ("country", "admin1") else 2.2
     return value + told
+
+
+def may_be_town(region: Entry, namesakes: Sequence[Candidate]) -> bool:
+    """Does a large town of another country bear a region's name? "In Beni" is there, or there."""
+    return region.kind == "admin1" and any(
+        c.main
+        and c.entry.kind == "town"
+        and c.entry.population >= _LARGE_TOWN
+        and not set(c.entry.countries) & set(region.countries)
+        for c in namesakes
+    )
 
 
 def choose(

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
 from tallybook.catalogue.entries import Candidate
 from tallybook.catalogue.toponyms import fold
 from tallybook.extract.namesakes import Name, prominence
 from tallybook.extract.spots import Atlas, Spot
+from tallybook.language.place_words import PlaceWords
+from tallybook.language.tree import Tree
 
 _FAR_BETTER = 2.5
+_BESIDE = 2
 _ALIKE = 0.6
 _WIDE = frozenset({"continent", "country", "region", "water"})
 _LARGE = frozenset({"country", "admin1", "region"})
@@ -28,6 +31,24 @@ def spoken_of(spots: Iterable[Spot], others: Iterable[Name]) -> frozenset[str]:
             if len(homes) == 1:
                 found.update(next(iter(homes)))
     return frozenset(found)
+
+
+def heard_from_afar(
+    spots: Sequence[Spot], trees: Sequence[Tree], where: Iterable[int], words: PlaceWords
+) -> frozenset[str]:
+    """The countries of which only an embassy or a foreign ministry speaks, of its people abroad.
+
+    where: the spots in which something happened, which make their country the report's own.
+    """
+    told: set[str] = set()
+    for spot in spots:
+        after = trees[spot.sentence].tokens[spot.last + 1 : spot.last + 1 + _BESIDE]
+        if spot.is_country and any(token.lemma in words.consular for token in after):
+            told.update(code for c in spot.candidates if c.main for code in c.entry.countries)
+    for number in where:
+        if spots[number].is_country:
+            told -= {code for c in spots[number].candidates if c.main for code in c.entry.countries}
+    return frozenset(told)
 
 
 def _is_spelling(key: str, candidate: Candidate) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from tallybook.catalogue.sources import SourceCatalogue
+from tallybook.catalogue.speakers import Context
 from tallybook.extract.frames.clauses import subject_of
 from tallybook.extract.frames.triggers import Way
 from tallybook.extract.frames.types import Count
@@ -33,6 +35,8 @@ def owned(
     if count.measure == "money":
         return of
     said = load_owner_words()
+    if _are_its_men(tree, count, chain, said):
+        of = replace(of, role="soldier")
     if of.parties:
         both = _loser(tree, count, words, said)
         return replace(of, parties=both) if set(both) > set(of.parties) else of
@@ -43,6 +47,18 @@ def owned(
         one = here if len(here) == 1 else armed
         parties = tuple(one) if len(one) == 1 else ()
     return replace(of, parties=parties) if parties else of
+
+
+def _are_its_men(tree: Tree, count: Count, chain: Sequence[Attribution], said: OwnerWords) -> bool:
+    """Are they the men of the army, or of the ministry of defence, that says so?"""
+    noun = count.head if count.noun is None else count.noun
+    near = (noun, *tree.children(noun, "nmod"))
+    if not chain or not any(tree.tokens[one].lemma in said.men for one in near):
+        return False
+    if not _is_own(tree, count, said):
+        return False
+    speaker = SourceCatalogue.load().identify(chain[0].source.name, Context(person=""))
+    return bool(speaker.called & said.armed)
 
 
 def _owners(

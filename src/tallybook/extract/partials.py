@@ -34,6 +34,17 @@ def is_new(tree: Tree, count: Count, words: PartWords) -> bool:
     return any(tree.tokens[c].text.lower() in words.new for c in tree.children(count.noun, "amod"))
 
 
+def is_added(tree: Tree, count: Count, words: PartWords) -> bool:
+    """ "The toll rose to 14 after five people died of their wounds": the five are added to it."""
+    died = tree.tokens[count.trigger]
+    if died.lemma not in words.dying or died.deprel != "advcl" or died.head < 0:
+        return False
+    marks = {tree.tokens[mark].lemma for mark in tree.children(died.index, "mark")}
+    of = {tree.tokens[one].lemma for one in tree.children(died.index, "obl")}
+    rose = tree.tokens[died.head].lemma in words.rising
+    return rose and bool(marks & words.after) and bool(of & words.wounds)
+
+
 def role_said(text: str, tree: Tree, count: Count, words: PopulationWords) -> str | None:
     """What a predicate says that they are: "nine of the dead were children"."""
     head = tree.tokens[count.head]

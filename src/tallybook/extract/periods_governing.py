@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tallybook.extract.periods import PeriodMention
-from tallybook.language.dates.words import load_date_words
+from tallybook.language.dates.words import DateWords, load_date_words
 from tallybook.language.tree import Tree, is_relation
 from tallybook.model import Period
 
@@ -13,6 +13,8 @@ _CLAUSES = ("root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis")
 _SPEECH = ("ccomp", "parataxis")
 _ASIDE = frozenset({";", "—", "–", "--"})
 _EVENTS = frozenset({"VERB", "AUX"})
+_HOUR = "hour"
+_DAYS = frozenset({"date", "relative"})
 _FARTHER = 1000  # more than a sentence's words: another rank of nearness
 
 
@@ -30,6 +32,53 @@ def period_for(tree: Tree, target: int, mentions: Sequence[PeriodMention]) -> Pe
     if not found:
         return _beside(tree, target, mentions)
     return _edge(tree, target, found[0]) or found[0].period
+
+
+def of_its_days(
+    tree: Tree, at: int, mentions: Sequence[PeriodMention], words: DateWords
+) -> Sequence[PeriodMention]:
+    """The time phrases without those of a clause from which the word's own lies days apart.
+
+    "Monday's blast killed 20, a day after another left 12 dead": the 12 did not die on Monday.
+    """
+    first = _days_away(tree, at, words)
+    if first is None:
+        return mentions
+    rest = (token.start for token in tree.tokens[at:] if token.upos == "PUNCT")
+    start, end = tree.tokens[first].start, next(rest, tree.end)
+    return [m for m in mentions if start <= m.start < end and m.kind != "duration"]
+
+
+def without_saying(
+    tree: Tree, mentions: Sequence[PeriodMention], words: DateWords
+) -> Sequence[PeriodMention]:
+    """The time phrases without those of the saying, where another one follows what was said.
+
+    "Today the agency reported 30 killed over the weekend": today it was reported.
+    """
+    told: list[PeriodMention] = []
+    for mention in mentions:
+        top = _top(tree, mention)
+        verb = -1 if top is None else _predicate(tree, top)
+        speaks = verb >= 0 and {tree.tokens[verb].lemma, tree.tokens[verb].text} & words.speech
+        after = any(m.kind != "duration" and m.start > tree.tokens[verb].start for m in mentions)
+        of_a_day = mention.kind in _DAYS and mention.end <= tree.tokens[verb].start
+        if not (speaks and after and of_a_day):
+            told.append(mention)
+    return told
+
+
+def _days_away(tree: Tree, at: int, words: DateWords) -> int | None:
+    """Where "after" or "before" stands behind a length of days, with no comma up to the word."""
+    joins = words.leads["after"] | words.leads["before"]
+    for index in range(at - 1, 0, -1):
+        token = tree.tokens[index]
+        if token.upos == "PUNCT":
+            return None
+        before = tree.tokens[index - 1].text.lower().rpartition(" ")[2]
+        if (token.text.lower(),) in joins and words.units.get(before, _HOUR) != _HOUR:
+            return index
+    return None
 
 
 def _edge(tree: Tree, target: int, mention: PeriodMention) -> Period | None:

@@ -13,6 +13,7 @@ from tallybook.extract.place_mentions import PlaceMention
 from tallybook.extract.place_wholes import whole_of
 from tallybook.extract.report_places import ReportPlaces, is_in
 from tallybook.extract.types import Found
+from tallybook.language.tree import Tree
 from tallybook.model import Claim, Place, Scope
 from tallybook.model.containment import FORCE_ROLES
 
@@ -23,6 +24,7 @@ _REACH: Final = 600
 _FROM_DATELINE: Final = 1500
 _RECENT: Final = timedelta(days=60)
 _OPENING: Final = 3
+_BESIDE: Final = 3
 _MANY: Final = 50_000
 _ANYWHERE: Final = frozenset({"equipment_lost"})
 _SMALL: Final = frozenset({"place", "admin1"})
@@ -104,6 +106,10 @@ def _origin(claim: Claim) -> str | None:
 
 def _is_of_treatment(place: Place, places: ReportPlaces) -> bool:
     """ "in a hospital in Jos": where the wounded lie, not where it happened."""
+    if place.start is not None and place.end is not None:
+        named = places.within(place.start, place.end)
+        if named and all(mention.treated for mention in named):
+            return True
     return not places.words.treating.isdisjoint(place.text.lower().split())
 
 
@@ -133,6 +139,7 @@ def _named_before(found: Found, places: ReportPlaces) -> PlaceMention | None:
     here = [m for m in here if not places.is_seat(m)]
     speakers = places.speakers(begin, sentence.start)
     named = [m for m in here if is_about(m, places) and not is_in(m, speakers)]
+    here = [m for m in here if not m.treated]
     named = named or [m for m in here if _is_small(m) and (m.located or m.domestic)]
     if not named:
         return None
@@ -144,7 +151,7 @@ def _named_before(found: Found, places: ReportPlaces) -> PlaceMention | None:
 
 def is_about(mention: PlaceMention, places: ReportPlaces) -> bool:
     """Is it a place in which something happened, or a town that is spoken about?"""
-    if mention.kind != "toponym" or mention.spoken:
+    if mention.kind != "toponym" or mention.spoken or mention.treated:
         return False
     if mention.located or mention.hint:
         return True
@@ -204,29 +211,49 @@ def _own_of_speakers(claim: Claim, found: Found, places: ReportPlaces) -> Place 
         words = {tree.tokens[i].lemma.lower() for i in tree.covering(begin, stop)}
         if words & places.words.locals and not words & places.words.foreign:
             own += [m for m in places.within(begin, stop) if m.kind in ("toponym", "embedded")]
-    own = [m for m in own if m.place.precision != "region"]
+    own = [m for m in own if m.place.precision != "region" and not _is_consular(m, tree, places)]
     if not own or len({m.place.countries for m in own}) != 1:
         return None
     if not set(claim.of.parties) <= set(own[0].place.countries):
         return None
+    where = own[0].place
+    if not claim.attribution and where.precision == "country":
+        # "SUMY - Nine people have died, and Ukraine's health ministry expects no more"
+        written = _written_in(found, places)
+        if written is not None and written.place.countries == where.countries:
+            return None
     return _as_named(own[0])
+
+
+def _is_consular(mention: PlaceMention, tree: Tree, places: ReportPlaces) -> bool:
+    """ "Mexico's foreign minister" speaks of Mexicans elsewhere."""
+    after = [token for token in tree.tokens if token.start >= mention.end][:_BESIDE]
+    return any(token.lemma in places.words.consular for token in after)
 
 
 def _dateline(claim: Claim, found: Found, places: ReportPlaces) -> Place | None:
     """Where the report was written, if it begins with that and not far before the sentence.
 
-    Not for a running toll, which is of the whole happening, and never a capital: there reports are
-    written about all the country, and about others.
+    A running toll is of the whole happening, unless it stands without a beginning in the very
+    paragraph. Never a capital: there reports are written about all the country, and about others.
     """
-    if claim.scope is Scope.CUMULATIVE:
+    first = _written_in(found, places)
+    if first is None:
         return None
+    if claim.scope is Scope.CUMULATIVE:
+        here = first.start >= found.sentence.block.start
+        if not here or claim.period is not None or "toll" in claim.rule:
+            return None
+    return _as_named(first)
+
+
+def _written_in(found: Found, places: ReportPlaces) -> PlaceMention | None:
+    """The town of the dateline, not far before; None for a country and for a capital."""
     begin = max(0, found.sentence.start - _FROM_DATELINE)
     first = next(iter(places.within(begin, found.sentence.end)), None)
     if first is None or not _is_dateline(first, found) or first.place.precision == "country":
         return None
-    if places.is_capital(first):
-        return None
-    return _as_named(first)
+    return None if places.is_capital(first) else first
 
 
 def _is_dateline(mention: PlaceMention, found: Found) -> bool:

@@ -1,23 +1,28 @@
-"""The country of a place that no list has: the one in which the text is set."""
+"""The country or region of a place that no list has: the one in which the text is set."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Final
 
 from tallybook.extract.place_mentions import PlaceMention
 from tallybook.extract.report_places import ReportPlaces
 from tallybook.extract.types import Found
 from tallybook.model import Place
 
+_INLAND: Final = frozenset({"place", "admin1"})
+
 
 def with_country(place: Place, found: Found, places: ReportPlaces) -> Place:
     """The place; one that is not known, as somewhere in the country in which the text is set.
 
-    That is the one country of the places, authorities and sites that the sentence names; else of
-    those that the report has named so far. Where they are of several, the place stays unknown.
+    A bare border is in no one country. Else that is the one country of the places, authorities and
+    sites that the sentence names; else of those that the report has named so far. Where they are of
+    several, the place stays unknown. Where all that was named of that country so far is one region
+    and what lies in it, a village is somewhere there.
     """
-    if place.name is not None or place.countries:
+    if place.name is not None or place.countries or _is_border(place, places):
         return place
     here = places.within(found.sentence.start, found.sentence.end)
     away = places.words.away
@@ -26,10 +31,43 @@ def with_country(place: Place, found: Found, places: ReportPlaces) -> Place:
     if home is None:
         return place
     code = home.place.countries[0]
+    region = _region(so_far, place, code, places) if _is_village(place, places) else None
     return replace(
-        places.state(code) or replace(home.place, precision="country"),
+        region or places.state(code) or replace(home.place, precision="country"),
         text=place.text, start=place.start, end=place.end,
     )  # fmt: skip
+
+
+def _is_village(place: Place, places: ReportPlaces) -> bool:
+    words = place.text.casefold().replace(",", " ").split()
+    return not places.words.villages.isdisjoint(words)
+
+
+def _region(
+    mentions: Iterable[PlaceMention], place: Place, code: str, places: ReportPlaces
+) -> Place | None:
+    """The one region of the country that the mentions name, if what else they name lies in it."""
+    named = [
+        one
+        for one in mentions
+        if one.kind == "toponym"
+        and one.place.countries == (code,)
+        and one.place.precision in _INLAND
+        and one.start != place.start
+        and not one.spoken
+        and not places.is_seat(one)
+        and not places.is_capital(one)
+    ]
+    if len({one.place.admin1 for one in named}) != 1:
+        return None
+    regions = (one.place for one in named if one.place.precision == "admin1")
+    return next(regions, None)
+
+
+def _is_border(place: Place, places: ReportPlaces) -> bool:
+    """Is it a border of which the phrase does not say whose?"""
+    words = place.text.casefold().split()
+    return bool(words) and words[-1] in places.words.borders
 
 
 def _home(

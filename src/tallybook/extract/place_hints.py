@@ -11,14 +11,32 @@ _STATES = frozenset({"country", "region", None})
 
 
 def hints(
-    tree: Tree, tops: tuple[int, ...], precision: str | None, words: PlaceWords, people: PeopleWords
+    tree: Tree,
+    tops: tuple[int, ...],
+    precision: str | None,
+    words: PlaceWords,
+    people: PeopleWords,
+    *,
+    is_capital: bool = False,
 ) -> bool:
     """Does a name say where, without a preposition: "Gaza's hospitals", "the quake that hit X"?
 
     tops: its words that hang on a word outside of it. precision: of the place that it names.
+    is_capital: it may stand for who sits there, whose word, count or strike is none of its own.
     """
     return any(
-        tree.tokens[top].head >= 0 and _hints(tree, top, precision, words, people) for top in tops
+        tree.tokens[top].head >= 0
+        and not (is_capital and _is_government(tree, top, words))
+        and _hints(tree, top, precision, words, people)
+        for top in tops
+    )
+
+
+def _is_government(tree: Tree, top: int, words: PlaceWords) -> bool:
+    """ "Washington's last word", "Tehran's strikes"; but "the Kabul attack" is in Kabul."""
+    token = tree.tokens[top]
+    return is_relation(token.deprel, "nmod:poss") and (
+        tree.tokens[token.head].lemma.lower() in words.deeds
     )
 
 

@@ -20,7 +20,8 @@ class PlaceMention:
     stands for one, says that something happened there. hint: it says so by what it hangs on,
     without a preposition. domestic: it is of authorities that speak of their own place ("the
     Iraqi health ministry"). spoken: somebody speaks there ("told reporters in Geneva"), and no
-    more is said of it.
+    more is said of it. treated: the hurt were taken there, or died there ("the injured died in
+    Nepalgunj"): what happened did so elsewhere.
     """
 
     start: int
@@ -38,3 +39,4 @@ class PlaceMention:
     hint: bool = False
     domestic: bool = False
     spoken: bool = False
+    treated: bool = False

@@ -277,7 +277,10 @@ def _lists_others(tree: Tree, placed: Sequence[PlaceMention]) -> bool:
     return any(
         tree.tokens[child].upos == "PROPN" and child not in known
         for node in known
-        for child in tree.children(node, "conj")
+        for child in (
+            *tree.children(node, "conj"),
+            *(each for each in tree.children(node, "appos") if tree.children(each, "conj")),
+        )
     )
 
 

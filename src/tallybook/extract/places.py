@@ -15,13 +15,15 @@ from tallybook.extract.abroad import (
     preposition_before,
 )
 from tallybook.extract.containers import find_containers, held_by, rank
-from tallybook.extract.namesakes import Name, choose
-from tallybook.extract.own_countries import at_home, spoken_of
+from tallybook.extract.namesakes import Name, choose, may_be_town
+from tallybook.extract.own_countries import at_home, heard_from_afar, spoken_of
+from tallybook.extract.place_again import place_again
 from tallybook.extract.place_context import names_between
 from tallybook.extract.place_hints import has_audience, hints, is_domestic, is_of_site, tops_of
 from tallybook.extract.place_mentions import PlaceMention
 from tallybook.extract.place_of_next import place_of_next
 from tallybook.extract.place_phrases import place_for
+from tallybook.extract.place_treated import is_of_treated
 from tallybook.extract.spots import Atlas, Spot
 from tallybook.extract.toponyms import find_spots
 from tallybook.language.people import load_people
@@ -40,6 +42,8 @@ _PRECISION = {
 _KNOWN_ALONE = 2_000
 _UP = 3
 _LEAD = 0.4
+_LEAD_OF_REGION = 1.5
+"""Of a region whose name no word says to be one, where a large town abroad has it, too."""
 _DOUBTED = frozenset({"town", "admin1", "admin2", "place"})
 _NONE: frozenset[str] = frozenset()
 _PHRASES = ("obl", "nmod", "compound", "flat", "appos", "obj", "iobj", "amod")
@@ -58,9 +62,9 @@ def find_places(
 
     `trees` may be those of some sentences only: mentions are found in these, and what countries and
     regions the rest of the text names is used as context.
-    A name is never placed outside the region or country in which the text says it lies: where it is
-    not to be found there, it has that region's own fields and precision. only_sure: nor is one of
-    several namesakes in countries of which the report does not speak, unless far the best known.
+    A name is never placed outside the region or country in which the text says it lies: not found
+    there, it has that region's fields and precision. only_sure: nor is one of several namesakes in
+    countries of which the report does not speak, unless far the best known.
     """
     atlas = Atlas(
         gazetteer or Gazetteer.load(), countries or load_countries(), words or load_place_words()
@@ -70,7 +74,8 @@ def find_places(
     before = [preposition_before(text, spot, atlas.words) for spot in spots]
     where = {n for n, spot in enumerate(spots) if before[n] and spot.kind == "toponym"}
     others = names_between(text, trees, atlas)
-    entries = _resolve(spots, within, others, where, atlas, only_sure=only_sure)
+    afar = heard_from_afar(spots, trees, where, atlas.words)
+    entries = _resolve(spots, within, others, where, atlas, afar, only_sure=only_sure)
     leave_cities(text, spots, within, entries, atlas.words)
     mentions = []
     for number, spot in enumerate(spots):
@@ -82,6 +87,7 @@ def find_places(
                 *_before(text, spot, tree, before[number], place, atlas.words),
                 *_says(tree, spot, place, atlas.words),
                 has_audience(tree, spot.first, atlas.words),
+                is_of_treated(tree, spot.first, atlas.words),
             )
         )  # fmt: skip
     return mentions
@@ -96,7 +102,10 @@ def _says(tree: Tree, spot: Spot, place: Place, words: PlaceWords) -> tuple[bool
     domestic = is_domestic(tree, tops, words)
     if spot.kind == "demonym":
         return is_of_site(tree, tops, words), domestic
-    hint = place.name is not None and hints(tree, tops, place.precision, words, load_people())
+    seat = load_countries().country_of_capital(place.text) is not None
+    hint = place.name is not None and hints(
+        tree, tops, place.precision, words, load_people(), is_capital=seat
+    )
     return hint, domestic
 
 
@@ -133,6 +142,7 @@ def _resolve(
     others: Sequence[Name],
     where: set[int],
     atlas: Atlas,
+    afar: frozenset[str],
     *,
     only_sure: bool,
 ) -> list[Entry | None]:
@@ -142,7 +152,7 @@ def _resolve(
     regions |= {name.key for name in others if name.typed}
     towns = {s.key for s in spots if s.kinds & {"town"}}
     groups: dict[tuple[str, tuple[int, ...]], list[int]] = {}
-    spoken = spoken_of(spots, others)
+    spoken = spoken_of(spots, others) - afar
     for number, spot in enumerate(spots):
         candidates = allowed[number]
         if number not in within and spot.kind != "demonym":
@@ -163,12 +173,17 @@ def _resolve(
     for choice, numbers in zip(chosen, groups.values(), strict=True):
         for number in numbers:
             entries[number] = choice.candidate.entry if choice else None
-        if choice is not None and choice.lead < _LEAD and not choice.candidate.news:
+        if choice is None or choice.candidate.news:
+            continue
+        first = spots[numbers[0]]
+        other = not first.kinds and may_be_town(choice.candidate.entry, first.candidates)
+        if choice.lead < (_LEAD_OF_REGION if other else _LEAD):
             doubtful.update(numbers)
     leave_abroad(spots, within, entries, where)
     _leave_unlikely(spots, within, entries, others, where)
     if only_sure:
         _leave_doubtful(spots, doubtful - within.keys(), entries, spoken)
+    place_again(spots, within, entries)
     _fall_back(spots, within, entries)
     return entries
 
@@ -207,12 +222,11 @@ def _of_kind(spot: Spot) -> tuple[Candidate, ...]:
         return fitting or spot.candidates
     # "Tovuz district", where a state's districts are what elsewhere are provinces
     types = load_place_words().types
-    typed = tuple(c for c in spot.candidates if spot.kinds & types.get(_last(c.entry), _NONE))
+    regions = (c for c in spot.candidates if c.entry.kind == "admin1")
+    typed = tuple(
+        c for c in regions if spot.kinds & types.get(c.entry.name.split()[-1].casefold(), _NONE)
+    )
     return typed or spot.candidates
-
-
-def _last(entry: Entry) -> str:
-    return entry.name.split()[-1].casefold() if entry.kind == "admin1" else ""
 
 
 def _depth(number: int, within: dict[int, int]) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -10,6 +10,7 @@ from tallybook.extract.frames.types import Count
 from tallybook.extract.place_carrying import LastPlace, is_about
 from tallybook.extract.place_country import with_country
 from tallybook.extract.place_hints import hosts, tops_of
+from tallybook.extract.place_left import place_left
 from tallybook.extract.place_mentions import PlaceMention
 from tallybook.extract.place_of_next import place_of_next
 from tallybook.extract.place_phrases import FINENESS, place_for
@@ -27,6 +28,8 @@ _BEFORE: Final = ("acl", "advcl")
 _BESIDE: Final = frozenset({"compound", "list", "appos"})
 _NONE: Final[frozenset[str]] = frozenset()
 
+IsOfOthers = Callable[[int], bool]
+
 
 def place_of(
     text: str,
@@ -35,13 +38,15 @@ def place_of(
     count: Count,
     of: Population,
     places: ReportPlaces,
+    of_others: IsOfOthers = lambda _: False,
 ) -> Place | None:
     """The phrase that governs the count; else the sentence's only place, if it has just one.
 
     following: the tree of the next sentence, which may plainly say where. of: the people counted;
-    a place in their own name ("US soldiers") is not where it happened.
+    a place in their own name ("US soldiers") is not where it happened. of_others: does what
+    begins at a position stand in what somebody else says?
     """
-    place = _place_of(text, found, following, count, of, places)
+    place = _place_of(text, found, following, count, of, places, of_others)
     return None if place is None else with_country(place, found, places)
 
 
@@ -52,6 +57,7 @@ def _place_of(
     count: Count,
     of: Population,
     places: ReportPlaces,
+    of_others: IsOfOthers,
 ) -> Place | None:
     tree = found.tree
     last = following.end if following is not None else tree.end
@@ -61,18 +67,28 @@ def _place_of(
     own_first = (
         count.whole is not None or count.rule in _OWN_FIRST or _has_own_place(tree, count, places)
     )
+    left = place_left(tree, count.trigger, mentions, places.words)
+    if left is not None:
+        return left
     targets = (
         [count.head, *nouns, count.trigger] if own_first else [count.trigger, count.head, *nouns]
     )
+
+    def is_apart(start: int) -> bool:
+        return of_others(start) or ";" in text[count.end : start]
+
     for target in dict.fromkeys(targets):
         place = place_for(tree, target, mentions, places.words, also)
-        if place is not None:
+        if place is not None and (place.start is None or not is_apart(place.start)):
             return _of_what_hurt_them(tree, place, mentions, places) or place
-    here = _here(found, count, mentions, places)
+    here = [m for m in _here(found, count, mentions, places) if not is_apart(m.start)]
+    where = [m for m in here if _is_where(found, m, places, also)]
+    hinted = (m for m in _hinted(text, found, count, places) if not is_apart(m.start))
     return (
-        place_of_next((tree, following), 0, mentions)
-        or _only(text, [m for m in here if _is_where(found, m, places, also)])
-        or _only(text, [m for m in _hinted(text, found, count, places) if not _is_other(m, of)])
+        _only(text, [m for m in where if not m.treated])
+        or place_of_next((tree, following), 0, mentions)
+        or _only(text, where)
+        or _only(text, [m for m in hinted if not _is_other(m, of)])
         or _only(text, [m for m in here if is_about(m, places)])
     )
 

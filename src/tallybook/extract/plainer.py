@@ -84,6 +84,8 @@ def _word(text: str, mention: QuantityMention, last: int) -> str:
         if quantity.form is Form.VAGUE or number is None or number >= 100:
             return "Hundreds" if capital else "hundreds"
         return "Dozens" if capital else "dozens"
+    if mention.is_denied:
+        return text[mention.start : last].split()[0]
     if quantity.form is Form.NONE:
         return "None" if capital else "none"
     figure = mention.nominal or quantity.high or quantity.low

@@ -16,6 +16,7 @@ from tallybook.model import Population
 CountryOf = Callable[[str], str | None]
 """From a demonym or the name of a state ("North Koreans", "DPRK") to its ISO code."""
 
+_HYPHENS: Final = ("-", "‑", "–")
 _INSIDE: Final = (
     "amod",
     "compound",
@@ -58,6 +59,8 @@ def population_of(
     if skip is not None:
         indexes = [i for i in indexes if not (skip[0] <= tree.tokens[i].start < skip[1])]
     indexes = _from_noun_phrase(tree, indexes)
+    while len(indexes) > 1 and text.endswith(_HYPHENS, 0, tree.tokens[indexes[0]].start):
+        indexes = indexes[1:]  # the end of "18-year-old"
     if not indexes:
         return Population()
     start, end = tree.tokens[indexes[0]].start, tree.tokens[indexes[-1]].end
@@ -140,8 +143,13 @@ def phrase_of(tree: Tree, noun: int) -> list[int]:
     """The tokens of the noun's own phrase: no relative clauses, no places."""
     people = load_people()
     found = [noun]
+    number = min(tree.children(noun, "nummod"), default=noun)
     for child in tree.children(noun):
         token = tree.tokens[child]
+        if child < number < noun and token.upos == "NOUN":
+            continue  # "That spring 900 people": a noun that says who stands behind the number
+        if child > noun and _lists(tree, noun, child):
+            continue  # "people, among them an Australian, three Britons": parts of them
         if token.deprel in {"det", "nummod"} and child < noun:
             found += tree.subtree(child)
             continue
@@ -165,6 +173,14 @@ def phrase_of(tree: Tree, noun: int) -> list[int]:
             for joined in tree.children(child, "conj"):
                 found += [*phrase_of(tree, joined), *tree.children(joined, "cc")]
     return sorted(set(found))
+
+
+def _lists(tree: Tree, noun: int, child: int) -> bool:
+    """Is the word behind a comma, with an article or number or a pronoun: one of them, or some?"""
+    some = tree.tokens[child].upos in {"NUM", "PRON"}
+    counted = some or tree.children(child, "det", "nummod")
+    parted = any(token.text == "," for token in tree.tokens[noun + 1 : child])
+    return bool(counted) and parted
 
 
 def _from_noun_phrase(tree: Tree, indexes: list[int]) -> list[int]:

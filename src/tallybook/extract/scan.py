@@ -29,6 +29,7 @@ _COUNTING: Final = frozenset(
 _SMALL: Final = frozenset({Kind.COUNT, Kind.ONE, Kind.NONE})
 _MANY: Final = 10
 _NEAR: Final = 7  # words
+_RANKED: Final = 2  # words
 
 _WORD: Final = re.compile(r"[^\W\d_][^\W\d_'’-]*")
 
@@ -74,10 +75,12 @@ class Scan:
         self._currencies = frozenset(
             word.lower() for word in currencies if len(word) > 1 and word.isalpha()
         )
-        self._numbers = frozenset(numbers) - words.no_numbers
+        self._numbers = (frozenset(numbers) - words.no_numbers) | words.signs
         counted = set(people).union(
             *(lexical.counted_words() for lexical in measures.words.values())
         )
+        self._questions = words.questions
+        self._ranked = _all_forms(words.ranked, irregular)
         self._people = _all_forms(counted, irregular)
         self._is_people = is_people
         self._seen: dict[str, bool] = {}
@@ -91,7 +94,12 @@ class Scan:
             return True
         if words.isdisjoint(self._numbers) and not any(map(str.isdigit, sentence)):
             return False
-        return not (words.isdisjoint(self._common) and words.isdisjoint(self._currencies))
+        told = not (words.isdisjoint(self._common) and words.isdisjoint(self._currencies))
+        return told or self.asks(sentence)
+
+    def asks(self, sentence: str) -> bool:
+        """Does it ask how many there were, so that a figure in it may say?"""
+        return any(words in sentence.lower() for words in self._questions)
 
     def can_count(self, text: str, start: int, end: int, found: Sequence[QuantityMention]) -> bool:
         """Has a candidate text[start:end] with these quantities anything that it could count?
@@ -105,7 +113,14 @@ class Scan:
         for mention in found:
             if mention.kind in _COUNTING and (tells or self._of_something(text, end, mention)):
                 return True
+            if mention.kind is Kind.ORDINAL and self._is_one_more(text, end, mention):
+                return True
         return tells and any(self._counted(word) for word in words)
+
+    def _is_one_more(self, text: str, end: int, mention: QuantityMention) -> bool:
+        """Does a word of the dead follow: "a fourth body", "a fifth cholera death"?"""
+        following = islice(_WORD.finditer(text, mention.number_end, end), _RANKED)
+        return any(match.group().lower() in self._ranked for match in following)
 
     def _of_something(self, text: str, end: int, mention: QuantityMention) -> bool:
         """Is it a figure, or followed by a word of people or things?"""

@@ -9,6 +9,7 @@ from tallybook.extract.clause_reading import (
     clause_of,
     goes_on,
     happened_once,
+    is_fought,
     is_perfect,
     lies_aside,
 )
@@ -70,6 +71,8 @@ def _of_events(
     if happened_once(tree, clause, words):
         return Scope.INCIDENT
     if _is_long(period, words) or goes_on(tree, count, clause, words):
+        return Scope.CUMULATIVE
+    if is_fought(tree, clause, _days(period), words):
         return Scope.CUMULATIVE
     if _is_reached(tree, count, clause, words) or _is_listed(tree, count, words):
         return Scope.CUMULATIVE

@@ -45,10 +45,8 @@ def find_stance(
 def _head(tree: Tree, claim_tokens: Sequence[int]) -> int:
     """The claim's word whose head stands outside it."""
     inside = set(claim_tokens)
-    for index in claim_tokens:
-        if tree.tokens[index].head not in inside:
-            return index
-    return claim_tokens[0]
+    outer = (index for index in claim_tokens if tree.tokens[index].head not in inside)
+    return next(outer, claim_tokens[0])
 
 
 def _of_speaker(nearest: Attribution, words: Stances) -> set[Stance]:
@@ -130,7 +128,7 @@ class _Reader:
             for child in tree.children(head, "acl"):  # a headline: "12,000 Troops to Guard Paris"
                 found |= self._to_come(child, set(), found)
         at = head
-        for above in tree.ancestors(head):
+        for above in () if self._is_settled(head) else tree.ancestors(head):
             token = tree.tokens[at]
             if self._is_content(at):
                 return found | self._of_content(token.head)
@@ -153,6 +151,15 @@ class _Reader:
                 break  # "Kyiv's claim of 300 dead was denied": not by Kyiv
             at = above
         return found
+
+    def _is_settled(self, head: int) -> bool:
+        """ "$5 billion that Congress approved would not be sent": it is approved, all the same."""
+        tree, sums = self.tree, self.small["sums"]
+        if is_relation(tree.tokens[head].deprel, "nummod"):
+            head = tree.tokens[head].head
+        subject = self.measure in sums and is_relation(tree.tokens[head].deprel, "nsubj")
+        phrase = (head, *tree.children(head, "nmod"))
+        return subject and any(tree.children(at, "acl:relcl") for at in phrase)
 
     def _is_content(self, index: int) -> bool:
         """Is it what a noun says: "the claim that 40 were killed"?"""

@@ -42,6 +42,8 @@ def _named(tree: Tree, count: Count, forms: FrameWords) -> Iterator[int]:
             subject = subject_of(tree, verb)
             if subject is not None and subject != count.head:
                 yield subject
+        if tree.tokens[verb].upos == "VERB" and tree.children(verb, "nsubj"):
+            return  # what somebody does in a clause around it does not cost him these
 
 
 def _with_case(tree: Tree, head: int, cases: frozenset[str], relation: str) -> Iterator[int]:

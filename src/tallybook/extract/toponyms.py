@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tallybook.catalogue.toponyms import fold
-from tallybook.extract.name_judgement import judge
+from tallybook.extract.name_judgement import is_of_nature, judge
 from tallybook.extract.name_lookup import candidates_of, demonym_at, region_named
 from tallybook.extract.spots import Atlas, SentenceView, Spot, make_spot
 from tallybook.language.tree import Name, Tree
@@ -136,6 +136,8 @@ def _known(view: SentenceView, first: int, last: int) -> Spot | None:
     if kind is None:
         return None
     spot.kind = kind
+    if is_of_nature(view, spot):
+        spot.candidates = ()  # no list has it
     return spot
 
 

@@ -18,6 +18,7 @@ _NEAR: Final = 4
 _REACH: Final = 8
 _OPENING: Final = 14
 _MONEY: Final = "money"
+_ELSEWHERE: Final = "same-elsewhere"
 
 
 def find_whole(
@@ -42,6 +43,12 @@ def find_whole(
         or _of_known(tree, claim, before, known, words)
         or _among_known(tree, claim, before, known, words)
     )
+
+
+def named_key(claim: Claim) -> str | None:
+    """Under what a whole is found by the word for its people: "of the civilians"."""
+    named = claim.of.text.split()
+    return f"{claim.measure} {named[-1].lower()}" if named and claim.of.role else None
 
 
 def _is_alike(one: Claim, other: Claim) -> bool:
@@ -122,7 +129,19 @@ def _of_known(
         if one in words.of and two in words.known and measure is not None:
             same = [other for other in before if other.measure == measure]
             return same[-1] if same else known.get(measure)
+        if one in words.of and two in words.known:
+            return _of_named(claim, known.get(f"{claim.measure} {three}"))
+    if claim.rule == _ELSEWHERE and before:
+        return _of_named(claim, _of_known(tree, before[-1], before[:-1], known, words))
     return None
+
+
+def _of_named(claim: Claim, whole: Claim | None) -> Claim | None:
+    """ "Nineteen of the civilians", of the 20 told before: not of fewer, nor of others."""
+    if whole is None or whole.measure != claim.measure:
+        return None
+    ours, theirs = claim.quantity.low, whole.quantity.high or whole.quantity.low
+    return whole if ours is not None and theirs is not None and ours <= theirs else None
 
 
 def _among_known(

@@ -50,6 +50,7 @@ class Endings:
 class Arguments:
     """From a verb to what it counts."""
 
+    captives: Words
     along: Words
     aiming: Words
     shooting: Words
@@ -129,6 +130,8 @@ class Repeats:
     figures: Words
     doing: Words
     it: Words
+    how: Words
+    many: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +140,7 @@ class Parts:
 
     shared: Words
     finding: Words
+    deaths: Words
     bodies: Words
     degrees: Words
     loose: Words
@@ -188,6 +192,7 @@ class Counted:
 
     others: Words
     suffering: Words
+    reporting: Words
     suffer: Words
     own: Words
 

@@ -18,7 +18,15 @@ from tallybook.errors import DataError
 from tallybook.language.phrases import Phrases, phrase_words
 
 FILES: Final = ("numbers", "modifiers", "vague", "units", "number_contexts")
-_LISTS: Final = ("words", "before", "joiners", "unless_after", "unless_before", "needs_next")
+_LISTS: Final = (
+    "words",
+    "before",
+    "joiners",
+    "unless_after",
+    "unless_before",
+    "only_after",
+    "needs_next",
+)
 _SETTINGS: Final = ("role", "form", "side", "kind", "unit", "base", "glued", "key", "scaled")
 _KEYS: Final = frozenset(("name", "values", "examples", "silent", *_LISTS, *_SETTINGS))
 
@@ -35,6 +43,7 @@ class Rule:
     joiners: tuple[str, ...] = ()
     unless_after: frozenset[str] = frozenset()
     unless_before: tuple[str, ...] = ()
+    only_after: frozenset[str] = frozenset()
     needs_next: tuple[str, ...] = ()
     role: str = ""
     form: str = ""
@@ -144,6 +153,7 @@ def _rule(where: str, table: Mapping[str, Any]) -> Rule:
         joiners=tuple(table.get("joiners", ())),
         unless_after=frozenset(table.get("unless_after", ())),
         unless_before=tuple(table.get("unless_before", ())),
+        only_after=frozenset(table.get("only_after", ())),
         needs_next=tuple(table.get("needs_next", ())),
         role=str(table.get("role", "")),
         form=str(table.get("form", "")),
@@ -176,8 +186,8 @@ def _worth(where: str, name: str, value: object) -> Decimal:
 _ROLES: Final = (
     *("zero", "ones", "teens", "tens", "hundred", "scale", "suffix", "group", "half"),
     *("denominator", "ordinal", "ordinal_ending", "fraction_sign", "point", "joiner", "minus"),
-    *("article", "another", "no", "nobody", "set", "adverb", "between", "from", "range"),
-    *("bound_joiner", "partitive", "quantifier", "plural"),
+    *("article", "another", "no", "nobody", "denied", "set", "adverb", "between", "from"),
+    *("range", "bound_joiner", "partitive", "quantifier", "plural"),
 )
 _VALUED: Final = (
     *("zero", "ones", "teens", "tens", "hundred", "scale", "suffix", "group", "half"),
@@ -247,8 +257,8 @@ def _starters(
     for role in ("zero", "ones", "teens", "tens", "hundred", "scale", "group", "half", "ordinal"):
         words.update(values[role])
     words.update(values["fraction_sign"], values["month"])
-    for role in ("article", "another", "no", "nobody", "set", "between", "from", "quantifier"):
+    for role in ("article", "another", "no", "nobody", "denied", "set", "between", "from"):
         words.update(phrases[role].firsts())
-    for role in ("plural", "minus", "aged"):
+    for role in ("quantifier", "plural", "minus", "aged"):
         words.update(phrases[role].firsts())
     return frozenset(words)

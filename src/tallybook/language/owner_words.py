@@ -21,6 +21,8 @@ class OwnerWords:
     admitting: frozenset[str]
     sending: frozenset[str]
     things: frozenset[str]
+    armed: frozenset[str]
+    men: frozenset[str]
 
 
 @cache

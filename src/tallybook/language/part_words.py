@@ -22,6 +22,10 @@ class PartWords:
     among: Words
     known: Words
     new: Words
+    dying: Words
+    wounds: Words
+    rising: Words
+    after: Words
     joining: Words
     pauses: Words
     states: Mapping[str, str]

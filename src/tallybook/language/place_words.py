@@ -36,13 +36,18 @@ class PlaceWords:
     hosts: frozenset[str]
     hosted: frozenset[str]
     affects: frozenset[str]
+    leaving: frozenset[str]
     residents: frozenset[str]
     locals: frozenset[str]
     foreign: frozenset[str]
+    consular: frozenset[str]
     sites: frozenset[str]
+    borders: frozenset[str]
     of_people: frozenset[str]
     villages: frozenset[str]
     treating: frozenset[str]
+    patients: frozenset[str]
+    treatments: frozenset[str]
     battles: frozenset[str]
     doubtful: frozenset[str]
     parts: frozenset[str]
@@ -67,6 +72,7 @@ class PlaceWords:
     postal: Mapping[str, tuple[str, str]]
     direction_of: str
     based: str
+    definite: str
     battle_for: str
     regional: Mapping[str, str]
     also: Mapping[str, frozenset[str]]
@@ -97,6 +103,7 @@ def read_place_words(path: Path) -> PlaceWords:
             also={measure: frozenset(found) for measure, found in data["also"].items()},
             direction_of=data["single"]["direction_of"],
             based=data["single"]["based"],
+            definite=data["single"]["definite"],
             battle_for=data["single"]["battle_for"],
             regional={word: name for name, found in data["regional"].items() for word in found},
             **words,

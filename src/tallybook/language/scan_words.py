@@ -16,6 +16,9 @@ class ScanWords:
     light: frozenset[str]
     telling: frozenset[str]
     no_numbers: frozenset[str]
+    signs: frozenset[str]
+    ranked: frozenset[str]
+    questions: frozenset[str]
     stand_ins: frozenset[str]
     going_on: frozenset[str]
 

@@ -26,6 +26,8 @@ class Running:
     last: Words
     spans: Words
     going_on: Words
+    fought: Words
+    fought_for: Words
     during: Words
     reaching: Words
     goals: Words

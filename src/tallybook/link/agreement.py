@@ -12,12 +12,14 @@ from typing import Final
 from tallybook.link.times import NEAR, NEWS, compare_times, is_resolved, periods_meet, said_on
 from tallybook.model import Claim, Form, Place, Population, Quantity, Scope, Stance
 from tallybook.model.containment import (
+    FORCE_ROLES,
     GENERAL_ROLES,
     are_two_peoples,
     place_key,
     places_could_agree,
     roles_differ,
 )
+from tallybook.model.spots import is_one_spot
 
 __all__ = [
     "NEAR",
@@ -40,6 +42,7 @@ _UNREAL: Final = frozenset({Stance.HYPOTHETICAL, Stance.PLANNED, Stance.FORECAST
 _NUMBERS: Final = frozenset({"number", Form.BETWEEN})
 _FEW: Final = 10
 _KNOWN: Final = 0.6
+_AROUND: Final = 0.8
 _NAME: Final = re.compile(r"\b[^\W\d_a-z][\w’'-]*")
 
 Number = tuple[str, Decimal | None, Decimal | None]
@@ -138,7 +141,7 @@ def _parts(left: Claim, right: Claim, together: bool) -> Iterator[tuple[float, s
     telling = is_telling(left.quantity)
     yield _population(left.of, right.of)
     yield _inflictor(left.by, right.by)
-    yield _place(left.place, right.place)
+    yield _place_told(left, right) if telling else _place(left.place, right.place)
     yield _scope(left, right, together=together)
     yield compare_times(left, right, together=together, telling=telling)
 
@@ -178,6 +181,35 @@ def _place(ours: Place | None, theirs: Place | None) -> tuple[float, str]:
     return 1.0, "the places agree"
 
 
+def _place_told(left: Claim, right: Claim) -> tuple[float, str]:
+    """Of an army's losses, a place told only before them does not keep one figure from another."""
+    score, reason = _place(left.place, right.place)
+    around = [one.place for one in (left, right) if one.place is not None and not is_own(one)]
+    if score > 0 or not around or not all(counts_force(one) for one in (left, right)):
+        return score, reason
+    return _AROUND, f"{around[0].name or around[0].text} is told before the figure, not of it"
+
+
+def is_own(claim: Claim) -> bool:
+    """Does the claim's own sentence name its place?"""
+    first, last = claim.sentence
+    return claim.place is not None and (
+        claim.place.start is None or first <= claim.place.start < last
+    )
+
+
+def counts_force(claim: Claim) -> bool:
+    """Are people under arms counted?"""
+    return claim.of.role in FORCE_ROLES or claim.of.unit is not None
+
+
+def _is_loose(incident: Claim) -> bool:
+    """Is it an army's loss of no day and no village, which may as well be a running total's?"""
+    place = incident.place
+    is_spot = place is not None and place.precision == "place" and is_own(incident)
+    return counts_force(incident) and not is_spot and incident.period is None
+
+
 def _names_differ(ours: str, theirs: str) -> bool:
     """Do both phrases hold names, and none that is the same?"""
     first, second = set(_NAME.findall(ours)), set(_NAME.findall(theirs))
@@ -199,7 +231,10 @@ def _scope(left: Claim, right: Claim, *, together: bool) -> tuple[float, str]:
     begun, day = _first(total), _first(incident)
     if begun is not None and day is not None and begun < day:
         return 0.0, f"one counts all since {begun}, the other what happened on {day}"
-    if together or _one_spot(left.place, right.place) or _is_bare(total, incident):
+    bare = _is_bare(total, incident)
+    if not together and _is_loose(incident) and (begun is not None or bare):
+        return 0.9, "an army's losses of no day or village, and its losses so far"
+    if together or _one_spot(left.place, right.place) or bare:
         return 0.85, "one tells of the happening, the other of its toll so far"
     return 0.5, "one tells of a happening, the other of a running total"
 
@@ -221,6 +256,6 @@ def _is_bare(total: Claim, incident: Claim) -> bool:
 
 
 def _one_spot(ours: Place | None, theirs: Place | None) -> bool:
-    if ours is None or theirs is None or ours.precision != "place":
+    if ours is None or theirs is None or place_key(ours) != place_key(theirs):
         return False
-    return place_key(ours) == place_key(theirs)
+    return ours.precision == "place" or is_one_spot(ours, theirs)

@@ -9,10 +9,10 @@ from typing import Final
 
 from tallybook.catalogue.owners import is_agency
 from tallybook.link.agreement import number_of, reality_of, said_on
-from tallybook.link.families import carrier_of
+from tallybook.link.families import carrier_of, may_speak_for
 from tallybook.link.narrowing import narrowest_period, narrowest_place
 from tallybook.link.origins import Origin, origin_of
-from tallybook.model import Claim, Population, Scope, Stance, Statement, content_id
+from tallybook.model import Claim, Population, Scope, SourceKind, Stance, Statement, content_id
 from tallybook.model.containment import GENERAL_ROLES
 
 _SURENESS: Final = (
@@ -47,12 +47,30 @@ def speaker_of(claims: Sequence[Claim]) -> Origin:
     """The origin of the first claim; of copies of one text, the agency that is credited.
 
     Where no outlet credits one, an agency that prints it itself, else the outlet that did so first.
+    A body's spokesman speaks for it, where others give his figure as the body's own.
     """
     first = origin_of(claims[0])
     if not first.is_voice or first.is_own_work:
-        return first
+        return _body_of(claims, first) or first
     voices = (claim for claim in claims if origin_of(claim).is_voice)
     return origin_of(min(voices, key=lambda one: (_is_outlet(one), _in_time(one))))
+
+
+def _body_of(claims: Sequence[Claim], first: Origin) -> Origin | None:
+    """The one body named as a source of the figure that the first speaker may speak for."""
+    credit = claims[0].origin
+    if credit is None or first.is_outlet:
+        return None
+    others = {origin_of(one) for one in claims}
+    bodies = {
+        one
+        for one in others
+        if one.party == first.party
+        and one.name != first.name
+        and one.kind is SourceKind.NAMED
+        and may_speak_for(credit, one.name)
+    }
+    return bodies.pop() if len(bodies) == 1 else None
 
 
 def _is_outlet(claim: Claim) -> bool:
@@ -102,11 +120,21 @@ def _in_time(claim: Claim) -> tuple[object, ...]:
 
 
 def _population(claims: Sequence[Claim]) -> Population:
-    stated = [claim.of for claim in claims if claim.of.is_stated]
-    base = next((of for of in stated if of.parties), stated[0] if stated else claims[0].of)
-    role = next((of.role for of in (base, *stated) if of.role not in GENERAL_ROLES), base.role)
+    nearer = [claim.of for claim in _with_the_speaker(claims) if claim.of.is_stated]
+    stated = nearer + [claim.of for claim in claims if claim.of.is_stated]
+    base = next((of for of in stated if of.parties), nearer[0] if nearer else claims[0].of)
+    role = next((of.role for of in (base, *nearer) if of.role not in GENERAL_ROLES), base.role)
     unit = next((of.unit for of in (base, *stated) if of.unit), None)
     return replace(base, role=role, unit=unit)
+
+
+def _with_the_speaker(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims of reports that credit somebody; all where none does.
+
+    What an outlet alone calls them ("19 of the civilians") does not narrow what the ministry said.
+    """
+    crediting = {claim.report for claim in claims if claim.attribution}
+    return [claim for claim in claims if not crediting or claim.report in crediting]
 
 
 def _scope(claims: Sequence[Claim]) -> Scope:

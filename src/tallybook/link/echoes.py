@@ -8,8 +8,9 @@ from typing import Final
 
 from tallybook.link.copies import KinOf, kin_by_claims
 from tallybook.link.grouping import Group, Key
-from tallybook.link.meeting import Said, kept_under, looked_up, told_in
-from tallybook.link.witnesses import Witness, verdict
+from tallybook.link.meeting import kept_under, looked_up
+from tallybook.link.retelling import TellingIn
+from tallybook.link.witnesses import Witness, verdict_after
 
 _NOBODY: Final[Mapping[str, frozenset[str]]] = MappingProxyType({})
 
@@ -22,25 +23,27 @@ def echo_keys(group: Group) -> Iterator[Key]:
 def weigh_witness(
     group: Group,
     near: Callable[[Key], Collection[Group]],
+    told: TellingIn,
     kin: KinOf = kin_by_claims,
     different: Mapping[str, frozenset[str]] = _NOBODY,
 ) -> Witness:
     """Is the group a witness?
 
-    near: the groups under a key, itself among them. different: the claims that people judged to be
-    other statements, for each claim so judged: it repeats none of those.
+    near: the groups under a key, itself among them. told: what telling figures a report gives.
+    different: the claims that people judged to be other statements, for each claim so judged: it
+    repeats none of those.
     """
-
-    def told(report: str) -> list[Said]:
-        return [one.claims for one in near(told_in(report))]
-
+    mine = group.heard
     others = {
-        id(one): one for key in looked_up(group.claims) for one in near(key) if one is not group
+        id(one): one
+        for key in looked_up(group.claims)
+        for one in near(key)
+        if one is not group and one.heard < mine
     }
     judged = {name for claim in group.claims for name in different.get(claim.id, ())}
     free = [
-        one.claims
+        (one.heard, one.claims)
         for one in others.values()
         if not judged or not any(claim.id in judged for claim in one.claims)
     ]
-    return verdict(group.claims, free, kin, told)
+    return verdict_after(group.claims, sorted(free, key=lambda one: one[0]), kin, told)

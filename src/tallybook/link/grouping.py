@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 from tallybook.link.agreement import NEAR, number_of, reality_of, said_on
 from tallybook.link.copies import KinOf, credited_agency, kin_by_claims
 from tallybook.link.judging import SAME_FROM, UNSURE_FROM, weigh
+from tallybook.link.meeting import heard
 from tallybook.link.origins import grounds_of, origin_of
 from tallybook.model import Claim, Place, Role
 from tallybook.model.containment import place_chain
@@ -35,11 +37,16 @@ def careful_first(claim: Claim) -> Key:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Group:
     """Claims judged one statement; the first is the best attributed."""
 
     claims: tuple[Claim, ...]
+
+    @cached_property
+    def heard(self) -> Key:
+        """Where it stands among those that are heard."""
+        return heard(self.claims)
 
 
 class ClaimWays:

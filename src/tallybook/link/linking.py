@@ -11,6 +11,9 @@ from tallybook.link.copies import KinOf, kin_by_claims
 from tallybook.link.echoes import echo_keys, weigh_witness
 from tallybook.link.grouping import ClaimWays, Group, careful_first
 from tallybook.link.judging import judge, verdicts_of
+from tallybook.link.meeting import told_in
+from tallybook.link.retelling import Telling, telling
+from tallybook.link.then import Day, Lead, Linked, Then, leads_in
 from tallybook.link.witnesses import Witness
 from tallybook.model import Claim, Link, Statement, Verdict
 from tallybook.upkeep import Cells, Clusters
@@ -39,14 +42,18 @@ class Linker:
             (link for link in human if link.verdict is Verdict.SAME), key=lambda link: link.id
         )
         self._different = _pairs(link for link in human if link.verdict is Verdict.DIFFERENT)
-        self._clusters = Clusters(ClaimWays(apart, kin))
+        self._ways = ClaimWays(apart, kin)
+        self._clusters = Clusters(self._ways)
+        self._leads: list[Lead] | None = None
         self._roots: dict[str, str] = {}
-        self._cells = Cells({"echo": self._echo, "statement": self._statement}, ("statement",))
+        rules = {"telling": self._telling, "echo": self._echo, "statement": self._statement}
+        self._cells = Cells(rules, ("statement",))
         self._groups: dict[str, Group] = {}
         self._keys: dict[str, list[tuple[object, ...]]] = {}
 
     def update(self, come: Iterable[Claim], gone: Iterable[str] = ()) -> Relinked:
         """Take claims in, let those of the given ids go; the statements that changed by it."""
+        self._leads = None
         claims = {claim.id: claim for claim in come}
         changed = self._clusters.update(claims, [name for name in gone if name not in claims])
         for name in self._joined(changed):
@@ -64,6 +71,17 @@ class Linker:
         for name in self._groups:
             statement: Statement = self._cells.get("statement", name)
             yield statement
+
+    def then(self, day: Day | None) -> Then | None:
+        """What had been said by a day; None where people judged claims the same."""
+        if self._same:
+            return None
+        if self._leads is None:
+            self._leads = leads_in(self._clusters)
+        kin, different = self._kin, self._different
+        return Then(
+            Linked(self._clusters, self._ways, self._cells, kin, different, self._leads), day
+        )
 
     def links(self) -> list[Link]:
         """The verdicts of the rules that are worth keeping, in the order of their ids."""
@@ -128,7 +146,15 @@ class Linker:
         group: Group | None = self._cells.get("group", name)
         if group is None:
             return None
-        return weigh_witness(group, self._near, self._kin, self._different)
+        return weigh_witness(group, self._near, self._told, self._kin, self._different)
+
+    def _told(self, report: str) -> Telling:
+        found: Telling = self._cells.get("telling", report)
+        return found
+
+    def _telling(self, report: str) -> Telling:
+        """What telling figures a report gives."""
+        return telling(group.claims for group in self._near(told_in(report)))
 
     def _near(self, key: object) -> Collection[Group]:
         found = self._cells.members("echoes", key)

@@ -8,10 +8,12 @@ met, whatever has that number within days.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Final
 
 from tallybook.link.agreement import NEAR, is_telling, number_of, reality_of, said_on
-from tallybook.link.origins import grounds_of
+from tallybook.link.origins import grounds_of, origin_of
+from tallybook.link.rounding import could_be_words
 from tallybook.model import Claim
 
 Said = Sequence[Claim]
@@ -23,10 +25,26 @@ _BARE: Final = ("bare",)
 _ANY: Final = ("any",)
 
 
+def heard(claims: Said) -> Key:
+    """Who is heard first: the better named, then the earlier."""
+    first = claims[0]
+    said = min((day for claim in claims if (day := said_on(claim))), default=date.max)
+    return (origin_of(first).rank, said, first.report, first.start, first.id)
+
+
+def are_own_words(claims: Said) -> bool:
+    """May they be a report's own words for a figure that it credits to somebody?"""
+    origin = origin_of(claims[0])
+    voice = origin.is_voice and not origin.is_own_work
+    return voice and could_be_words(claims[0].quantity)
+
+
 def kept_under(claims: Said) -> frozenset[Key]:
     """All keys under which the group can be found."""
     first = claims[0]
     found = {("told", claim.report) for claim in claims} | set(_reports(claims))
+    if not origin_of(first).is_voice:
+        found.update(_credited(claims))
     found.update(_dated(claims, [*_grounds(claims), *([] if has_ground(claims) else [_BARE])]))
     if is_telling(first.quantity):
         found.update(_dated(claims, [_ANY]))
@@ -38,7 +56,8 @@ def looked_up(claims: Said) -> frozenset[Key]:
     is_bare, telling = not has_ground(claims), is_telling(claims[0].quantity)
     spots = [*_grounds(claims), *([_BARE] if is_bare or telling else [])]
     spots += [_ANY] if is_bare and telling else []
-    return frozenset({*_reports(claims), *_dated(claims, spots)})
+    own = _credited(claims) if are_own_words(claims) else ()
+    return frozenset({*_reports(claims), *own, *_dated(claims, spots)})
 
 
 def told_in(report: str) -> Key:
@@ -62,9 +81,15 @@ def _shared(claims: Said) -> Key:
 
 
 def _reports(claims: Said) -> Iterator[Key]:
-    """Within one report an outlet's own words are held against its sources'."""
+    """Within one report one figure meets itself, of whomever it is told."""
+    shared, number = _shared(claims), number_of(claims[0].quantity)
+    yield from (("report", claim.report, *shared, *number) for claim in claims)
+
+
+def _credited(claims: Said) -> Iterator[Key]:
+    """Within one report an outlet's own words are held against its sources' figures."""
     shared = _shared(claims)
-    yield from (("report", claim.report, *shared) for claim in claims)
+    yield from (("credited", claim.report, *shared) for claim in claims)
 
 
 def _dated(claims: Said, spots: Sequence[Key]) -> Iterator[Key]:

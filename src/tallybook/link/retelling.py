@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Final
 
@@ -19,10 +19,11 @@ from tallybook.link.judging import SAME_FROM, figures_differ, first_difference
 from tallybook.link.meeting import Said, has_ground, share_ground
 from tallybook.model import Claim, Form
 
-ToldIn = Callable[[str], Collection[Said]]
-"""All statements with a claim in a report."""
+Telling = Mapping[object, Sequence[Said]]
+"""Statements with a number seldom met, of people or places that are named, by that number."""
 
-Telling = dict[object, list[Said]]
+TellingIn = Callable[[str], Telling]
+"""Those with a claim in a report."""
 
 _COMPARED: Final = 8
 _ANYBODYS: Final = frozenset({Form.VAGUE, Form.UNSTATED})
@@ -50,10 +51,10 @@ def counterpart(other: Said, claims: Said, kin: KinOf) -> Claim | None:
 class Meeting:
     """What a group of claims could be known from.
 
-    told: all that a report tells. kin: what the texts of two reports are to each other.
+    told: what telling figures a report gives. kin: what the texts of two reports are to each other.
     """
 
-    def __init__(self, claims: Said, told: ToldIn, kin: KinOf) -> None:
+    def __init__(self, claims: Said, told: TellingIn, kin: KinOf) -> None:
         self._claims, self._told, self._kin = claims, told, kin
         self._beside: Telling | None = None
 
@@ -79,10 +80,10 @@ class Meeting:
         """Do both reports give another telling figure of one thing that both name?"""
         echo, source = self._claims[0].report, other[0].report
         if self._beside is None:
-            self._beside = _telling(self._told(echo))
+            self._beside = self._told(echo)
         if not self._beside or source == echo:
             return False
-        known = _telling(self._told(source))
+        known = self._told(source)
         return any(
             _is_one(theirs, ours, source, echo, self._kin)
             for number, mine in self._beside.items()
@@ -116,9 +117,9 @@ def _gap(left: Claim, right: Claim) -> timedelta:
     return _LONG_AGO if said is None or answered is None else abs(said - answered)
 
 
-def _telling(told: Iterable[Said]) -> Telling:
+def telling(told: Iterable[Said]) -> Telling:
     """Those with a number seldom met, of people or places that are named, by number."""
-    found: Telling = defaultdict(list)
+    found: dict[object, list[Said]] = defaultdict(list)
     for claims in told:
         first = claims[0]
         if is_telling(first.quantity) and has_ground(claims):

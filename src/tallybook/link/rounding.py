@@ -13,6 +13,11 @@ _LOOSE: Final = frozenset({Form.VAGUE, Form.ABOUT, Form.BETWEEN, Form.NEARLY})
 _FLOORS: Final = frozenset({Form.AT_LEAST, Form.MORE_THAN})
 
 
+def could_be_words(words: Quantity) -> bool:
+    """Could they be of any figure but the very same?"""
+    return words.form is Form.UNSTATED or words.form in _LOOSE or words.form in _FLOORS
+
+
 def could_be_words_for(words: Quantity, figure: Quantity) -> bool:
     """Could the words ("dozens", "more than 20", "heavy losses") be of the figure (24)?
 

@@ -6,18 +6,17 @@ given again by itself where one of them changes.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from tallybook.link.agreement import compare_facts, said_on
 from tallybook.link.copies import Kind, KinOf, kin_by_claims
 from tallybook.link.families import carrier_of, counts_for, house_of, outlet_name
-from tallybook.link.judging import SAME_FROM, UNSURE_FROM, link
-from tallybook.link.meeting import Key, Said
+from tallybook.link.judging import SAME_FROM, UNSURE_FROM, figures_differ, link
+from tallybook.link.meeting import Key, Said, are_own_words, heard
 from tallybook.link.origins import Origin, compare_origins, origin_of
-from tallybook.link.retelling import Meeting, ToldIn, counterpart
+from tallybook.link.retelling import Meeting, Telling, TellingIn, counterpart
 from tallybook.link.rounding import could_be_words_for
 from tallybook.link.times import NEWS
 from tallybook.model import Claim, Link, SourceKind, Verdict
@@ -39,29 +38,36 @@ class Witness:
     link: Link | None = None
 
 
-def order(claims: Said) -> Key:
-    """Who is heard first: the better named, then the earlier."""
-    first = claims[0]
-    said = min((day for claim in claims if (day := said_on(claim))), default=date.max)
-    return (origin_of(first).rank, said, first.report, first.start, first.id)
-
-
 def verdict(
-    claims: Said, others: Iterable[Said], kin: KinOf = kin_by_claims, told: ToldIn | None = None
+    claims: Said, others: Iterable[Said], kin: KinOf = kin_by_claims, told: TellingIn | None = None
 ) -> Witness:
     """Is this group a witness of its own, held against the others that share a key with it?
 
     others: in no order; whoever shares no key is not to be among them. kin: what the texts of two
-    reports are to each other. told: all that a report tells; unknown, where it is not given.
+    reports are to each other. told: what telling figures a report gives; unknown, where it is not
+    given.
     """
-    mine = order(claims)
-    before = [(at, other) for other in others if (at := order(other)) < mine]
+    mine = heard(claims)
+    before = [(at, other) for other in others if (at := heard(other)) < mine]
+    return verdict_after(claims, sorted(before, key=lambda one: one[0]), kin, told)
+
+
+def verdict_after(
+    claims: Said,
+    before: Iterable[tuple[Key, Said]],
+    kin: KinOf = kin_by_claims,
+    told: TellingIn | None = None,
+) -> Witness:
+    """The verdict over a group after those that were heard before it, in their order."""
     another: Said | None = None
     met = Meeting(claims, told or _nothing, kin)
-    for _, other in sorted(before, key=lambda one: one[0]):
-        reason = _own_words(other, claims)
+    is_own = are_own_words(claims)
+    for _, other in before:
+        reason = _own_words(other, claims) if is_own else ""
         if reason:
             return Witness(False, tuple(other), (reason,))
+        if figures_differ(other[0], claims[0]):
+            continue
         source = counterpart(other, claims, kin) if met.could_be_of(other) else None
         if source is None:
             continue
@@ -73,8 +79,8 @@ def verdict(
     return Witness(True, reasons=(_why_independent(claims[0], another),))
 
 
-def _nothing(_: str) -> Collection[Said]:
-    return ()
+def _nothing(_: str) -> Telling:
+    return {}
 
 
 def _repeats(source: Claim, echo: Claim, kin: KinOf) -> str:
@@ -136,9 +142,9 @@ def _passed_up(source: Claim, echo: Claim, ours: Origin, theirs: Origin) -> str:
 
 
 def _own_words(other: Said, claims: Said) -> str:
-    """Are these only the report's own words for the figure that it credits to somebody?"""
-    speaker, origin = origin_of(other[0]), origin_of(claims[0])
-    if not origin.is_voice or origin.is_own_work or speaker.is_voice:
+    """Are these own words of a report only such for the figure that it credits to somebody?"""
+    speaker = origin_of(other[0])
+    if speaker.is_voice:
         return ""
     if not {claim.report for claim in claims} <= {claim.report for claim in other}:
         return ""

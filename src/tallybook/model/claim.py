@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -125,6 +125,12 @@ class Claim:
             self.of.text,
             self.made_by,
         )
+
+    def counted_as(self, quantity: Quantity) -> Claim:
+        """The same mention, by the same id, its words taken to mean another quantity."""
+        found = replace(self, quantity=quantity)
+        object.__setattr__(found, "_id", self.id)
+        return found
 
     @property
     def origin(self) -> Attribution | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Protocol
 
 from tallybook.errors import UsageError
-from tallybook.model import Claim, Link, Ruling, Tally
+from tallybook.link.then import Day
+from tallybook.model import Claim, Link, Ruling, Statement, Tally
 from tallybook.model.signature import Signature
 from tallybook.pipeline.wordings import signatures_of
 from tallybook.reconcile import Reckoned
@@ -50,8 +51,30 @@ class Books(Protocol):
         """Take claims in, let others go; the tallies that changed by it."""
         ...
 
-    def tallies(self) -> list[Tally]:
-        """All tallies, the best witnessed first."""
+    def ask(self, claims: Iterable[Claim], about: Container[str]) -> None:
+        """Take claims in and find the questions about some of them, none answered yet."""
+        ...
+
+    def take(
+        self, statements: Iterable[Statement], claims: Mapping[str, Claim], about: Container[str]
+    ) -> None:
+        """The same of statements that were made elsewhere, with the claims that carry them."""
+        ...
+
+    def then(self, names: Iterable[str], day: Day | None) -> list[Statement] | None:
+        """What these claims said by a day, None for now; None where that is to be linked anew."""
+        ...
+
+    def tallies(self, measure: str | None = None) -> list[Tally]:
+        """All tallies, or those of a measure, the best witnessed first."""
+        ...
+
+    def answer_by(self, policy: str, tally: str) -> Tally | None:
+        """The tally of that id by another policy; None where there is none of that id."""
+        ...
+
+    def claims(self) -> Mapping[str, Claim]:
+        """The claims that count, by id."""
         ...
 
 
@@ -108,20 +131,23 @@ def dated(claims: Iterable[Claim], said: dict[str, date]) -> Iterator[Claim]:
             yield claim
 
 
-def known_by(day: date, claims: Iterable[Claim], read: dict[str, datetime]) -> Iterable[Claim]:
+def known_by(day: date, claims: Iterable[Claim], read: Mapping[str, datetime]) -> Iterable[Claim]:
     """The claims that had been published by the end of the day, a post's by its own day.
 
     A report without a date, or dated before the event that it tells of, is known only from when
     it was fetched or read.
     """
-    for claim in claims:
-        published = claim.published if claim.post is None else claim.post.date()
-        period = claim.period
-        begins = None if period is None else period.first
-        doubtful = published is None or (begins is not None and begins > published)
-        known = read[claim.report].date() if doubtful and claim.report in read else published
-        if known is not None and known <= day:
-            yield claim
+    return (claim for claim in claims if is_known_by(day, claim, read))
+
+
+def is_known_by(day: date, claim: Claim, read: Mapping[str, datetime]) -> bool:
+    """Had the claim been published by the end of the day? read: when each report was first read."""
+    published = claim.published if claim.post is None else claim.post.date()
+    period = claim.period
+    begins = None if period is None else period.first
+    doubtful = published is None or (begins is not None and begins > published)
+    known = read[claim.report].date() if doubtful and claim.report in read else published
+    return known is not None and known <= day
 
 
 def is_asked(tally: Tally, question: Question) -> bool:

@@ -137,7 +137,8 @@ def _homes(
     homes: dict[str, str] = {}
     for tally in tallies:
         carriers = [carrier for each in tally.statements for carrier in each.carriers]
-        found = Counter(told_by[reports[carrier]] for carrier in carriers if carrier in reports)
+        homes_of = (told_by.get(reports.get(carrier, "")) for carrier in carriers)
+        found = Counter(home for home in homes_of if home is not None)
         if found:
             homes[tally.id] = found.most_common(1)[0][0]
     return homes

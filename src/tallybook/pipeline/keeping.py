@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
-from tallybook.model import Claim, Tally
+from tallybook.link.then import Day
+from tallybook.model import Claim, Statement, Tally
 from tallybook.model.signature import Signature
 from tallybook.pipeline.answers import Answer, Judged, Question, dated
 from tallybook.pipeline.wordings import signatures_of
@@ -51,6 +53,21 @@ class KeptBook:
     def tallies(self) -> list[Tally]:
         """All tallies, the best witnessed first."""
         return self._book.tallies()
+
+    def answer_by(self, policy: str, tally: str) -> Tally | None:
+        """The tally of that id by another policy; None where there is none of that id."""
+        return self._book.answer_by(policy, tally)
+
+    def then(self, names: Iterable[str], day: Day | None) -> list[Statement] | None:
+        """The statements that these claims carried by a day, None for now.
+
+        None comes where people judged claims the same, which is worked out otherwise.
+        """
+        return self._book.then(names, day)
+
+    def claims(self) -> Mapping[str, Claim]:
+        """The claims that count, by id; it changes with the next refresh."""
+        return self._book.claims()
 
     def revise(self) -> list[Change]:
         """Take in what is new and record the answers that changed; those changes.

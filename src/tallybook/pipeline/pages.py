@@ -48,15 +48,19 @@ def find_marked(report: Report, pieces: Sequence[Piece] = ()) -> tuple[Report, t
 
 def read_stated(where: str, options: Options, get: Get | None = None) -> Iterator[Page | Problem]:
     """Pages at a place, with what the user states of them; `get` fetches what is a URL."""
-    stated = ReadOptions(
+    reach = get or fetching()
+    return read_where(where, stated(options), fetch=lambda url: reach(url, options))
+
+
+def stated(options: Options) -> ReadOptions:
+    """What the user states of pages."""
+    return ReadOptions(
         options.published,
         options.publisher,
         options.url,
         options.language,
         dict(options.fields),
     )
-    reach = get or fetching()
-    return read_where(where, stated, fetch=lambda url: reach(url, options))
 
 
 def fetching(last: Last = _never, note: Note = _forget) -> Get:

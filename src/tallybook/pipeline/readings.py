@@ -64,7 +64,7 @@ class Steps:
 def extract_reports(wheres: Iterable[str], options: Options, steps: Steps) -> Iterator[Reading]:
     """Readings of all reports found at the places, in their order."""
     found = read_reports(wheres, options, steps.pages.read)
-    work = partial(_reading, clean=steps.pages.clean, extract=steps.extract)
+    work = partial(read_found, clean=steps.pages.clean, extract=steps.extract)
     if options.jobs <= 1:
         yield from map(work, found)
         return
@@ -91,7 +91,8 @@ def read_reports(wheres: Iterable[str], options: Options, read: Read) -> Iterato
             yield _fault(Stage.READ, where, error)
 
 
-def _reading(found: Page | Problem, clean: Clean, extract: Extract) -> Reading:
+def read_found(found: Page | Problem, clean: Clean, extract: Extract) -> Reading:
+    """clean → extract: the reading of one page, or of what could not be read."""
     cleaned = _cleaned(found, clean)
     report = cleaned.report
     if report is None or any(each.stage is not Stage.READ for each in cleaned.problems):

@@ -18,6 +18,7 @@ from tallybook.reconcile.drawing import (
     draw_share,
     fold_into,
     is_foldable,
+    is_of_its_whole,
     union_keys,
     with_folded,
 )
@@ -243,7 +244,10 @@ class Asking:
             for each in self._near("at", wholes_at(question, self._families))
             if each != name
             and (other := self._cells.get("named", each)) is not None
-            and within(question, other, self._settings.measures) is Containment.YES
+            and (
+                is_of_its_whole(question, other)
+                or within(question, other, self._settings.measures) is Containment.YES
+            )
         }
         goal = fold_into(question, [other for _, other in wholes.values()])
         return None if goal is None else wholes[goal.id][0]

@@ -16,6 +16,7 @@ from typing import Final
 from tallybook.model.containment import place_key
 from tallybook.reconcile.evidence import Evidence
 from tallybook.reconcile.grounds import Constraint
+from tallybook.reconcile.sweeping import hull_by_sweep
 
 _MOST_PAIRS: Final = 20
 _MOST_CHOICES: Final = 40
@@ -56,18 +57,25 @@ def hull_of(constraints: Sequence[Constraint]) -> Hull:
                 origins[evidence.origin].add(evidence.statement.id)
     # any other answer can rise to one of these without leaving anything that it satisfies
     points = sorted({low, *(one.high for one in constraints if one.high is not None)})
+    find = _hull_by_trial if any(one.also for one in constraints) else hull_by_sweep
+    return Hull(*find(constraints, points, list(origins.values())), clashes_of(constraints))
+
+
+def _hull_by_trial(
+    constraints: Sequence[Constraint], points: Sequence[Decimal], origins: Sequence[set[str]]
+) -> tuple[Decimal | None, Decimal | None]:
+    """Low and high over the largest sets, each of the points tried as the answer."""
     worlds: dict[frozenset[str], _World] = {}
     for point in points:
-        for world in _worlds_at(point, constraints, list(origins.values())):
+        for world in _worlds_at(point, constraints, origins):
             worlds.setdefault(world.statements, world)
     most = max(world.origins for world in worlds.values())
     best = [world for world in worlds.values() if world.origins == most]
     best = [one for one in best if not any(one.statements < other.statements for other in best)]
     lows, highs = [one.low for one in best], [one.high for one in best]
-    return Hull(
+    return (
         None if None in lows else min(end for end in lows if end is not None),
         None if None in highs else max(end for end in highs if end is not None),
-        clashes_of(constraints),
     )
 
 

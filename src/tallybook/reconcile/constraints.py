@@ -17,7 +17,7 @@ from tallybook.reconcile.disputes import correction
 from tallybook.reconcile.evidence import Evidence, Kind
 from tallybook.reconcile.figures import Figures, newest_day
 from tallybook.reconcile.floors import Floors
-from tallybook.reconcile.grounds import Constraint, Ground, Listed, by, direct, is_known
+from tallybook.reconcile.grounds import Constraint, First, Ground, Listed, by, direct, is_known
 from tallybook.reconcile.increments import extended
 from tallybook.reconcile.lows import Lows
 from tallybook.reconcile.questions import Question
@@ -44,7 +44,9 @@ class Case:
         self.nested: list[Evidence] = [
             one
             for part in kin.parts
-            if part.measure == question.measure and _same_people(part, question)
+            if part.measure == question.measure
+            and _same_people(part, question)
+            and not _counts_later(part, question)
             for one in shelf.standing(part)
         ]
         self._incidents = [
@@ -104,11 +106,11 @@ class Case:
             day,
             until,
             Listed(lambda: self._everything(day, until)),
-            tuple(self._gone[:taken_back]),
+            First(self._gone, taken_back),
             Listed(lambda: self._incident_figures(day, until)),
             (*self._figures.binding_on(day), *derived),
             tuple(one for one in self._denials if is_known(one, until)),
-            self._corrections[:taken_back],
+            First(self._corrections, taken_back),
         )
 
     def _day_of_sum(self, day: date | None, until: date | None) -> date | None:
@@ -224,6 +226,13 @@ class Shelf:
         if whole.id not in self._ceilings:
             self._ceilings[whole.id] = Ceilings(whole, self.living(whole))
         return self._ceilings[whole.id]
+
+
+def _counts_later(part: Question, whole: Question) -> bool:
+    """ "12 since Monday" is no answer to how many since March, only a floor of it."""
+    if part.is_happening or part.first is None or whole.first is None:
+        return False
+    return part.first > whole.first
 
 
 def _same_people(part: Question, whole: Question) -> bool:

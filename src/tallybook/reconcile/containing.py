@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from tallybook.model import Measure
 from tallybook.model.apartness import Apart
@@ -65,6 +65,8 @@ def _inflictors(part: Question, whole: Question) -> Containment:
 
 
 def _places(part: Question, whole: Question) -> Containment:
+    if whole.place is None and part.is_bout and whole.is_bout:
+        return Containment.YES  # wherever the one bout was fought
     if part.place is None and whole.place is None:
         return Containment.YES if part.reports & whole.reports else Containment.UNKNOWN
     return place_within(part.place, whole.place)
@@ -79,7 +81,9 @@ def _times(part: Question, whole: Question) -> Containment:
     if not whole.is_happening:
         if whole.first is None:
             if not part.is_happening and part.first is not None:
-                return Containment.UNKNOWN  # "since March": the other may count from a later day
+                # "since March": the other may count from a later day
+                begun = _has_begun_by(whole, part.first)
+                return Containment.YES if begun else Containment.UNKNOWN
             return Containment.UNKNOWN if _is_long_before(part, whole) else Containment.YES
         if part.first is None:
             return _told_together(part, whole)
@@ -90,6 +94,13 @@ def _times(part: Question, whole: Question) -> Containment:
         return Containment.NO
     inside = whole.first <= part.first and part.last <= whole.last
     return Containment.YES if inside else Containment.UNKNOWN
+
+
+def _has_begun_by(whole: Question, day: date) -> bool:
+    """Does the total count from that day or before? "Last week's" begun by the week's first."""
+    told = (one.statement.period for one in whole.evidence if one.bears)
+    firsts = [period.first for period in told if period is not None and period.first is not None]
+    return bool(firsts) and min(firsts) <= day
 
 
 def _is_long_before(part: Question, whole: Question) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -12,7 +12,7 @@ from tallybook.model import Conflict, Stance
 from tallybook.model.containment import GENERAL_ROLES, place_key
 from tallybook.reconcile.consistency import Hull, hull_of
 from tallybook.reconcile.evidence import Evidence, Kind
-from tallybook.reconcile.grounds import Constraint, Ground, is_known
+from tallybook.reconcile.grounds import Constraint, Ground, Listed, is_known
 from tallybook.reconcile.naming import days, figure, joined, people, place_phrase
 from tallybook.reconcile.naming_speakers import origin
 from tallybook.reconcile.withdrawals import denies
@@ -33,7 +33,7 @@ class Disputed:
     """
 
     hull: Hull
-    conflicts: tuple[Conflict, ...]
+    conflicts: Sequence[Conflict]
     contested: bool
 
 
@@ -41,11 +41,14 @@ def disputes_of(ground: Ground) -> Disputed:
     """The hull of all that stands, with the denials by other parties and what was taken back."""
     hull, denials = _with_denials(ground)
     clashes = tuple(_clash(floor, ceiling, ground) for floor, ceiling in hull.clashes)
-    taken_back = ground.corrections
-    if taken_back is None:
-        taken_back = tuple(correction(old, new) for old, new in ground.withdrawn)
-    conflicts = (*clashes, *dict.fromkeys(denials), *taken_back)
-    return Disputed(hull, conflicts, contested=bool(clashes or denials))
+
+    def conflicts() -> Iterable[Conflict]:
+        taken_back = ground.corrections
+        if taken_back is None:
+            taken_back = [correction(old, new) for old, new in ground.withdrawn]
+        return (*clashes, *dict.fromkeys(denials), *taken_back)
+
+    return Disputed(hull, Listed(conflicts), contested=bool(clashes or denials))
 
 
 def _with_denials(ground: Ground) -> tuple[Hull, tuple[Conflict, ...]]:

@@ -88,8 +88,18 @@ def _share(union: Question, ceilings: tuple[Evidence, ...], of: Population) -> Q
 
 
 def is_foldable(question: Question) -> bool:
-    """Does it stand on one vague mention?"""
-    return len(question.evidence) == 1 and question.evidence[0].is_vague
+    """Does it stand on one vague mention, or on some of those that are asked about elsewhere?
+
+    "1.2 of the 3.5 million have been paid": no answer to how many there are.
+    """
+    alone = question.evidence[0] if len(question.evidence) == 1 else None
+    return alone is not None and (alone.is_vague or alone.is_some)
+
+
+def is_of_its_whole(part: Question, whole: Question) -> bool:
+    """Does the report itself say of what figure of the whole the part's is some?"""
+    named = {one.claim.part_of for one in part.evidence if one.is_some} - {None}
+    return any(named & set(one.statement.carriers) for one in whole.evidence)
 
 
 def fold_into(question: Question, wholes: Sequence[Question]) -> Question | None:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from tallybook.catalogue.conflicts import Conflicts
+from tallybook.language.answer_words import load_answer_words
 from tallybook.model import (
     Accrual,
     Claim,
@@ -29,6 +30,7 @@ _LONG: Final = timedelta(days=60)
 _BEARING: Final = frozenset({Stance.ASSERTED, Stance.CLAIMED, Stance.ESTIMATED})
 
 
+_PERSON: Final = "person"
 _EARLIER: Final = "earlier-figure"
 _SERIES: Final = "series"
 
@@ -51,7 +53,9 @@ class Evidence:
     not known. low, high: what it says of its own set; both None where it raises no bound.
     is_partial: a sub-count or an increment, which is no answer to the whole. is_loose: taken for
     a total only because no day or place makes it an incident. is_background: all who tell it tell
-    it as history.
+    it as history. bout: the first day of the bout of fighting that it is of, where that follows;
+    is_local: all of that bout was fought in one neighbourhood.
+    is_among: is it some of another figure of the very same question ("nineteen of the civilians")?
     """
 
     statement: Statement
@@ -69,6 +73,9 @@ class Evidence:
     is_partial: bool
     is_loose: bool
     is_background: bool = False
+    bout: date | None = None
+    is_local: bool = False
+    is_among: bool = False
 
     @property
     def of(self) -> Population:
@@ -79,6 +86,8 @@ class Evidence:
     def start(self) -> date | None:
         """The first day counted, where the words give one: "176 on Friday" are as of then."""
         period = self.statement.period
+        if self.bout is not None:
+            return self.bout
         if self.kind is Kind.TOTAL and self.counts_from is None and not self.is_recalled:
             return None
         return period.first if period is not None else None
@@ -95,6 +104,8 @@ class Evidence:
         "Since Monday", said of an army on Friday, is; a toll "since Monday" is that of its event.
         """
         period = self.statement.period
+        if self.bout is not None:
+            return self.bout
         if period is None or period.first is None or period.last is None:
             return None if period is None else period.first
         is_long = period.last - period.first > _LONG
@@ -105,6 +116,8 @@ class Evidence:
     def is_running(self) -> bool:
         """Does it count from a day up to that on which it was said ("since Monday")?"""
         period = self.statement.period
+        if self.bout is not None:
+            return True
         if period is None or period.first is None:
             return False
         return period.last is None or period.first < period.last == self.known
@@ -122,8 +135,11 @@ class Evidence:
     @property
     def is_some(self) -> bool:
         """Is it only some of those asked about? "Nine of them children" is all of the children."""
-        by_role = self.of.role not in GENERAL_ROLES and not self.claim.increment
-        return self.is_partial and not by_role
+        if not self.is_partial or self.of.role in GENERAL_ROLES or self.claim.increment:
+            return self.is_partial
+        if self.is_among:
+            return True
+        return self.of.text.casefold() in load_answer_words().lists.pronouns
 
     @property
     def origin(self) -> tuple[str, str]:
@@ -263,7 +279,8 @@ def _are_forces(one: Evidence, sides: Conflicts | None) -> bool:
         return True
     fight = sides is not None and bool(sides.of(one.of.parties, one.known))
     abroad = one.place is not None and not set(one.place.countries) & set(one.of.parties)
-    return fight and abroad and bool(one.of.parties) and one.of.role in GENERAL_ROLES
+    are_people = one.statement.unit == _PERSON and one.of.role in GENERAL_ROLES
+    return fight and abroad and bool(one.of.parties) and are_people
 
 
 def _speaks_to(statement: Statement, kind: Kind, known: date | None) -> date | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -16,6 +16,7 @@ from tallybook.reconcile.grounds import Constraint, by, direct
 from tallybook.reconcile.lows import Lows
 from tallybook.reconcile.questions import Question
 from tallybook.reconcile.timeline import Timeline
+from tallybook.reconcile.turning import is_slip
 
 _LOOSE: Final = 2
 """A vague word's upper end yields to a number up to so many times as high."""
@@ -65,7 +66,7 @@ class Figures:
             self.lows.remove(one)
             self._by_origin[one.evidence.origin].remove(one)
         for days in self._days_of(one):
-            days.remove(at or date.min)
+            del days[bisect_left(days, at or date.min)]
 
     def _days_of(self, one: Constraint) -> Iterator[list[date]]:
         if one.evidence.at is not None:
@@ -177,16 +178,21 @@ class Figures:
         )
         own = mine.top(day)
         if own is not None and own.low is not None and own.low > high:
-            return True
+            return not is_slip(own.evidence, ours)
         newer = False
         for other in lows.down(day, every=True):
             if other.low is None or other.low <= high:
                 break
-            if _overtakes(other, ours):
+            if _overtakes(other, ours) or self._is_some_of(ours, other.evidence):
                 newer = True
             elif not (other.evidence.is_voice or ours.is_voice):
                 return False  # a named source disputes it: it stands, and is contested
         return newer
+
+    def _is_some_of(self, ours: Evidence, theirs: Evidence) -> bool:
+        """Beside the higher toll of one report, may a figure without a day be some of it?"""
+        is_toll = self._question.kind is Kind.TOTAL and ours.kind is Kind.INCIDENT
+        return is_toll and theirs.kind is Kind.TOTAL and bool(ours.reports & theirs.reports)
 
 
 def _lows(constraints: Iterable[Constraint]) -> Lows:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -74,7 +74,7 @@ class Floors:
     def _go(self, floor: tuple[str, Constraint]) -> None:
         _, one = floor
         if one.holds_from is not None:
-            self._since.remove(one.holds_from)
+            del self._since[bisect_left(self._since, one.holds_from)]
         self.lows.remove(one)
         self._by_rule[one.rule].remove(one)
         if self._is_level:

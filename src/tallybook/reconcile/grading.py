@@ -16,7 +16,7 @@ from typing import Final
 
 from tallybook.catalogue.conflicts import ArmedConflict, Conflicts
 from tallybook.language.answer_words import load_answer_words
-from tallybook.model import Claim, Grade, Place, Population, Stance, Tally
+from tallybook.model import Claim, Grade, Place, Population, SourceKind, Stance, Tally
 from tallybook.reconcile.evidence import Evidence, is_force
 from tallybook.reconcile.questions import Question
 
@@ -186,11 +186,7 @@ def sides_towards(tally: Tally, claims: Mapping[str, Claim], sides: Conflicts) -
 
 def sides_of(evidence: Sequence[Evidence], standing: Standing) -> tuple[str, ...]:
     """The sides that gave a figure, each once; an echo is nobody's own figure."""
-    given = {
-        standing.side_of(one.statement.party)
-        for one in evidence
-        if one.bears and one.statement.independent
-    }
+    given = {standing.side_of(one.statement.party) for one in _who_count(evidence)}
     return tuple(side for side in _ORDER if side in given)
 
 
@@ -242,8 +238,29 @@ def _airwars_grade(evidence: Sequence[Evidence], question: Question) -> Grade:
 
 
 def count_origins(evidence: Sequence[Evidence]) -> int:
-    """How many independent origins gave a figure: never how many pages carried it."""
-    return len({one.origin for one in evidence if one.bears and one.statement.independent})
+    """How many independent origins gave a figure: never how many pages carried it.
+
+    Who only counts some of those asked about gives no figure of them, where anybody does.
+    """
+    told = _who_count(evidence)
+    return len({one.origin for one in told if not one.is_some} or {one.origin for one in told})
+
+
+def _who_count(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Who gave a figure of his own; a passer-by's vague word is none where somebody has a number.
+
+    "A driver had seen scores of wounded": nobody named, of no party, no count.
+    """
+    given = [one for one in evidence if one.bears and one.statement.independent]
+    if all(one.is_vague for one in given):
+        return given
+    return [one for one in given if not (one.is_vague and _is_passer_by(one))]
+
+
+def _is_passer_by(one: Evidence) -> bool:
+    said = one.claim.origin
+    unnamed = said is not None and said.source.kind is SourceKind.ANONYMOUS
+    return unnamed and one.statement.party is None
 
 
 def silent_parties(tally: Tally, sides: Conflicts) -> tuple[str, ...]:

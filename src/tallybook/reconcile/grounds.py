@@ -81,6 +81,28 @@ class Listed(Sequence[Item]):
         return hash(self._all())
 
 
+class First(Listed[Item]):
+    """The first so many of a sequence that stays as it is, without a copy of them."""
+
+    def __init__(self, of: Sequence[Item], count: int) -> None:
+        self._of, self._count = of, count
+
+    def _all(self) -> tuple[Item, ...]:
+        return tuple(self._of[: self._count])
+
+    @overload
+    def __getitem__(self, index: int) -> Item: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Item]: ...
+    def __getitem__(self, index: int | slice) -> Item | Sequence[Item]:
+        if isinstance(index, slice):
+            return [self._of[number] for number in range(*index.indices(self._count))]
+        return self._of[range(self._count)[index]]
+
+    def __len__(self) -> int:
+        return self._count
+
+
 @dataclass(frozen=True, slots=True)
 class Ground:
     """All that bears on a question on one day: what policies choose from.
@@ -98,11 +120,11 @@ class Ground:
     day: date | None
     until: date | None
     constraints: Sequence[Constraint]
-    withdrawn: tuple[tuple[Evidence, Evidence], ...]
+    withdrawn: Sequence[tuple[Evidence, Evidence]]
     incidents: Sequence[tuple[Constraint, ...]] = ()
     binding: tuple[Constraint, ...] | None = None
     denials: tuple[Evidence, ...] = ()
-    corrections: tuple[Conflict, ...] | None = None
+    corrections: Sequence[Conflict] | None = None
 
     @property
     def weighed(self) -> Sequence[Constraint]:
@@ -121,7 +143,8 @@ def direct(one: Evidence, question: Question) -> Constraint:
     whole_time = one.start is None or (question.first is not None and one.start <= question.first)
     covers = whole_place and (whole_time or one.kind is not Kind.TOTAL) and not one.is_some
     is_incident_of_total = one.kind is Kind.INCIDENT and question.kind is Kind.TOTAL
-    covers = covers and (not is_incident_of_total or question.first == one.start)
+    of_it = question.first == one.start or (question.is_toll and one.start is None)
+    covers = covers and (not is_incident_of_total or of_it)
     high = one.high if covers else None
     return Constraint(one.low, high, SAME, one, holds_from(one, question), True)
 

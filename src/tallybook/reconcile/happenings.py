@@ -55,7 +55,7 @@ class IncidentWays:
         fits = {
             number: group
             for number, group in enumerate(groups)
-            if all(same_happening(member, one) for member in group[:_COMPARED])
+            if _is_of_group(one, group[:_COMPARED])
         }
         return _sole(fits, one), None
 
@@ -120,15 +120,25 @@ def _eras(one: Evidence) -> set[int]:
     return {day.toordinal() // _ECHO_GAP.days for day in (first, one.known) if day is not None}
 
 
-def same_happening(left: Evidence, right: Evidence) -> bool:
-    """Could both figures be of one incident, and does enough speak for it?"""
+def _is_of_group(one: Evidence, group: Group) -> bool:
+    """Is it of one incident with each? What no word dates hangs on the day of those that say it."""
+    anchored = any(days_of(member.statement.period) is not None for member in group)
+    return all(same_happening(member, one, anchored=anchored) for member in group)
+
+
+def same_happening(left: Evidence, right: Evidence, *, anchored: bool = False) -> bool:
+    """Could both figures be of one incident, and does enough speak for it?
+
+    anchored: are both held against a figure that names the day, so that when they were told
+    tells no more?
+    """
     together = bool(left.reports & right.reports)
     return (
         _same_people(left, right)
         and _same_inflictor(left, right)
         and _same_place(left, right, together)
         and of_one_time(left, right)
-        and _same_time(left, right, together)
+        and _same_time(left, right, together, anchored)
     )
 
 
@@ -209,7 +219,7 @@ def same_source(left: Evidence, right: Evidence) -> bool:
     return here is not None and there is not None and place_key(here) == place_key(there)
 
 
-def _same_time(left: Evidence, right: Evidence, together: bool) -> bool:
+def _same_time(left: Evidence, right: Evidence, together: bool, anchored: bool) -> bool:
     if (is_elsewhen(left) or is_elsewhen(right)) and not could_equal(left, right):
         return False
     ours, theirs = days_of(left.statement.period), days_of(right.statement.period)
@@ -220,7 +230,7 @@ def _same_time(left: Evidence, right: Evidence, together: bool) -> bool:
     if left.known is None or right.known is None:
         return left.place is not None and right.place is not None and could_equal(left, right)
     if ours is None and theirs is None:
-        return abs(left.known - right.known) <= _UNDATED_GAP
+        return anchored or abs(left.known - right.known) <= _UNDATED_GAP
     if ours is not None:
         return ours[0] <= right.known <= ours[1] + _ECHO_GAP
     assert theirs is not None

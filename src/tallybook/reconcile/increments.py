@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -46,18 +47,19 @@ def extended(lives: Lives) -> Iterator[Extended]:
 
 def _chain(said: Lives) -> Iterator[Extended]:
     totals = [(one, gone) for one, gone in said if not one.is_partial and one.low is not None]
+    orders = [one.order for one, _ in totals]
+    telling = {report for one, _ in totals for report in one.reports}
     terms: list[tuple[Evidence, date | None]] = []
     for one, gone in said:
         if not one.claim.increment or not one.low or one.known is None:
             continue
-        base = [each for each in totals if each[0].order < one.order and _is_before(each[0], one)]
-        if not base or _tells_the_total(one, totals):
+        spot = bisect_left(orders, one.order)
+        # with another total between, what is added may be in that already; who brings it to a
+        # total in the same report tells so himself
+        if not spot or not _is_before(totals[spot - 1][0], one) or one.reports & telling:
             terms = []
             continue
-        last = max(base, key=lambda each: each[0].order)
-        if any(_is_newer(each[0], last[0], one) for each in totals):
-            terms = []
-            continue
+        last = totals[spot - 1]
         if not terms or terms[0][0] is not last[0]:
             terms = [last]
         if len(terms) > 1 and not _follows(terms[-1][0], one):
@@ -76,16 +78,6 @@ def _is_before(total: Evidence, more: Evidence) -> bool:
     if began is not None and more.kind is Kind.TOTAL:
         return total.at is not None and total.at < began
     return more.known - total.known <= _SOON
-
-
-def _is_newer(other: Evidence, base: Evidence, more: Evidence) -> bool:
-    """Did the source give another total meanwhile, in which the added may be already?"""
-    return base.order < other.order < more.order
-
-
-def _tells_the_total(more: Evidence, totals: Lives) -> bool:
-    """Does the same report say to what it brings the total?"""
-    return any(more.reports & total.reports for total, _ in totals)
 
 
 def _follows(earlier: Evidence, later: Evidence) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -38,7 +38,10 @@ class Lows:
         """Let one go that was taken in."""
         assert one.low is not None
         row = self._at[one.low]
-        row.remove(one)
+        spot = bisect_left(row, one.order, key=lambda each: each.order)
+        while row[spot] != one:
+            spot += 1
+        del row[spot]
         if not row:
             del self._at[one.low]
             del self._values[bisect_right(self._values, one.low) - 1]

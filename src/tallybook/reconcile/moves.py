@@ -27,11 +27,11 @@ from typing import Final
 
 from tallybook.catalogue.conflicts import Conflicts
 from tallybook.model import Form, Move, SourceKind, Stance, Turn
-from tallybook.model.containment import place_key
-from tallybook.reconcile.evidence import Evidence, Kind
+from tallybook.reconcile.evidence import Evidence
 from tallybook.reconcile.naming import days, quoted
 from tallybook.reconcile.naming_speakers import origin
-from tallybook.reconcile.turning import below, ends, is_earlier, is_mended, turn_of
+from tallybook.reconcile.series import Series, set_of
+from tallybook.reconcile.turning import below, ends, is_earlier, is_less, is_mended, turn_of
 
 _NOBODY: Final = Conflicts()
 Pair = tuple[Evidence, Evidence]
@@ -61,12 +61,12 @@ def find_moves(
     told = [one for one in evidence if one.known is not None and not one.is_partial]
     taken = {old.statement.id: new for old, new in withdrawn if old.origin == new.origin}
     steps = [*_own_steps(told, taken), *_retractions(told, taken), *_party_steps(told)]
-    series = _by_origin(one for one in kin if one.known is not None and not one.is_partial)
+    series = Series(one for one in kin if one.known is not None and not one.is_partial)
     found: dict[tuple[str, str], Move] = {}
     for step in sorted(steps, key=lambda each: (each.later.order, each.earlier.order)):
         turn, gained = step.turn, None
         if turn in (Turn.FALL, Turn.CORRECTION):
-            gained = _gained(step, series.get(step.later.origin, ()))
+            gained = _gained(step, series)
             turn = turn if gained is None else Turn.RECLASSIFICATION
         why = _why(step, turn, gained, sides)
         names = (step.earlier.statement.id, step.later.statement.id)
@@ -88,20 +88,12 @@ def _own_steps(told: Sequence[Evidence], taken: dict[str, Evidence]) -> Iterator
         rows: dict[object, list[Evidence]] = defaultdict(list)
         for one in said:
             if one.bears or is_earlier(one):
-                rows[_set_of(one)].append(one)
+                rows[set_of(one)].append(one)
         for row in rows.values():
             for earlier, later in _followed(_in_turn(row, taken)):
                 turn = turn_of(earlier, later, taken)
                 if turn is not None:
                     yield _Step(earlier, later, turn)
-
-
-def _set_of(one: Evidence) -> object:
-    """What must be alike for one figure to supersede another: kind, measure, place, days."""
-    period = one.statement.period
-    spot = place_key(one.place) if one.place is not None and one.of.parties else None
-    first = period.first if period is not None and one.kind is Kind.INCIDENT else one.counts_from
-    return (one.kind, one.statement.measure, one.statement.unit, one.of.key, spot, first)
 
 
 def _followed(row: Sequence[Evidence]) -> Iterator[Pair]:
@@ -146,10 +138,33 @@ def _are_beside(left: Evidence, right: Evidence) -> bool:
 
 
 def _retractions(told: Sequence[Evidence], taken: dict[str, Evidence]) -> Iterator[_Step]:
+    """What its source denies, up to the figure that it gives instead in the same report."""
+    beside: dict[object, list[Evidence]] = defaultdict(list)
+    for one in told if taken else ():
+        for report in one.reports:
+            beside[one.origin, one.known, report].append(one)
     for one in told:
         denial = taken.get(one.statement.id)
         if denial is not None and denial.statement.stance == Stance.DENIED:
-            yield _Step(one, denial, Turn.RETRACTION)
+            near = {
+                each.statement.id: each
+                for report in denial.reports
+                for each in beside[denial.origin, denial.known, report]
+            }
+            yield _Step(one, _instead(one, near.values()) or denial, Turn.RETRACTION)
+
+
+def _instead(one: Evidence, beside: Iterable[Evidence]) -> Evidence | None:
+    """The lower figure of the same set that stands beside the denial, where it gives one."""
+    found = [
+        each
+        for each in beside
+        if each.bears
+        and set_of(each) == set_of(one)
+        and turn_of(one, each, {}) is None
+        and is_less(one, each)
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _party_steps(told: Sequence[Evidence]) -> Iterator[_Step]:
@@ -161,7 +176,7 @@ def _party_steps(told: Sequence[Evidence]) -> Iterator[_Step]:
     rows: dict[object, list[Evidence]] = defaultdict(list)
     for one in told:
         if one.bears and one.statement.party is not None and one.statement.independent:
-            rows[(one.statement.party, _set_of(one))].append(one)
+            rows[(one.statement.party, set_of(one))].append(one)
     for row in rows.values():
         for earlier, later in _followed(_in_turn(row, {})):
             if earlier.origin == later.origin or earlier.known == later.known:
@@ -179,40 +194,20 @@ def _is_unnamed(one: Evidence) -> bool:
     return said is not None and said.source.kind is SourceKind.ANONYMOUS
 
 
-def _gained(step: _Step, kin: Sequence[Evidence]) -> Pair | None:
+def _gained(step: _Step, series: Series) -> Pair | None:
     """Another figure of the same source that rose, on the same day, by as much as this one fell."""
     lost = _difference(step.later, step.earlier)
     if lost is None:
         return None
-    near = [one for one in kin if _are_kin(one, step.later)]
-    after = [one for one in near if one.known == step.later.known and _is_exact(one)]
-    for one in sorted(after, key=lambda each: each.order):
-        before = [
-            each
-            for each in near
-            if _set_of(each) == _set_of(one) and each.known is not None and each.order < one.order
-        ]
-        last = max(before, key=lambda each: each.order, default=None)
+    for one in series.told_with(step.later):
+        if not _is_exact(one):
+            continue
+        last = series.before(one, step.later)
         if last is not None and _difference(last, one) == lost:
             return last, one
         if last is None and one.statement.low == lost:
             return one, one
     return None
-
-
-def _are_kin(one: Evidence, other: Evidence) -> bool:
-    """Other people or another measure of the same side, spot and days."""
-    ours, theirs = one.statement, other.statement
-    differs = ours.measure != theirs.measure or one.of.role != other.of.role
-    spots = {place_key(each.place) for each in (one, other) if each.place is not None}
-    return (
-        differs
-        and one.kind is other.kind
-        and ours.unit == theirs.unit
-        and one.of.parties == other.of.parties
-        and len(spots) < 2
-        and one.start == other.start
-    )
 
 
 def _difference(low: Evidence, high: Evidence) -> Decimal | None:
@@ -244,7 +239,8 @@ def _why(step: _Step, turn: Turn, gained: Pair | None, sides: Conflicts) -> str:
         who = f"{origin(earlier, sides)} said {old}, {who} “{quoted(later)}”"
         return f"{who}: for one party the figure {_VERBS[turn]}{_on(later)}"
     if turn is Turn.RETRACTION:
-        return f"{who} takes back its {old}{_on(later)}"
+        now = "" if later.statement.stance == Stance.DENIED else f" and says “{quoted(later)}”"
+        return f"{who} takes back its {old}{now}{_on(later)}"
     said = f"{who} said {old}{_on(earlier)} and says “{quoted(later)}”{_on(later)}"
     if turn is Turn.FALL and not below(ends(later), ends(earlier)):
         return f"{said}: lower, without contradicting it"

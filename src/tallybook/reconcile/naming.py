@@ -10,7 +10,7 @@ from typing import Final
 from tallybook.catalogue.conflicts import Conflicts
 from tallybook.catalogue.phrases import place_names
 from tallybook.language.answer_words import load_answer_words
-from tallybook.model import Place, Population
+from tallybook.model import Form, Place, Population
 from tallybook.model.containment import GENERAL_ROLES
 from tallybook.reconcile.evidence import Evidence
 
@@ -100,6 +100,9 @@ def quoted(one: Evidence) -> str:
     words = " ".join(one.claim.quantity.words.split()).strip("\"'“”‘’")
     if words.casefold() in ("a", "an"):
         return "one"
+    nobody = load_answer_words().lists.nobody
+    if one.claim.quantity.form is Form.NONE and words and words.casefold() not in nobody:
+        return min(nobody, key=len)  # "has not lost a single tank": no tanks
     if not words:
         low, high = one.statement.low, one.statement.high
         ends = [f"{end:,f}" for end in (low, high) if end is not None]

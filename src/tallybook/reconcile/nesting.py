@@ -21,7 +21,7 @@ _NO_PARTY: Final = ""
 
 def kept_at(question: Question, families: Mapping[str, str]) -> Iterator[Key]:
     """Where a question is found by those that lie within it."""
-    own = own_keys(question.place)
+    own = (*own_keys(question.place), *_bout(question, is_whole=True))
     parties = {*question.of.parties, _ANYBODY}
     if not question.of.parties:
         parties.add(_NO_PARTY)
@@ -31,21 +31,21 @@ def kept_at(question: Question, families: Mapping[str, str]) -> Iterator[Key]:
 
 def kept_inside(question: Question, families: Mapping[str, str]) -> Iterator[Key]:
     """Where a question is found by those that hold it."""
-    chain = _chain(question.place)
+    chain = (*_chain(question.place), *_bout(question))
     for shared in _shared(question, {*question.of.parties, _ANYBODY}, families):
         yield from (("inside", *shared, *key) for key in chain)
 
 
 def wholes_at(question: Question, families: Mapping[str, str]) -> Iterator[Key]:
     """Where a question finds those that may hold it."""
-    chain = _chain(question.place)
+    chain = (*_chain(question.place), *_bout(question))
     for shared in _shared(question, {*question.of.parties, _NO_PARTY}, families):
         yield from (("at", *shared, *key) for key in chain)
 
 
 def parts_at(question: Question, families: Mapping[str, str]) -> Iterator[Key]:
     """Where a question finds those that may lie within it."""
-    own = own_keys(question.place)
+    own = (*own_keys(question.place), *_bout(question, is_whole=True))
     for shared in _shared(question, set(question.of.parties) or {_ANYBODY}, families):
         yield from (("inside", *shared, *key) for key in own)
 
@@ -55,6 +55,13 @@ def own_keys(place: Place | None) -> tuple[Key, ...]:
     chain = _chain(place)
     spans = place is not None and place.precision in ("country", "region")
     return chain if spans else chain[:1]
+
+
+def _bout(question: Question, *, is_whole: bool = False) -> tuple[Key, ...]:
+    """The key of its bout of fighting; as a whole only where it tells no place."""
+    if not question.is_bout or (is_whole and question.place is not None):
+        return ()
+    return (("bout", question.first),)
 
 
 def _chain(place: Place | None) -> tuple[Key, ...]:

@@ -40,8 +40,9 @@ def _place_in(one: Evidence, told: Sequence[Evidence], families: Mapping[str, st
     near = [each for each in placed if families.get(each.statement.measure) == family]
     same_speaker = [each for each in near if each.origin == one.origin]
     if not one.of.parties:  # the missing of a district say not where all died
-        near = [each for each in near if each.statement.measure == one.statement.measure]
-        same_speaker = [each for each in same_speaker if each in near]
+        measure = one.statement.measure
+        near = [each for each in near if each.statement.measure == measure]
+        same_speaker = [each for each in same_speaker if each.statement.measure == measure]
     place = _only_place(one, same_speaker) or _only_place(one, near)
     if place is None and placed and not one.of.parties:
         place = _common_country(placed)

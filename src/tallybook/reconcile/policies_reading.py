@@ -25,7 +25,7 @@ class Reading:
     best: Decimal | None
     high: Decimal | None
     bounds: tuple[Bound, ...]
-    conflicts: tuple[Conflict, ...]
+    conflicts: Sequence[Conflict]
     contested: bool
     because: tuple[str, ...]
     setters: tuple[Constraint, ...]

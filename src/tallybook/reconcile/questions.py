@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tallybook.model import Place, Population, content_id
@@ -22,7 +22,8 @@ class Question:
 
     by: whose doing, where that matters (None: anybody's). first, last: the days of a happening, or
     the first day that a total counts from. drawn_from: for a question that nobody answered
-    directly, the wider statements that hold it.
+    directly, the wider statements that hold it. is_bout: is it of one bout of fighting, all of it
+    fought in one neighbourhood?
     """
 
     id: str
@@ -38,6 +39,7 @@ class Question:
     evidence: tuple[Evidence, ...]
     drawn_from: tuple[Evidence, ...] = ()
     is_toll: bool = False
+    is_bout: bool = False
 
     @property
     def is_happening(self) -> bool:
@@ -58,7 +60,7 @@ class Question:
 
 def question_of(group: Sequence[Evidence]) -> Question:
     """The question that figures of one thing answer."""
-    told = sorted(group, key=lambda one: one.order)
+    told = _with_parts(sorted(group, key=lambda one: one.order))
     total = next((one for one in told if one.kind is not Kind.INCIDENT), None)
     lead = total or told[0]
     of = best_population(told)
@@ -89,7 +91,20 @@ def question_of(group: Sequence[Evidence]) -> Question:
         words=words,
         evidence=tuple(told),
         is_toll=bool(happened) and kind is not Kind.INCIDENT,
+        is_bout=all(one.bout is not None and one.is_local for one in told),
     )
+
+
+def _with_parts(told: Sequence[Evidence]) -> list[Evidence]:
+    """The figures, each that is some of another one of these told as such."""
+    wholes = {one.claim.part_of for one in told if one.is_partial} - {None}
+    if not wholes:
+        return list(told)
+    here = {name for one in told for name in one.statement.carriers if name in wholes}
+    return [
+        replace(one, is_among=True) if one.is_partial and one.claim.part_of in here else one
+        for one in told
+    ]
 
 
 def _common_by(told: Sequence[Evidence]) -> tuple[str, ...]:

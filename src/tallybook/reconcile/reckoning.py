@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from tallybook.errors import UnknownName
@@ -55,14 +56,15 @@ class Reckoner:
         claims: Mapping[str, Claim],
         *,
         answering: bool = True,
+        aside: Collection[str] = (),
     ) -> Reckoned:
         """Take statements in, let those of the given ids go; the tallies that changed by it.
 
         claims: at least those that carry the statements that come. answering: False to only find
-        the questions.
+        the questions. aside: the statements that only show what others mean, and answer nothing.
         """
         self._shelf = Shelf()
-        self._asking.update(self._gathering.update(statements, gone, claims))
+        self._asking.update(self._gathering.update(statements, gone, claims, aside))
         for name, question in self._asking.asked():
             old, spot = self._spots.pop(name, None), None
             if question is None:
@@ -81,9 +83,13 @@ class Reckoner:
         lost = {before.id for _, before, _ in renewed if before is not None}
         return Reckoned(sorted(fresh, key=by_interest), sorted(lost - kept))
 
-    def tallies(self) -> list[Tally]:
-        """All tallies, the best witnessed first."""
-        found = (self._cells.get(_TALLY, name) for name in self._names)
+    def tallies(self, measure: str | None = None) -> list[Tally]:
+        """All tallies, or those of a measure, the best witnessed first."""
+        found = (
+            self._cells.get(_TALLY, name)
+            for name in self._names
+            if measure is None or self._is_of(measure, name)
+        )
         return sorted((tally for tally in found if tally is not None), key=by_interest)
 
     def questions(self) -> Iterator[Question]:
@@ -92,14 +98,34 @@ class Reckoner:
             question: Question = self._cells.get(ASKED, name)
             yield question
 
+    def answer_by(self, policy: str, tally: str) -> Tally | None:
+        """The tally of that id as another policy answers it; None where there is none of that id.
+
+        Questions, and which lies within which, do not hang on the policy: one answer is worked out.
+        """
+        if policy not in POLICIES:
+            raise UnknownName("policy", policy, sorted(POLICIES))
+        for name in self._names:
+            question: Question | None = self._cells.get(ASKED, name)
+            if question is not None and question.id == tally:
+                return self._answer(name, replace(self._settings, policy=policy), Shelf())
+        return None
+
+    def _is_of(self, measure: str, name: Name) -> bool:
+        question: Question | None = self._cells.get(ASKED, name)
+        return question is not None and question.measure == measure
+
     def _tally(self, name: Name) -> Tally | None:
+        return self._answer(name, self._settings, self._shelf)
+
+    def _answer(self, name: Name, settings: Settings, shelf: Shelf) -> Tally | None:
         question: Question | None = self._cells.get(ASKED, name)
         if question is None:
             return None
         kin: Kin = self._cells.get(KIN, name)
-        case = Case(question, kin, self._settings.measures, self._shelf)
+        case = Case(question, kin, settings.measures, shelf)
         beside: tuple[Question, ...] = self._cells.get("beside", name)
-        return tally_of(case, kin, beside, self._settings, self._cells.get("called", name))
+        return tally_of(case, kin, beside, settings, self._cells.get("called", name))
 
     def _beside(self, name: Name) -> tuple[Question, ...]:
         """The questions of other measures or roles of these people at this spot."""

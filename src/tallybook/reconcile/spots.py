@@ -36,6 +36,12 @@ def _names_place(claim: Claim) -> bool:
     return place.start is None or first <= place.start < last
 
 
+def is_named_spot(claim: Claim) -> bool:
+    """Does its own sentence name a village, town or hill?"""
+    place = claim.place
+    return place is not None and place.precision == "place" and _names_place(claim)
+
+
 def whole_country(place: Place) -> Place:
     """Several places of one country, named together, are somewhere in it."""
     if place.precision != "country" or len(place.countries) != 1:

@@ -121,7 +121,7 @@ def _breadth(place: Place | None) -> int:
 
 
 def _where(group: Group) -> Place | None:
-    return next((one.place for one in group if one.place is not None), None)
+    return group[0].place  # the placed come first
 
 
 def _are_tied(one: Evidence, other: Evidence) -> bool:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from tallybook.catalogue.conflicts import Conflicts
-from tallybook.model import Grade, Period, Revision, Scope, Statement, Tally, content_id
+from tallybook.model import Grade, Period, Revision, Scope, Stance, Statement, Tally, content_id
+from tallybook.model.containment import place_key
 from tallybook.reconcile.answering import Telling, answer_of
+from tallybook.reconcile.bouts import start_of
 from tallybook.reconcile.constraints import Case, Ground
 from tallybook.reconcile.containing import Kin
 from tallybook.reconcile.evidence import Evidence, Kind
@@ -23,6 +25,7 @@ from tallybook.reconcile.grading import (
     standing_of,
 )
 from tallybook.reconcile.moves import find_moves
+from tallybook.reconcile.naming import day_name
 from tallybook.reconcile.policies import POLICIES, Policy, Reading
 from tallybook.reconcile.questions import Question
 from tallybook.reconcile.reasons import why_moved
@@ -49,8 +52,7 @@ def tally_of(
     steps = _steps(case, policy)
     _, ground, reading = steps[-1]
     answers = _still_said(_answers(case), ground)
-    floors = [one.evidence for one in reading.setters if one.low is not None]
-    witnesses = _each_once((*answers, *floors))
+    witnesses = _each_once((*answers, *_floors(answers, reading)))
     named = {name for conflict in reading.conflicts for name in conflict.statements}
     proofs = [one for constraint in ground.constraints for one in constraint.proof]
     listed = _each_once(
@@ -71,6 +73,7 @@ def tally_of(
         question, ground, reading, answers, standing, silent, settings.measures, sides
     )
     near = [one for other in beside for one in other.evidence]
+    takers = {new.statement.id for old, new in ground.withdrawn if old.origin == new.origin}
     return Tally(
         id=question.id,
         measure=question.measure,
@@ -90,8 +93,8 @@ def tally_of(
         sides=given,
         silent=silent,
         contested=reading.contested,
-        conflict=reading.conflicts,
-        statements=tuple(_told(one, question) for one in listed),
+        conflict=tuple(reading.conflicts),
+        statements=tuple(_told(one, question, takers) for one in listed),
         bounds=reading.bounds,
         revisions=_revisions(steps, _Witnesses(_answers(case), standing), settings),
         answer=answer_of(telling),
@@ -102,16 +105,25 @@ def tally_of(
     )
 
 
-def _told(one: Evidence, question: Question) -> Statement:
-    """The statement, and what was taken to be so of it, as its words name no place or no day."""
+def _told(one: Evidence, question: Question, takers: Collection[str]) -> Statement:
+    """The statement, and what was taken to be so of it, as its words name no place or no day.
+
+    takers: the statements by which sources took back their own.
+    """
     said, taken = one.statement, []
-    if said.place is None and one.place is not None:
+    if one.bout is not None and start_of(one) is None:
+        since = day_name(one.bout)
+        taken.append(f"it names no first day: the fighting since {since} is the only that fits")
+    elif said.place is None and one.place is not None and one.bout is None:
         where = one.place.name or one.place.text
         taken.append(f"it names no place: {where}, of which its report tells, is taken")
     elif said.place is None and question.place is not None:
         taken.append("it names no place: this is the only question that fits")
     if one.kind is Kind.INCIDENT and question.first is not None and _is_undated(said):
         taken.append("it names no day: this is the only happening that fits")
+    if said.id in takers and said.stance == Stance.DENIED:
+        taken.append("it takes back its speaker's own figure: no witness of it")
+        said = replace(said, independent=False)
     return replace(said, reasons=(*said.reasons, *taken)) if taken else said
 
 
@@ -139,9 +151,34 @@ def _each_once(evidence: Iterable[Evidence]) -> list[Evidence]:
     return sorted(unique.values(), key=lambda one: one.order)
 
 
+def _floors(answers: Sequence[Evidence], reading: Reading) -> list[Evidence]:
+    """Who gave the figure that sets the low; a sum is nobody's, where anybody answers at all."""
+    told = any(one.bears for one in answers)
+    setters = [one for one in reading.setters if one.low is not None]
+    return [one.evidence for one in setters if not (told and one.also)]
+
+
 def _still_said(listed: Sequence[Evidence], ground: Ground) -> list[Evidence]:
+    """What its source has not taken back, of all who are asked about.
+
+    A town's dead are no answer for the country where anybody gives the country's, nor is a level
+    of a part on another day.
+    """
     gone = {old.statement.id for old, _ in ground.withdrawn}
-    return [one for one in listed if one.statement.id not in gone]
+    question, where = ground.question, ground.question.place
+    own = {one.statement.id for one in question.evidence if one.statement.id not in gone}
+    told = any(one.bears for one in question.evidence if one.statement.id in own)
+    found = []
+    for one in listed:
+        apart = False
+        if where is not None and one.place is not None:
+            apart = place_key(one.place) != place_key(where)
+        other_day = question.kind is Kind.LEVEL and one.at != ground.day
+        nested = told and one.statement.id not in own
+        is_part = apart and not question.of.parties and (other_day or nested)
+        if one.statement.id not in gone and not is_part:
+            found.append(one)
+    return found
 
 
 def _period(question: Question, ground: Ground) -> Period | None:
@@ -192,11 +229,17 @@ def _revisions(
 
 
 class _Witnesses:
-    """Who had given a figure by a day, one piece of evidence for each speaker."""
+    """Who had given a figure by a day, one piece of evidence for each speaker.
+
+    Days are asked in their order: what was taken back by one is so by the next.
+    """
 
     def __init__(self, answers: Sequence[Evidence], standing: Standing) -> None:
         self._standing = standing
         self._told: dict[tuple[object, ...], list[Evidence]] = {}
+        self._gone: set[str] = set()
+        self._spots: dict[tuple[object, ...], int] = {}
+        self._seen = 0
         for one in answers:
             key = (*one.origin, one.bears, one.statement.independent)
             self._told.setdefault(key, []).append(one)
@@ -205,17 +248,21 @@ class _Witnesses:
         self, day: date | None, ground: Ground, reading: Reading, settings: Settings
     ) -> Grade:
         """The grade of the answer as it was then."""
-        gone = {old.statement.id for old, _ in ground.withdrawn}
-        first = (
-            next(
-                (one for one in told if _is_public(one, day) and one.statement.id not in gone), None
-            )
-            for told in self._told.values()
-        )
-        floors = [one.evidence for one in reading.setters if one.low is not None]
-        witnesses = _each_once((*(one for one in first if one is not None), *floors))
+        self._gone.update(old.statement.id for old, _ in ground.withdrawn[self._seen :])
+        self._seen = len(ground.withdrawn)
+        first = (self._first(key) for key in self._told)
+        heard = [one for one in first if one is not None and _is_public(one, day)]
+        witnesses = _each_once((*heard, *_floors(heard, reading)))
         given = sides_of(witnesses, self._standing)
         return _grade(witnesses, given, ground, reading, settings)
+
+    def _first(self, key: tuple[object, ...]) -> Evidence | None:
+        """What one speaker said first of what stands: no other of his is public before."""
+        told, spot = self._told[key], self._spots.get(key, 0)
+        while spot < len(told) and told[spot].statement.id in self._gone:
+            spot += 1
+        self._spots[key] = spot
+        return told[spot] if spot < len(told) else None
 
 
 def _is_public(one: Evidence, day: date | None) -> bool:

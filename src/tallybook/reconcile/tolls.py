@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 
 from tallybook.catalogue.conflicts import Conflicts
 from tallybook.model.containment import GENERAL_ROLES, place_key, places_could_agree
+from tallybook.model.spots import is_one_spot
 from tallybook.reconcile.evidence import Evidence, Kind, is_force
 from tallybook.reconcile.happenings import (
     Group,
@@ -99,7 +100,7 @@ def is_toll_of(total: Group, group: Group, sides: Conflicts | None) -> bool:
         return together and (where is there or not is_of_war(event, where or there, sides))
     if where.name is None or there.name is None or not places_could_agree(where, there):
         return False
-    if is_of_war(event, there, sides) and not (where.precision == there.precision == "place"):
+    if is_of_war(event, there, sides) and not is_one_spot(where, there):
         return False
     return together or _said_after(total, group)
 

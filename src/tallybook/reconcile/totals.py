@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from typing import Final
 
@@ -15,6 +16,7 @@ from tallybook.model.containment import (
     place_key,
     place_within,
 )
+from tallybook.reconcile.bouts import at_one_spot
 from tallybook.reconcile.evidence import Evidence, Kind, is_force
 from tallybook.reconcile.placing import widest
 
@@ -49,6 +51,8 @@ def _window(one: Evidence, sides: Conflicts | None) -> tuple[date, date | None] 
     none of this year's. "Since March" is one question, on whatever day it is answered.
     """
     period = one.statement.period
+    if one.bout is not None:
+        return one.bout, None
     if one.is_background and period is not None and period.first and period.last:
         return period.first, period.last
     if one.kind is Kind.LEVEL or period is None or period.first is None or period.last is None:
@@ -90,6 +94,9 @@ def _by_place(group: Sequence[Evidence]) -> Iterable[tuple[Key, list[Evidence]]]
     """Split by place; a figure without a place joins the widest where there is only one."""
     places: dict[Key, list[Evidence]] = defaultdict(list)
     nowhere: list[Evidence] = []
+    bout = at_one_spot(group) if any(one.bout is not None for one in group) else None
+    if bout is not None:
+        return {place_key(bout[0].place) if bout[0].place is not None else (): bout}.items()
     for one in group:
         if one.place is None:
             nowhere.append(one)
@@ -98,10 +105,11 @@ def _by_place(group: Sequence[Evidence]) -> Iterable[tuple[Key, list[Evidence]]]
     if all(_is_of_one_bout(one) for one in group):
         _join_nested(places)
     tops = widest([found[0].place for found in places.values() if found[0].place is not None])
-    tied = [one for one in nowhere if one.known is not None or _is_told_in(one, group)]
-    if tied and len(tops) == 1:
+    told = {report for one in group if one.place is not None for report in one.reports}
+    if len(tops) == 1:
+        tied = [one for one in nowhere if _is_tied(one, told)]
+        nowhere = [one for one in nowhere if not _is_tied(one, told)]
         places[place_key(tops[0])].extend(tied)
-        nowhere = [one for one in nowhere if one not in tied]
     if nowhere:
         places[()].extend(nowhere)
     return places.items()
@@ -127,6 +135,6 @@ def _join_nested(places: dict[Key, list[Evidence]]) -> None:
             places[place_key(tops[0])].extend(places.pop(key))
 
 
-def _is_told_in(one: Evidence, group: Sequence[Evidence]) -> bool:
-    """Does a report of an undated figure tell of the same thing with its place?"""
-    return any(other.place is not None and one.reports & other.reports for other in group)
+def _is_tied(one: Evidence, told: AbstractSet[str]) -> bool:
+    """Has it a day, or does its report, one of these, tell of the same thing with its place?"""
+    return one.known is not None or not told.isdisjoint(one.reports)

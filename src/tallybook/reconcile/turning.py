@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
-from tallybook.model import Turn
+from tallybook.model import Form, Turn
 from tallybook.reconcile.evidence import Evidence, Kind
 
 EARLIER: Final = "earlier-figure"
@@ -63,3 +63,33 @@ def _is_lower(before: Ends, after: Ends) -> bool:
     if before[1] is None or after[1] is None:
         return before[1] is after[1] is None  # "at least 30", then "at least 20"
     return after[1] < before[1]
+
+
+def is_slip(left: Evidence, right: Evidence) -> bool:
+    """Could one be a misprint of the other: one source's exact figures, told of one day on one day?
+
+    The digits stand in another order (26, 62), or there is a nought too many (30, 300), in two
+    papers, and no hour tells which was said first. Nobody can tell then which it was.
+    """
+    ours, theirs = left.claim.quantity, right.claim.quantity
+    if left.origin != right.origin or left.reports & right.reports:
+        return False
+    if (left.known, left.at) != (right.known, right.at) or left.is_voice:
+        return False
+    if left.claim.post is not None or right.claim.post is not None:
+        return False
+    exact = ours.form is theirs.form is Form.EXACT
+    return exact and _digits_about(str(left.statement.low), str(right.statement.low))
+
+
+def _digits_about(left: str, right: str) -> bool:
+    if left == right or not (left.isdigit() and right.isdigit()):
+        return False
+    short, long = sorted((left, right), key=len)
+    return sorted(left) == sorted(right) or (len(short) > 1 and long == f"{short}0")
+
+
+def is_less(one: Evidence, other: Evidence) -> bool:
+    """Does the other begin lower, though the first may hold beside it ("at least ten" for 40)?"""
+    before, after = ends(one)[0], ends(other)[0]
+    return before is not None and after is not None and after < before

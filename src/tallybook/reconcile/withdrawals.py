@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 from decimal import Decimal
 
 from tallybook.model import Stance
@@ -35,6 +36,8 @@ def taken_back(told: Sequence[Evidence]) -> dict[str, Pair]:
     _echoes(told, gone)
     for said in by_origin.values():
         _by_denials(said, gone)
+    _by_carriers(told, gone)
+    _echoes(told, gone)
     return gone
 
 
@@ -79,6 +82,20 @@ def _by_denials(said: Sequence[Evidence], gone: dict[str, Pair]) -> None:
                 known = gone.get(one.statement.id)
                 if known is None or denial.order < known[1].order:
                     gone[one.statement.id] = (one, denial)
+
+
+def _by_carriers(told: Sequence[Evidence], gone: dict[str, Pair]) -> None:
+    """A figure that one outlet alone had printed, whosever it is, falls with its own note."""
+    notes = [one for one in told if one.is_voice and one.statement.stance == Stance.DENIED]
+    for note in sorted(notes, key=lambda each: each.order):
+        for one in told:
+            alone = len(one.reports) == 1 and one.claim.publisher is not None
+            if not (alone and one.bears and one.claim.publisher == note.claim.publisher):
+                continue
+            known = gone.get(one.statement.id)
+            first = known is None or (note.known or date.max) < (known[1].known or date.max)
+            if first and _before(one, note) and denies(note, one):
+                gone[one.statement.id] = (one, note)
 
 
 def _takes_back(later: Evidence, earlier: Evidence) -> bool:

@@ -20,10 +20,15 @@ from tallybook.store.tables import (
     blocks,
     claims,
     fallen,
+    links,
     problems,
     reading_claims,
     readings,
     reports,
+    revisions,
+    ruling_withdrawals,
+    rulings,
+    withdrawals,
 )
 
 _MANY = 5
@@ -62,6 +67,44 @@ def current_claims(connection: Connection, measure: str | None = None) -> Iterat
 def counting(connection: Connection) -> list[int]:
     """The readings that count."""
     return list(connection.scalars(select(current_readings().c.seq)))
+
+
+def reports_by_reading(
+    connection: Connection, found: Sequence[int]
+) -> Iterator[tuple[int, Report]]:
+    """The reports of some readings, each with the number of its reading."""
+    for batch in in_batches(found):
+        query = (
+            select(readings.c.seq, reports.c.record)
+            .join(reports, reports.c.id == readings.c.report)
+            .where(readings.c.seq.in_(batch))
+            .order_by(readings.c.seq)
+        )
+        for row in connection.execute(query):
+            yield row.seq, report_from_record(record_of(row))
+
+
+def texts(connection: Connection, found: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The texts of the reports with these ids, as far as there are such."""
+    for batch in in_batches(found):
+        query = select(reports.c.id, reports.c.record).where(reports.c.id.in_(batch))
+        for row in connection.execute(query):
+            yield row.id, record_of(row)["text"]
+
+
+def mark(connection: Connection) -> tuple[object, ...]:
+    """Another one after anything was added that answers or pages can depend on."""
+    newest = (
+        readings.c.seq,
+        revisions.c.seq,
+        withdrawals.c.seq,
+        ruling_withdrawals.c.seq,
+        problems.c.seq,
+    )
+    found = [connection.scalar(select(func.max(column))) for column in newest]
+    for table in (links, rulings):
+        found.append(connection.scalar(select(func.count()).select_from(table)))
+    return tuple(found)
 
 
 def claims_by_reading(connection: Connection, found: Sequence[int]) -> Iterator[tuple[int, Claim]]:

@@ -6,9 +6,10 @@ and where a source lowered, corrected, took back or relabelled a figure, though 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row, func, insert, select
@@ -26,6 +27,7 @@ from tallybook.store.rows import in_batches, now, record_of
 from tallybook.store.tables import claims, revisions
 
 _MOVES_KEPT: Final = 20
+_READ_AHEAD: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,35 @@ def changes(connection: Connection, since: datetime | None = None) -> Iterator[C
     query = select(revisions).order_by(revisions.c.seq)
     if since is not None:
         query = query.where(revisions.c.recorded >= since.isoformat())
-    rows = connection.execute(query).all()
+    yield from _told(connection, connection.execute(query).all())
+
+
+def newest_changes(
+    connection: Connection, last: int, among: Collection[str] | None = None
+) -> list[str]:
+    """The ids of the revisions recorded last, the newest first. among: those of these tallies."""
+    query = select(revisions.c.id, revisions.c.tally).order_by(revisions.c.seq.desc())
+    if among is None:
+        return [row.id for row in connection.execute(query.limit(last))]
+    ahead = {"yield_per": _READ_AHEAD}
+    with connection.execute(query, execution_options=ahead) as rows:
+        return [row.id for row in islice((row for row in rows if row.tally in among), last)]
+
+
+def changes_by_id(connection: Connection, ids: Sequence[str]) -> Iterator[Change]:
+    """The changes whose revisions have these ids, in their order; an unknown id is passed over."""
+    rows = _rows_of(connection, ids)
+    yield from _told(connection, [rows[name] for name in ids if name in rows])
+
+
+def first_change(connection: Connection) -> tuple[str, datetime] | None:
+    """The oldest revision's id and when it was recorded: no other ledger has both."""
+    query = select(revisions.c.id, revisions.c.recorded).order_by(revisions.c.seq).limit(1)
+    row = connection.execute(query).first()
+    return None if row is None else (row.id, datetime.fromisoformat(row.recorded))
+
+
+def _told(connection: Connection, rows: Sequence[Row[Any]]) -> Iterator[Change]:
     superseded = _rows_of(connection, [row.supersedes for row in rows if row.supersedes])
     found = [(row, _tally(row), revision_from_record(record_of(row)["revision"])) for row in rows]
     told = _claims_of(connection, {name for _, of, by in found for name in _rests_on(of, by)})

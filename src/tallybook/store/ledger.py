@@ -4,36 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import Connection
 
 from tallybook.errors import LedgerError
 from tallybook.model import (
-    Block,
-    Claim,
     Fetch,
     Link,
-    Problem,
     Reading,
-    Report,
     Ruling,
     Tally,
-    Version,
 )
 from tallybook.model.signature import Signature
-from tallybook.store import current, fetches, history, judgements, rulings, runs, versions, wordings
+from tallybook.store import (
+    fetches,
+    history,
+    judgements,
+    past_answers,
+    rulings,
+    wordings,
+)
 from tallybook.store.history import Change
+from tallybook.store.looking import Looking
 from tallybook.store.opening import is_absent, ledger_path, open_engine, telling, writing
+from tallybook.store.past_answers import PastAnswer
 from tallybook.store.placing import Added
 from tallybook.store.snapshots import SnapshotFolder
-from tallybook.store.standing import moment_of
 from tallybook.store.writing import add_reading
 
 DEFAULT_LEDGER = "tallybook.db"
 
 
-class Ledger:
+class Ledger(Looking):
     """An open ledger. Each call is one transaction: it happens whole or not at all.
 
     >>> with Ledger("tallybook.db", create=True) as ledger:  # doctest: +SKIP
@@ -108,63 +111,6 @@ class Ledger:
         with self._write() as connection:
             return history.record_changes(connection, tallies, gone)
 
-    def claims(self, measure: str | None = None, as_of: date | None = None) -> list[Claim]:
-        """The claims that count now: those of each page's newest reading.
-
-        as_of: those of the version that each page had at the end of that day. Whether a page was
-        there at all on that day is not asked.
-        """
-        with self._look() as connection:
-            if as_of is None:
-                return list(current.current_claims(connection, measure))
-            known = versions.readings_known_by(connection, as_of)
-            own = current.own_claims(connection, known, measure)
-            return [*own, *current.fallen_claims(connection, known, measure)]
-
-    def counting(self) -> list[int]:
-        """The numbers of the readings that count: each page's newest."""
-        with self._look() as connection:
-            return current.counting(connection)
-
-    def claims_by_reading(self, readings: Sequence[int]) -> list[tuple[int, Claim]]:
-        """The claims of some readings, each with the number of its reading."""
-        with self._look() as connection:
-            return list(current.claims_by_reading(connection, readings))
-
-    def days_said(self) -> dict[str, date]:
-        """claim: the day from which its page says so, where a later version was the first to."""
-        with self._look() as connection:
-            return versions.days_said(connection)
-
-    def versions(self, which: str, last: int | None = None) -> list[Version]:
-        """The versions of the page at a URL, or of a report by its id, in time order.
-
-        last: only so many, the newest. UsageError where the ledger has no such page.
-        """
-        with self._look() as connection:
-            return versions.find_versions(connection, which, last)
-
-    def reports(self) -> list[Report]:
-        """The reports that count now, in the order in which they were added."""
-        with self._look() as connection:
-            return list(current.current_reports(connection))
-
-    def first_read(self) -> dict[str, datetime]:
-        """report: when it was fetched, where that is known, else when the ledger first had it."""
-        with self._look() as connection:
-            added = current.first_read(connection)
-        return {report: moment_of(moment) for report, moment in added.items()}
-
-    def blocks(self, report: str) -> tuple[Block, ...]:
-        """The blocks of a report, as its newest reading has them."""
-        with self._look() as connection:
-            return current.current_blocks(connection, report)
-
-    def problems(self) -> list[Problem]:
-        """What could not be read."""
-        with self._look() as connection:
-            return list(current.current_problems(connection))
-
     def links(self) -> list[Link]:
         """The judgements that nobody withdrew."""
         with self._look() as connection:
@@ -190,15 +136,33 @@ class Ledger:
         with self._look() as connection:
             return list(history.changes(connection, since))
 
-    def claim(self, prefix: str) -> Claim:
-        """The claim whose id begins so; UsageError where none or several do."""
-        with self._look() as connection:
-            return current.find_claim(connection, prefix)
+    def newest_changes(self, last: int, among: Collection[str] | None = None) -> list[str]:
+        """The ids of the revisions recorded last, the newest first; cheap to ask for.
 
-    def report(self, prefix: str) -> Report:
-        """The report whose id begins so; UsageError where none or several do."""
+        among: only those of the tallies with these ids.
+        """
         with self._look() as connection:
-            return current.find_report(connection, prefix)
+            return history.newest_changes(connection, last, among)
+
+    def changes_by_id(self, ids: Sequence[str]) -> list[Change]:
+        """How the answers moved by the revisions of these ids, in the order of the ids."""
+        with self._look() as connection:
+            return list(history.changes_by_id(connection, ids))
+
+    def first_change(self) -> tuple[str, datetime] | None:
+        """The oldest revision's id and moment, which tell this ledger's history from any other."""
+        with self._look() as connection:
+            return history.first_change(connection)
+
+    def past_answers(self, tally: str, most: int = 100) -> list[PastAnswer]:
+        """The answers that were recorded of a tally, newest first; also of one withdrawn."""
+        with self._look() as connection:
+            return past_answers.past_answers(connection, tally, most)
+
+    def tallies_once(self, prefix: str) -> list[str]:
+        """The ids of tallies ever recorded that begin so; a handful at the most."""
+        with self._look() as connection:
+            return list(past_answers.tallies_once(connection, prefix))
 
     def last_fetch(self, url: str) -> Fetch | None:
         """The newest request for a URL, None where there was none."""
@@ -227,25 +191,7 @@ class Ledger:
             return str(error)
         return None
 
-    def raw_span(self, claim: Claim) -> tuple[str, int, int] | None:
-        """A snapshot's digest, and where the claim stands in that snapshot's decoded text.
-
-        None where no snapshot was kept, or the words do not stand in it.
-        """
-        with self._look() as connection:
-            return runs.find_raw_span(connection, claim)
-
-    def encoding(self, digest: str) -> str | None:
-        """What decodes the bytes of a snapshot (errors replaced), None where they are no text."""
-        with self._look() as connection:
-            return runs.find_encoding(connection, digest)
-
     @contextmanager
     def _write(self) -> Iterator[Connection]:
         with telling(self.path), writing(self._engine) as connection:
-            yield connection
-
-    @contextmanager
-    def _look(self) -> Iterator[Connection]:
-        with telling(self.path), self._engine.connect() as connection:
             yield connection

@@ -100,6 +100,10 @@ class Cells:
             self._freshen(key)
         return self._values.get(key)
 
+    def reads(self, kind: str, of: Hashable) -> Collection[Key]:
+        """What a computed cell read when it was worked out last, indexes by their keys."""
+        return self._reads.get((kind, of), ())
+
     def ask(self, kind: str, of: Hashable) -> None:
         """Have a computed cell of a watched kind worked out by the next `renewed`."""
         if (kind, of) not in self._states:

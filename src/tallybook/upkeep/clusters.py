@@ -8,16 +8,16 @@ that order, and stops where it makes no difference.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from bisect import bisect_left, insort
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar, overload
+
+from tallybook.upkeep.rows import At, GroupedRows, Order, Rows
 
 Item = TypeVar("Item")
 Given = TypeVar("Given", contravariant=True)
-Order = tuple[Any, ...]
 
 
 class Ways(Protocol[Given]):
@@ -43,18 +43,23 @@ class Ways(Protocol[Given]):
     def choose(self, item: Given, groups: Sequence[Sequence[Any]]) -> tuple[int | None, object]:
         """The number of the group that it joins, None for a new one; and a note of the choice.
 
-        groups: those of the earlier items that it found, each as its members so far, in order.
+        groups: those of the earlier items that it found, each as its members so far, in order. A
+        group may have very many: whoever looks at the first or the last ones only pays for these.
         """
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Placed(Generic[Item]):
-    """An item in its group: the group goes by the name of its first member."""
+    """An item in its group: the group goes by the name of its first member.
+
+    found: the groups among which it was placed.
+    """
 
     item: Item
     group: str
     note: object
+    found: tuple[str, ...] = ()
 
 
 class Clusters(Generic[Item]):
@@ -64,10 +69,11 @@ class Clusters(Generic[Item]):
         self._ways = ways
         self._placed: dict[str, Placed[Item]] = {}
         self._orders: dict[str, Order] = {}
-        self._members: dict[str, list[tuple[Order, str]]] = {}
-        self._kept: dict[Hashable, list[tuple[Order, str]]] = defaultdict(list)
-        self._seeking: dict[Hashable, list[tuple[Order, str]]] = defaultdict(list)
-        self._last: tuple[Order, str] | None = None
+        self._members: dict[str, list[At]] = {}
+        self._group_of: dict[str, str] = {}
+        self._kept = GroupedRows(self._group_of)
+        self._seeking = Rows()
+        self._last: At | None = None
 
     def __len__(self) -> int:
         return len(self._placed)
@@ -83,6 +89,14 @@ class Clusters(Generic[Item]):
     def groups(self) -> Iterator[str]:
         """The names of all groups."""
         return iter(self._members)
+
+    def size(self, group: str) -> int:
+        """How many members a group has."""
+        return len(self._members.get(group, ()))
+
+    def order_of(self, name: str) -> At:
+        """Where an item that is placed stands in the fixed order."""
+        return self._orders[name], name
 
     def update(self, come: dict[str, Item], gone: Iterable[str] = ()) -> set[str]:
         """Take items in, let others go; the groups that are not what they were.
@@ -113,52 +127,50 @@ class Clusters(Generic[Item]):
                 self._again(at, held, changed, waiting)
         return changed
 
-    def _put(self, at: tuple[Order, str], item: Item, changed: set[str], waiting: _Queue) -> None:
-        group, note = self._place(at, item)
-        self._take_in(at, item, group, note)
+    def _put(self, at: At, item: Item, changed: set[str], waiting: _Queue) -> None:
+        group, note, found = self._place(at, item)
+        self._take_in(at, Placed(item, group, note, found))
         changed.add(group)
         self._carry_on(group, at, waiting)
 
-    def _again(
-        self, at: tuple[Order, str], held: Placed[Item], changed: set[str], waiting: _Queue
-    ) -> None:
-        group, note = self._place(at, held.item)
+    def _again(self, at: At, held: Placed[Item], changed: set[str], waiting: _Queue) -> None:
+        group, note, found = self._place(at, held.item)
+        now = Placed(held.item, group, note, found)
         if group == held.group:
+            if found != held.found or note != held.note:
+                self._placed[at[1]] = now
             if note != held.note:
-                self._placed[at[1]] = Placed(held.item, group, note)
                 changed.add(group)
             return
         self._carry_on(held.group, at, waiting)
         changed.add(self._take_out(at[1]))
         self._orders[at[1]] = at[0]
-        self._take_in(at, held.item, group, note)
+        self._take_in(at, now)
         changed.add(group)
         self._carry_on(group, at, waiting)
 
-    def _place(self, at: tuple[Order, str], item: Item) -> tuple[str, object]:
+    def _place(self, at: At, item: Item) -> tuple[str, object, tuple[str, ...]]:
         names: dict[str, None] = {}
         for key in self._ways.looked_up(item):
-            for other in self._kept.get(key, ()):
-                if other >= at:
-                    break
-                names[self._placed[other[1]].group] = None
+            names.update(dict.fromkeys(self._kept.groups_before(key, at)))
         found = sorted(names, key=lambda name: self._members[name][0])
         groups = [self._before(name, at) for name in found]
         chosen, note = self._ways.choose(item, groups)
-        return (at[1] if chosen is None else found[chosen]), note
+        return (at[1] if chosen is None else found[chosen]), note, tuple(found)
 
-    def _before(self, group: str, at: tuple[Order, str]) -> list[Item]:
+    def _before(self, group: str, at: At) -> Sequence[Item]:
         members = self._members[group]
-        return [self._placed[name].item for _, name in members[: bisect_left(members, at)]]
+        return _Earlier(self._placed, members, bisect_left(members, at))
 
-    def _take_in(self, at: tuple[Order, str], item: Item, group: str, note: object) -> None:
-        name = at[1]
-        self._placed[name] = Placed(item, group, note)
-        insort(self._members.setdefault(group, []), at)
+    def _take_in(self, at: At, placed: Placed[Item]) -> None:
+        name, item = at[1], placed.item
+        self._placed[name] = placed
+        self._group_of[name] = placed.group
+        insort(self._members.setdefault(placed.group, []), at)
         for key in set(self._ways.kept_under(item)):
-            insort(self._kept[key], at)
+            self._kept.add(key, at)
         for key in set(self._ways.looked_up(item)):
-            insort(self._seeking[key], at)
+            self._seeking.add(key, at)
         if self._last is None or at > self._last:
             self._last = at
 
@@ -166,54 +178,74 @@ class Clusters(Generic[Item]):
         """Out of all that knows it; the group that it was in."""
         held = self._placed.pop(name)
         at = (self._orders.pop(name), name)
-        _remove(self._members, held.group, at)
+        members = self._members[held.group]
+        del members[bisect_left(members, at)]
+        if not members:
+            del self._members[held.group]
         for key in set(self._ways.kept_under(held.item)):
-            _remove(self._kept, key, at)
+            self._kept.remove(key, at)
         for key in set(self._ways.looked_up(held.item)):
-            _remove(self._seeking, key, at)
-        return held.group
+            self._seeking.remove(key, at)
+        return self._group_of.pop(name)
 
-    def _carry_on(self, group: str, at: tuple[Order, str], waiting: _Queue) -> None:
+    def _carry_on(self, group: str, at: At, waiting: _Queue) -> None:
         """All later items that found the group, or may now find it, are placed again."""
         if self._last is None or at >= self._last:
             return
         members = self._members.get(group, [])
+        keys: set[Hashable]
         if self._ways.compared is not None and bisect_left(members, at) >= self._ways.compared:
-            members = [at]  # what finds the group by others is held to none but the first
-        seen: set[Hashable] = set()
-        for member in members:
-            for key in self._ways.kept_under(self._placed[member[1]].item):
-                if key in seen:
-                    continue
-                seen.add(key)
-                seekers = self._seeking.get(key, ())
-                for seeker in seekers[bisect_right(seekers, at) :]:
-                    waiting.push(seeker)
+            # what finds the group by others is held to none but the first, and is as it was
+            kept = set(self._ways.kept_under(self._placed[at[1]].item))
+            keys = {key for key in kept if self._kept.is_first(key, at)}
+        else:
+            keys = {
+                key for _, name in members for key in self._ways.kept_under(self._placed[name].item)
+            }
+        for key in keys:
+            for seeker in self._seeking.after(key, at):
+                waiting.push(seeker)
+
+
+class _Earlier(Sequence[Item]):
+    """The first members of a group, fetched one by one as they are looked at."""
+
+    __slots__ = ("_count", "_members", "_placed")
+
+    def __init__(self, placed: Mapping[str, Placed[Item]], members: list[At], count: int) -> None:
+        self._placed, self._members, self._count = placed, members, count
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, index: int) -> Item: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Item]: ...
+    def __getitem__(self, index: int | slice) -> Item | list[Item]:
+        if isinstance(index, slice):
+            numbers = range(*index.indices(self._count))
+            return [self._placed[self._members[number][1]].item for number in numbers]
+        number = range(self._count)[index]
+        return self._placed[self._members[number][1]].item
 
 
 class _Queue:
     """Items to be placed, in their order, each once."""
 
     def __init__(self) -> None:
-        self._heap: list[tuple[Order, str]] = []
-        self._held: set[tuple[Order, str]] = set()
+        self._heap: list[At] = []
+        self._held: set[At] = set()
 
     def __bool__(self) -> bool:
         return bool(self._heap)
 
-    def push(self, at: tuple[Order, str]) -> None:
+    def push(self, at: At) -> None:
         if at not in self._held:
             self._held.add(at)
             heappush(self._heap, at)
 
-    def pop(self) -> tuple[Order, str]:
+    def pop(self) -> At:
         at = heappop(self._heap)
         self._held.discard(at)
         return at
-
-
-def _remove(lists: dict[Any, list[tuple[Order, str]]], key: Any, at: tuple[Order, str]) -> None:
-    held = lists[key]
-    del held[bisect_left(held, at)]
-    if not held:
-        del lists[key]

@@ -33,6 +33,8 @@ def speaker_before(tree: Tree, verb: int, cues: Cues) -> tuple[int, int, int] | 
         break
     while found and not _opens_speaker(found[-1], cues):
         found.pop()
+    while len(found) > 1 and _is_of_clause(tree, found[-1], found[-2], cues):
+        found.pop()
     midway = is_midway(tree, verb)
     if midway and len(found) == len(parts):
         found.pop()  # "Twelve people, the mayor says, are dead": the first part is told
@@ -71,6 +73,8 @@ def _parts(tree: Tree, verb: int) -> Iterator[list[Token]]:
 
 
 def _is_speaker_part(part: Sequence[Token], cues: Cues, is_last: bool) -> bool:
+    if any(token.lemma in cues.words["fused"] for token in part):
+        return False  # "contrary to what X says"
     relative = part[0].lemma in cues.words["who"] and part[0].upos == "PRON"
     if relative and part[0].lemma not in cues.words["that"]:
         return not is_last or len(part) > 1
@@ -89,6 +93,15 @@ def _opens_speaker(part: Sequence[Token], cues: Cues) -> bool:
         return False
     counted = first.upos == "NUM" and any(t.lemma in cues.words["of_whole"] for t in part[1:2])
     return not counted
+
+
+def _is_of_clause(tree: Tree, part: Sequence[Token], nearer: Sequence[Token], cues: Cues) -> bool:
+    """ "C killed one man, a teacher in Onda, officials said": is the part C's, no speaker's?"""
+    head, other = _head(tree, part), _head(tree, nearer)
+    if head is None or other is None or not _opens_speaker(nearer, cues):
+        return False
+    told = is_relation(tree.tokens[head].deprel, "appos") and tree.tokens[head].head < part[0].index
+    return told and tree.tokens[other].head not in {token.index for token in part}
 
 
 def _head(tree: Tree, part: Sequence[Token]) -> int | None:
@@ -119,7 +132,7 @@ def _completed(
     if credit.act not in _CARRYING or not tree.start <= credit.source[0] < tree.end:
         return credit
     inside = [span for span in credit.content if tree.start <= span[0] < tree.end]
-    if not inside:
+    if not inside or is_relation(tree.tokens[credit.head].deprel, "acl:relcl"):
         return credit
     is_aside = max(end for _, end in inside) <= max(credit.cue[0], credit.source[0])
     begin = max(credit.cue[1], credit.source[1], *(end for _, end in inside))

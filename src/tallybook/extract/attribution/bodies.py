@@ -127,6 +127,24 @@ def named_since(
     return fitting[-1] if fitting else None
 
 
+def as_other_states(
+    bodies: Sequence[Body], words: str, head: str, own: Identity, catalogue: SourceCatalogue
+) -> Identity | None:
+    """ "The Samoan ministry" after "the Tongan defence ministry": Samoa's ministry of defence.
+
+    bodies: those named before. own: what the words say by themselves, with a party and no branch.
+    """
+    named = [one.identity for one in bodies if head in one.identity.called and one.identity.kind]
+    if own.kind or not named or named[-1].source.party in (None, own.source.party):
+        return None
+    for called in sorted(named[-1].called):
+        if called.endswith(f" {head}"):
+            found = catalogue.identify(words.replace(head, called), Context(person=""))
+            if (found.kind, found.source.party) == (named[-1].kind, own.source.party):
+                return found
+    return None
+
+
 def differ_in_seat(words: str, name: str) -> bool:
     """ "the ministry in Aden" is not the one in Sanaa."""
     ours, theirs = _seat(words), _seat(name)
@@ -171,7 +189,12 @@ def timeless(words: str, small: Mapping[str, frozenset[str]]) -> str:
 
 
 def without_relative(words: str, small: Mapping[str, frozenset[str]]) -> str:
-    """ "the lawmaker" of "the lawmaker, who asked not to be named"."""
+    """ "the lawmaker" of "the lawmaker, who asked not to be named", comma or none."""
+    told = words.split(" ")
+    for at, word in enumerate(told[1:], 1):
+        if word.lower() in small["who"] - small["that"]:
+            words = " ".join(told[:at]).rstrip(",")
+            break
     parts = words.split(", ")
     for at, part in enumerate(parts[1:], 1):
         if part.split(" ")[0].lower() in small["who"]:

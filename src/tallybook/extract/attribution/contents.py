@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from tallybook.extract.attribution.figures import Figures, cases_of
+from tallybook.extract.attribution.relatives import lost_clauses, relative_content
 from tallybook.language.cues import Cues, VerbCue
-from tallybook.language.tree import Tree, is_relation
+from tallybook.language.tree import Token, Tree, is_relation
 
 _TRAILING: Final = ("obl", "advcl", "advmod", "ccomp", "xcomp", "obj", "appos")
 _ACTIONS: Final = frozenset({"VERB", "AUX", "ADJ", "NOUN"})
+_PARTING: Final = frozenset({",", ";"})
 _MARKS: Final = frozenset({":", "“", '"', ",", "''", "``", "‘"})
 
 
@@ -25,6 +27,8 @@ class VerbContents:
         """The words of the content of an active verb, by the first frame that fits."""
         if self.figures.is_no_speech(verb):
             return None
+        if (told := relative_content(self.tree, verb, group, self.cues)) is not None:
+            return told
         frames = (
             ("figure", self.figures.figure),
             ("raising", self._raising),
@@ -76,9 +80,13 @@ class VerbContents:
         """The clauses told; "says X, who sells phones" has none behind it."""
         tree, who = self.tree, self.cues.words["who"] - self.cues.words["that"]
         aside = is_relation(tree.tokens[verb].deprel, "parataxis")
+        found = [
+            at for at in tree.children(verb, "xcomp") if at > verb and self._is_counted(at)
+        ]  # "estimated 670 dead"
+        clauses = tree.children(verb, "ccomp") or lost_clauses(tree, verb, self.cues)
         return [
             clause
-            for clause in tree.children(verb, "ccomp")
+            for clause in sorted([*clauses, *found])
             if not (aside and self._is_parted(clause))
             and not any(
                 tree.tokens[at].lemma in who and tree.tokens[at - 1].text == ","
@@ -86,11 +94,18 @@ class VerbContents:
             )
         ]
 
+    def _is_counted(self, word: int) -> bool:
+        """Has it a number of its own, and no "to" before it?"""
+        children = self.tree.children(word, "nummod")
+        return (bool(children) or self.tree.tokens[word].upos == "NUM") and not self.tree.children(
+            word, "mark"
+        )
+
     def _is_parted(self, clause: int) -> bool:
-        """Does a comma part the clause from "C, X said", and no "that" open it?"""
+        """Does a comma or semicolon part the clause from "C, X said", and no "that" open it?"""
         words = [self.tree.tokens[at] for at in self.tree.subtree(clause)]
         first = next((token for token in words if token.upos != "PUNCT"), words[0])
-        parted = first.index > 0 and self.tree.tokens[first.index - 1].text == ","
+        parted = first.index > 0 and self.tree.tokens[first.index - 1].text in _PARTING
         return parted and first.lemma not in self.cues.words["that"]
 
     def _speaks(self, word: int) -> bool:
@@ -109,6 +124,8 @@ class VerbContents:
         if not subjects or told or tree.children(verb, "mark"):
             return None
         first = min(verb, *tree.subtree(subjects[-1]))
+        while first > 0 and _opens(tree.tokens[first - 1], verb):
+            first -= 1  # "C, or so X says"
         behind = set(tree.subtree(verb)) | {t.index for t in tree.tokens if t.upos == "PUNCT"}
         closes = all(token.index in behind for token in tree.tokens[verb + 1 :])
         words = {token.index for token in tree.tokens[: max(0, first - 1)]}
@@ -125,16 +142,28 @@ class VerbContents:
         tree = self.tree
         words = set(tree.subtree(clause))
         if clause < verb:
-            return words
+            return words | self._beside(verb, clause)
         for child in tree.children(verb):
             token = tree.tokens[child]
             if child < clause:
+                if verb < child and is_relation(token.deprel, "obj") and self._is_counted(child):
+                    words |= set(tree.subtree(child))  # "estimated 40 homes destroyed"
                 continue
             if is_relation(token.deprel, "conj", "cc", "parataxis"):
                 break
             if is_relation(token.deprel, *_TRAILING):
                 words |= set(tree.subtree(child))
         return words
+
+    def _beside(self, verb: int, clause: int) -> set[int]:
+        """What else hangs on a closing "…, X said" in front of X: a clause that fell into parts."""
+        tree = self.tree
+        doers = [at for at in tree.children(verb, "nsubj") if at > clause]
+        if not doers:
+            return set()
+        end = min(tree.subtree(doers[0]))
+        parts = [at for at in tree.children(verb, *_TRAILING) if at < end]
+        return {word for part in parts for word in tree.subtree(part) if word < end}
 
     def _marked_between(self, verb: int, child: int) -> bool:
         first = self.tree.subtree(child)[0]
@@ -281,3 +310,7 @@ class VerbContents:
     def _is_empty(self, word: int) -> bool:
         """Is the object a reflexive or a relative pronoun, which holds no content?"""
         return self.tree.tokens[word].lemma in self.cues.words["empty_objects"]
+
+
+def _opens(token: Token, verb: int) -> bool:
+    return token.head == verb and token.upos in {"CCONJ", "ADV"}

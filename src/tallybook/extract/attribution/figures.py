@@ -87,6 +87,9 @@ class Figures:
         if tree.children(verb, "ccomp"):
             return False
         objects = {tree.tokens[child].lemma for child in tree.children(verb, "obj")}
+        doers = {tree.tokens[child].lemma for child in tree.children(verb, "nsubj")}
+        if lemma in words["taking"] and objects and doers & words["wards"]:
+            return True
         if lemma in words["taking"] and objects & words["taken"]:
             return True
         doer = subject(tree, verb, words) if lemma in words["of_places"] else None

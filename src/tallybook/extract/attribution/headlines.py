@@ -37,6 +37,7 @@ class HeadlineReader:
         self, text: str, trees: Sequence[Tree], cues: Cues, catalogue: SourceCatalogue
     ) -> None:
         self.text, self.trees, self.cues, self.catalogue = text, trees, cues, catalogue
+        self._bodies = catalogue.body_nouns
 
     def credits(self, blocks: Sequence[Block]) -> Iterator[Credit]:
         """Credits of headlines, by dash, colon or a trailing "X says"; of transcripts, by colon."""
@@ -154,6 +155,9 @@ class HeadlineReader:
             "",
             "document",
         }
+        storm = words[0].lower() in self.cues.words["storms"]
+        if storm and identity.kind in {"", "person"} and words[-1].lower() not in self._bodies:
+            return False  # "Hurricane Otis: toll rises to 48", but "Hurricane Centre: …"
         if identity.kind == "government" and plain in identity.source.name.lower():
             return False  # "Norland: nine dead in mine": that is where
         if not all(word[0].isupper() or word.lower() in self.cues.words["small"] for word in words):

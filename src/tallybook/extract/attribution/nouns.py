@@ -145,7 +145,8 @@ class NounReader:
         if tree.tokens[word].lemma in self.cues.words["told_of"]:
             for child in tree.children(word, "compound"):
                 name = tree.name_at(child)
-                if name is not None and name.kind == "ORG":
+                body = name is not None and name.kind == "ORG"
+                if body or _is_acronym(tree, child, word):
                     return child  # "the U.N. estimate of 670"
         for child in tree.children(word, "nmod", "obl"):
             cases = {tree.tokens[case].lemma for case in tree.children(child, "case")}
@@ -162,6 +163,13 @@ class NounReader:
             found = subject(tree, token.head, self.cues.words)
             return found if found not in content else None
         return None
+
+
+def _is_acronym(tree: Tree, child: int, beside: int) -> bool:
+    """A name in capitals, whatever the tagger of names took it for; not where all is so."""
+    token = tree.tokens[child]
+    shouts = tree.tokens[beside].text.isupper()
+    return token.upos == "PROPN" and token.text.isupper() and len(token.text) > 1 and not shouts
 
 
 def _is_noun_after_all(token: Token) -> bool:

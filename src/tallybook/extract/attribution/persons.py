@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from tallybook.catalogue.sources import SourceCatalogue
@@ -43,7 +43,7 @@ class Persons:
         words: Mapping[str, frozenset[str]],
     ) -> None:
         self.text, self.trees, self.catalogue, self._words = text, trees, catalogue, words
-        self._found = list(self._find())
+        self._found = sorted({*self._find(), *self._find_officers()})
         self._full_names: dict[str, str] = {}
         for _, name in self._found:
             parts = name.split()
@@ -51,6 +51,9 @@ class Persons:
                 self._full_names.setdefault(" ".join(parts[at:]), name)
         for _, name in self._found:
             self._full_names.setdefault(name, name)
+        for first, names in self._by_forename().items():
+            if len(names) == 1:  # "Li said", of Li Wen
+                self._full_names.setdefault(first, next(iter(names)))
         self._subjects = list(self._find_subjects())
 
     def last_name(self, before: int) -> str | None:
@@ -66,15 +69,37 @@ class Persons:
 
     def named_in(self, tree: Tree, span: tuple[int, int]) -> str | None:
         """The person named inside the words by the parser, of two words at least."""
-        for name in tree.names:
+        for name in persons_in(tree):
             first, last = tree.tokens[name.first], tree.tokens[name.last]
             if name.kind == "PER" and span[0] <= first.start and last.end <= span[1]:
                 words = self.text[first.start : last.end]
-                if _is_owner(tree, name.last) or _is_beside(tree, name, span):
+                beside = _is_beside(tree, name, span) and not self._is_holder(tree, name, span)
+                if _is_owner(tree, name.last) or beside:
                     continue
                 if name.last > name.first and not self._is_institution(words):
                     return self._without_title(words)
-        return None
+        return self._behind_office(tree, span)
+
+    def _behind_office(self, tree: Tree, span: tuple[int, int]) -> str | None:
+        """ "The head of the clinic in Onda, Hodan Warsame", where the parser saw no name at all."""
+        inside = tree.covering(*span)
+        first = inside[-1] + 1 if inside else 0
+        while first > (inside[0] if inside else 0) and _is_of_name(tree, first - 1):
+            first -= 1
+        if not inside or inside[-1] <= first or tree.tokens[first - 1].text != ",":
+            return None
+        words = self.text[tree.tokens[first].start : span[1]]
+        office = self.text[span[0] : tree.tokens[first].start].split(" of ")[0].lower().split()
+        holds = bool(office) and office[-1] in self.catalogue.words.titles
+        return words if holds and not self._is_institution(words) else None
+
+    def _is_holder(self, tree: Tree, name: Name, span: tuple[int, int]) -> bool:
+        """ "The director of the clinic in Kalach, Ana Lund": the name of who holds the office."""
+        before = tree.tokens[name.first - 1] if name.first else None
+        if before is None or before.text != "," or tree.children(name.first, "case"):
+            return False
+        words = self.text[span[0] : before.start].split(" of ")[0].lower().split()
+        return bool(words) and words[-1] in self.catalogue.words.titles
 
     def single_name(self, tree: Tree, credit: Credit) -> str | None:
         """A person of one name: "Abdullahi, a shopkeeper"."""
@@ -104,13 +129,29 @@ class Persons:
             return None
         return self._full_names.get(" ".join(parts))
 
+    def _by_forename(self) -> dict[str, set[str]]:
+        """The full names by their first words: in some languages the surname stands there."""
+        found: dict[str, set[str]] = {}
+        for _, name in self._found:
+            found.setdefault(name.split()[0], set()).add(name)
+        return found
+
     def _find(self) -> Iterator[tuple[int, str]]:
         """Every full name of a person in the report, with where it stands."""
         for tree in self.trees:
-            for name in tree.names:
+            for name in persons_in(tree):
                 if name.kind == "PER" and name.last > name.first:
                     start, end = tree.tokens[name.first].start, tree.tokens[name.last].end
                     yield start, self._without_title(self.text[start:end])
+
+    def _find_officers(self) -> Iterator[tuple[int, str]]:
+        """Those of them whom only their office tells for persons."""
+        for tree in self.trees:
+            for head in tree.children(tree.root(), "nsubj")[:1] if tree.tokens else ():
+                span = source_span(tree, head, set(), self.text)
+                name = self._behind_office(tree, span) if span is not None else None
+                if span is not None and name is not None:
+                    yield span[1] - len(name), name
 
     def _find_subjects(self) -> Iterator[Subject]:
         """Per sentence, the person who is the subject of its main verb."""
@@ -170,6 +211,24 @@ class Persons:
     def _is_institution(self, words: str) -> bool:
         identity = self.catalogue.identify(words, Context(person=""))
         return identity.kind not in {"", "person"}
+
+
+def persons_in(tree: Tree) -> Iterator[Name]:
+    """The names of persons, with a first name that the parser's own name left out."""
+    for name in tree.names:
+        if name.kind != "PER":
+            continue
+        before = tree.tokens[name.first - 1] if name.first else None
+        own = before is not None and before.upos == "PROPN" and tree.name_at(before.index) is None
+        flat = tree.tokens[name.first]
+        joined = own and is_relation(flat.deprel, "flat") and flat.head == name.first - 1
+        yield replace(name, first=name.first - 1) if joined else name
+
+
+def _is_of_name(tree: Tree, index: int) -> bool:
+    """Is it a capitalised word of a name that the parser has no kind for?"""
+    token = tree.tokens[index]
+    return token.upos == "PROPN" and token.text[:1].isupper() and tree.name_at(index) is None
 
 
 def may_be_person(identity: Identity) -> bool:

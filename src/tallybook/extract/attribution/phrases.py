@@ -34,7 +34,7 @@ class PhraseReader:
     def _before_source(self, first: int, after: int) -> Credit | None:
         """ "according to X": X is the noun that the phrase belongs to."""
         tree = self.tree
-        if self._is_rate(first, after):
+        if self._is_rate(first, after) or self._is_denied(first):
             return None
         head = self._noun_after(after, first)
         if head is None:
@@ -61,6 +61,11 @@ class PhraseReader:
         if tokens[after - 1].text.lower() not in words["per"]:
             return False
         return after >= len(tokens) or tokens[after].lemma in words["rates"]
+
+    def _is_denied(self, first: int) -> bool:
+        """ "without citing a source": nobody is cited."""
+        before = self.tree.tokens[first - 1].text.lower() if first else ""
+        return before in self.cues.words["negations"]
 
     def _noun_after(self, after: int, first: int) -> int | None:
         """The head of the noun phrase that begins behind the phrase."""

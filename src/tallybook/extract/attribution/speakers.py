@@ -10,6 +10,7 @@ from tallybook.catalogue.source_words import normal_name
 from tallybook.catalogue.sources import SourceCatalogue
 from tallybook.catalogue.speakers import Context, Identity
 from tallybook.extract.attribution.bodies import (
+    as_other_states,
     differ_in_seat,
     find_bodies,
     has_other_words,
@@ -209,6 +210,9 @@ class Speakers:
             found = named_fully(self._bodies, plain, head, span[0])
             if found and not has_other_words(words, head, found.identity, self.text, found.start):
                 return found.identity
+        if definite and identity.source.party and head in self._body_nouns:
+            before = [one for one in self._bodies if one.start < span[0]]
+            return as_other_states(before, words, head, identity, self.catalogue) or identity
         return identity
 
     def _points_back(self, words: str, identity: Identity) -> bool:

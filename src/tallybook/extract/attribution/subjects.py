@@ -83,7 +83,18 @@ def source_words(tree: Tree, head: int, without: set[int]) -> list[int]:
             if word == head and is_relation(token.deprel, "case", "cc", "mark", "cop", "nsubj"):
                 continue
             words.append(child)
+    first = min(words)
+    while first and first - 1 not in without and _is_cut_off(tree, head, first - 1):
+        first -= 1
+        words.append(first)
     return sorted(words)
+
+
+def _is_cut_off(tree: Tree, head: int, word: int) -> bool:
+    """Is the word before a name a part of it that became a subject of its own ("Iran Watch")?"""
+    token, name = tree.tokens[word], tree.tokens[head]
+    both = is_relation(token.deprel, "nsubj") and is_relation(name.deprel, "nsubj")
+    return both and token.upos == name.upos == "PROPN" and token.head == name.head
 
 
 def source_span(tree: Tree, head: int, without: set[int], text: str) -> Span | None:

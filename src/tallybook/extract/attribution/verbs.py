@@ -12,6 +12,7 @@ from tallybook.extract.attribution.spans import Credit, Span, pieces
 from tallybook.extract.attribution.speech import SpeechReader
 from tallybook.extract.attribution.subjects import (
     agent,
+    is_day,
     is_passive,
     source_span,
     subject,
@@ -101,7 +102,7 @@ class VerbReader:
         )
 
     def _credit(self, verb: int, group: VerbCue, words: set[int], passive: bool) -> Credit | None:
-        words = words - {verb}
+        words = words - {verb} - self._contrasted(words)
         if passive and (by := agent(self.tree, verb, self.cues.words["by"])) is not None:
             words -= set(self.tree.subtree(by))
         content = pieces(self.tree, words, self.text)
@@ -125,7 +126,8 @@ class VerbReader:
             aside = speaker_before(self.tree, verb, self.cues)
             if aside is not None and aside[1] in {verb - 1, verb - 2}:
                 return self._aside(verb, group, aside)
-        if head is None and not passive and self.tree.tokens[verb].lemma in self.cues.nouns:
+        lemma = self.tree.tokens[verb].lemma
+        if not passive and lemma in self.cues.nouns and (head is None or self._owned_by(verb)):
             # "claims by X that C", where the tagger took the noun for a verb
             head = agent(self.tree, verb, self.cues.words["by"], self.cues.words["means"])
         if head is None and not passive and "clause" in group.takes:
@@ -145,6 +147,30 @@ class VerbReader:
             act, credited = "deny", True
         cue = self.cue_span(verb)
         return Credit(self.number, verb, cue, content, act, credited, source, head)
+
+    def _contrasted(self, words: set[int]) -> set[int]:
+        """ "C, X said, while Y counted 30": what Y counted is not X's."""
+        tree, found = self.tree, set[int]()
+        for word in words:
+            token = tree.tokens[word]
+            if not is_relation(token.deprel, "advcl") or token.lemma not in self.cues.verbs:
+                continue
+            marks = {tree.tokens[mark].lemma for mark in tree.children(word, "mark")}
+            if marks & self.cues.words["contrasting"] and tree.children(word, "nsubj"):
+                found |= set(tree.subtree(word))
+        return found
+
+    def _owned_by(self, verb: int) -> bool:
+        """Is it a plural with "by" right behind it, "claims by the agency"? No verb."""
+        behind = self.tree.tokens[verb + 1 : verb + 2]
+        plural = self.tree.tokens[verb].text.lower() == self.tree.tokens[verb].lemma + "s"
+        by = self.cues.words["by"]
+        return plural and any(
+            one.lemma in by
+            and is_relation(self.tree.tokens[one.head].deprel, "obl", "nmod")
+            and not is_day(self.tree, one.head, self.cues.words)
+            for one in behind
+        )
 
     def _behind_count(self, verb: int, head: int, words: set[int]) -> int | None:
         """ "C, among them three medics, the mayor, Ivo Petz, said": the mayor, not the medics."""

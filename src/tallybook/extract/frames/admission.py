@@ -86,6 +86,8 @@ def is_people(tree: Tree, noun: int, people: PeopleWords, is_demonym: IsDemonym)
     token = tree.tokens[noun]
     if token.lemma in people.pronouns or token.text.lower() in people.pronouns:
         return True
+    if token.upos == "VERB" and people.is_person(token.text.lower()):
+        return True  # "two of the badly injured"
     lemmas = noun_lemmas(tree, noun)
     if any(lemma in people.others for lemma in lemmas):
         return False

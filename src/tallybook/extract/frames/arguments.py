@@ -22,7 +22,7 @@ from tallybook.extract.frames.clauses import (
     subject_of,
 )
 from tallybook.extract.frames.instruments import done_with
-from tallybook.extract.frames.members import left_in_state, members_of, supposed
+from tallybook.extract.frames.members import left_in_state, made_of, members_of, supposed
 from tallybook.extract.frames.sharing import (
     before_brackets,
     companions,
@@ -97,7 +97,7 @@ def _object_verb(tree: Tree, verb: int, forms: FrameWords) -> Iterator[Argument]
             if other is not None:
                 yield Argument(other, "subject-of-passive", direct=False)
             return
-    objects = tree.children(verb, "obj")
+    objects = [one for one in tree.children(verb, "obj") if not made_of(tree, one, forms)]
     if objects:
         for index in objects:
             yield Argument(antecedent(tree, index, verb, forms), "object-of-verb")
@@ -253,6 +253,10 @@ def _noun(tree: Tree, trigger: Trigger, forms: FrameWords) -> Iterator[Argument]
         subject = subject_of(tree, head)
         if subject is not None:
             yield Argument(antecedent(tree, subject, head, forms), "predicate-noun")
+    if trigger.way is Way.NOUN:
+        for child in tree.children(index, "nmod:poss"):  # "the six Jesuits' slaying"
+            if tree.children(child, "nummod"):
+                yield Argument(child, "of-counted-noun")
     for child in tree.children(index, "nmod"):
         cases = {tree.tokens[c].lemma for c in tree.children(child, "case")}
         if cases & (forms.grammar.of | forms.grammar.among) or (

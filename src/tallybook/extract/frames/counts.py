@@ -74,6 +74,8 @@ def find_counts(
     before: the last count of the sentence right before, which a bare total may go on from.
     """
     words = replace(words, is_armed=is_armed, told=before.measure if before else None)
+    denied = find_phrases(tree, [m for m in mentions if m.is_denied], words.people, words.forms)
+    mentions = [m for m in mentions if not m.is_denied]
     phrases = find_phrases(tree, mentions, words.people, words.forms)
     triggers = find_triggers(tree, words.lexicon)
     triggers = [t for t in triggers if t.measure in topics or not is_off_topic(tree, t, words)]
@@ -82,6 +84,9 @@ def find_counts(
         if has_other_object(tree, trigger, words):
             continue
         negated = _is_negated(tree, trigger.index, words.forms)
+        if negated and denied.all:  # "has not lost a single tank"
+            none = _by_arguments(tree, trigger, denied, words, headline)
+            proposals += (count for count in none if count.mention)
         if trigger.way is Way.TOLL or negated != (trigger.way is Way.NEGATED_VERB):
             continue
         beside = by_neighbour(tree, trigger, phrases, words.lexicon)

@@ -27,6 +27,18 @@ def finished(
     return found
 
 
+def each_once(counts: Sequence[Count]) -> list[Count]:
+    """The counts, one that two shapes have read of the same words once: the first read."""
+    seen: set[tuple[object, ...]] = set()
+    found = []
+    for count in counts:
+        key = (count.measure, count.quantity, count.start, count.end)
+        if key not in seen:
+            found.append(count)
+        seen.add(key)
+    return found
+
+
 def _is_more(count: Count, earlier: Sequence[Count], forms: FrameWords) -> bool:
     """ "12 killed and another 30 wounded": other people, and none added to those counted."""
     if count.mention is None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from tallybook.catalogue.measures import MeasureWords
+from tallybook.extract.frames.admission import noun_lemmas
 from tallybook.extract.frames.arguments import Argument
 from tallybook.extract.frames.losses import TWO, is_plural, losses_suffered
 from tallybook.extract.frames.phrases import Phrases
@@ -180,7 +181,8 @@ def _is_unnamed_person(tree: Tree, index: int, people: PeopleWords) -> bool:
     token = tree.tokens[index]
     if token.upos != "NOUN" or tree.name_at(index) is not None:
         return False
-    if not (people.is_person(token.lemma) or people.may_be_person(token.lemma)):
+    known = any(map(people.is_person, noun_lemmas(tree, index)))  # "a blue helmet"
+    if not (known or people.may_be_person(token.lemma)):
         return False
     return not any(
         tree.tokens[child].upos == "PROPN" for child in tree.children(index, "appos", "flat")

@@ -78,3 +78,10 @@ def supposed(tree: Tree, index: int, forms: FrameWords) -> int | None:
         return None
     before = tree.tokens[index - 2]
     return before.index if before.upos in _NOMINAL | {"NUM"} else None
+
+
+def made_of(tree: Tree, noun: int, forms: FrameWords) -> bool:
+    """ "Five guards held hostage": what they are made, though it looks like whom one holds."""
+    token = tree.tokens[noun]
+    bare = token.text.lower() in forms.arguments.captives
+    return bare and not tree.children(noun, "det", "nummod", "amod", "nmod:poss", "compound")

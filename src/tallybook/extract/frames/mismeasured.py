@@ -91,7 +91,9 @@ def _is_in_custody(tree: Tree, count: Count, forms: FrameWords) -> bool:
 def _is_at_large(tree: Tree, count: Count, forms: FrameWords) -> bool:
     """Trapped in a besieged town, and not under its rubble."""
     words = forms.refusals.at_large
-    below = {tree.tokens[c].lemma for c in tree.subtree(count.trigger)}
+    beside = tree.children(count.trigger, "advcl", "parataxis")
+    apart = {index for clause in beside for index in tree.subtree(clause)}
+    below = {tree.tokens[c].lemma for c in tree.subtree(count.trigger) if c not in apart}
     if below & words:
         return True
     token = tree.tokens[count.trigger]

@@ -6,10 +6,11 @@ from collections.abc import Container
 from dataclasses import replace
 from typing import Final
 
+from tallybook.extract.frames.members import made_of
 from tallybook.extract.frames.phrases import Phrase, Phrases
-from tallybook.extract.frames.triggers import Lexicon, Trigger, Way
+from tallybook.extract.frames.triggers import Lexicon, Trigger, Way, is_participle
 from tallybook.extract.frames.types import Count
-from tallybook.language.tree import Tree
+from tallybook.language.tree import Token, Tree, is_relation
 
 _REACH: Final = 4
 _HELPING: Final = frozenset({"AUX", "ADV"})
@@ -17,21 +18,49 @@ _HELPING: Final = frozenset({"AUX", "ADV"})
 
 def by_neighbour(tree: Tree, trigger: Trigger, phrases: Phrases, lexicon: Lexicon) -> list[Count]:
     """A bare number right before the word: "12 dead", "two injured", whatever the tree says."""
-    if trigger.way not in {Way.ADJECTIVE, Way.OBJECT_VERB} or trigger.index == 0:
+    driven = _is_done_by_idiom(tree, trigger, lexicon)
+    if trigger.index == 0 or not (driven or trigger.way in {Way.ADJECTIVE, Way.OBJECT_VERB}):
         return []
     lexical = lexicon.words[trigger.measure]
     phrase = phrases.at(trigger.index - 1)
     if phrase is None or phrase.mention.kind == "article" or lexical.roles or lexical.things:
         return []
+    if driven and phrase.noun is not None:
+        return []
     last = tree.covering(phrase.mention.number_start, phrase.mention.number_end)[-1]
     following = tree.tokens[trigger.index + 1] if trigger.index + 1 < len(tree.tokens) else None
-    if last != trigger.index - 1 or (following and following.upos in {"NOUN", "PROPN", "ADJ"}):
+    if phrase.noun is not None and _stands_alone(tree, trigger, phrase, following):
+        alone = _count(tree, trigger, phrase, "noun-before-predicate")
+        noun = tree.tokens[phrase.noun]
+        return [replace(alone, head=phrase.head, noun=noun.index, end=noun.end)]
+    made = following is not None and made_of(tree, following.index, lexicon.forms)
+    nominal = following is not None and following.upos in {"NOUN", "PROPN", "ADJ"}
+    if last != trigger.index - 1 or (nominal and not made):
         return []
     if following and following.start == tree.tokens[trigger.index].end and following.text == "-":
         return []  # "nine burnt-out cars"
-    if trigger.way is Way.OBJECT_VERB and tree.children(trigger.index, "obj"):
+    if trigger.way is Way.OBJECT_VERB and tree.children(trigger.index, "obj") and not made:
         return []
     return [_count(tree, trigger, phrase, "number-before-predicate")]
+
+
+def _is_done_by_idiom(tree: Tree, trigger: Trigger, lexicon: Lexicon) -> bool:
+    """ "5,000 forced from their homes": an idiom of whom it is done to, as a participle."""
+    idiom, token = trigger.idiom, tree.tokens[trigger.index]
+    if idiom is None or idiom.counted != "object" or idiom.topical or idiom.doers:
+        return False
+    done = is_participle(token, lexicon.forms) and token.text.lower() != token.lemma
+    return done and not tree.children(trigger.index, "obj", "aux", "nsubj")
+
+
+def _stands_alone(tree: Tree, trigger: Trigger, phrase: Phrase, following: Token | None) -> bool:
+    """ "Guayaquil: 17 inmates dead, …", where the tree gives the state nobody."""
+    token = tree.tokens[trigger.index]
+    if trigger.way is not Way.ADJECTIVE or phrase.noun != trigger.index - 1:
+        return False
+    ends = following is None or following.upos == "PUNCT"
+    parted = is_relation(token.deprel, "parataxis", "list", "dep")
+    return ends and parted and not tree.children(trigger.index, "nsubj", "cop", "aux")
 
 
 def by_clause(
@@ -48,7 +77,7 @@ def by_clause(
     lexical = lexicon.words[trigger.measure]
     if trigger.way not in {Way.ADJECTIVE, Way.OBJECT_VERB, Way.SUBJECT_VERB}:
         return []
-    if lexical.roles or lexical.things or lexical.counts_by_number:
+    if lexical.roles or lexical.things:
         return []
     helping: list[str] = []
     helped = False
@@ -74,6 +103,9 @@ def by_clause(
             return []
         if index and tree.tokens[index - 1].upos == "ADP":
             return []  # "a girl of four had died"
+        labelled = index and tree.tokens[index - 1].text in lexicon.forms.grammar.colons
+        if lexical.counts_by_number and not (labelled and helped):
+            return []  # but "UNHCR: 1.2 million have fled"
         return [_count(tree, trigger, phrase, "number-before-clause")]
     return []
 

@@ -53,14 +53,23 @@ def find_repeats(
         opened = _of_opening(tree, phrase, triggers, forms) if not counts else None
         if opened is not None:
             found.append(opened)
-        elif told is not None and not counts and _is_given_anew(tree, phrase, forms):
-            found.append(_of_told(tree, phrase, told, _topic_of(phrase, triggers)))
+        elif told is not None and not counts and is_given_anew(tree, phrase, forms):
+            topic = _topic_of(tree, phrase, triggers, forms)
+            found.append(_of_told(tree, phrase, told, topic))
     return found
 
 
-def _topic_of(phrase: Phrase, triggers: Sequence[Trigger]) -> Trigger | None:
-    """ "The number of soldiers killed is in dispute: Kyiv puts it at 40": what "it" counts."""
-    told = [t for t in triggers if t.index < phrase.head]
+def _topic_of(
+    tree: Tree, phrase: Phrase, triggers: Sequence[Trigger], forms: FrameWords
+) -> Trigger | None:
+    """ "The number of soldiers killed is in dispute: Kyiv puts it at 40": what "it" counts.
+
+    Who "has a list of 40" gives them and has them not.
+    """
+    giving = forms.repeats.giving | forms.repeats.taking
+    before = [t for t in triggers if t.index < phrase.head]
+    above = {at for at in tree.ancestors(phrase.head) if tree.tokens[at].lemma in giving}
+    told = [t for t in before if t.index not in above]
     return told[0] if len({t.measure for t in told}) == 1 else None
 
 
@@ -92,7 +101,7 @@ def _of_opening(
     )
 
 
-def _is_given_anew(tree: Tree, phrase: Phrase, forms: FrameWords) -> bool:
+def is_given_anew(tree: Tree, phrase: Phrase, forms: FrameWords) -> bool:
     """ "Police speak of six", "The mayor has raised that to 51"."""
     if phrase.noun is not None or phrase.mention.kind != "count":
         return False
@@ -222,7 +231,7 @@ def _is_gapped(tree: Tree, first: int, forms: FrameWords) -> bool:
 
 def _is_placed(tree: Tree, after: int, forms: FrameWords) -> bool:
     """A preposition and a name behind the figure: "seven in Homs", "13 on Tuesday"."""
-    following = tree.tokens[after : after + 4]
+    following = tree.tokens[after : after + 5]
     if not following or following[0].text.lower() not in forms.repeats.placing:
         return False
     return any(token.upos == "PROPN" for token in following[1:])

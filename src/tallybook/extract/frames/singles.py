@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from tallybook.extract.frames.admission import IsDemonym
 from tallybook.extract.frames.phrases import Phrase, Phrases
 from tallybook.extract.frames.triggers import Trigger, Way
+from tallybook.extract.frames.types import Count
+from tallybook.extract.quantities import QuantityMention
 from tallybook.language.frame_words import FrameWords
+from tallybook.language.number_words import load_number_words
 from tallybook.language.people import PeopleWords
 from tallybook.language.tree import Tree, is_relation
 
@@ -15,17 +20,28 @@ _NOMINAL: Final = frozenset({"NOUN", "PROPN"})
 
 
 def is_another_body(tree: Tree, phrase: Phrase, trigger: Trigger, forms: FrameWords) -> bool:
-    """ "Another body was found in the river": one more of the dead."""
+    """ "Another body was found in the river", "a fourth death from flu": one more of the dead."""
     said, token = forms.parts, tree.tokens[trigger.index]
-    if trigger.way is not Way.NOUN or token.lemma not in said.bodies or token.head < 0:
+    if trigger.way is not Way.NOUN or token.head < 0:
         return False
-    if phrase.mention.quantity.words.lower() not in said.another or token.text.lower() not in (
-        said.bodies
-    ):
+    ranked = any(is_rank(tree.tokens[at].text) for at in tree.children(trigger.index, "amod"))
+    if ranked and phrase.mention.kind == "article" and token.text.lower() in said.deaths:
+        return True
+    another = ranked or phrase.mention.quantity.words.lower() in said.another
+    if not another or token.text.lower() not in said.bodies:
         return False
     found = [token.head] if is_relation(token.deprel, "nsubj", "obj", "obl") else []
     found += tree.children(trigger.index, "acl")
     return any(tree.tokens[verb].lemma in said.finding for verb in found)
+
+
+def is_rank(word: str) -> bool:
+    """Is it an ordinal beyond the first: "fourth", "12th"?"""
+    words, lower = load_number_words(), word.lower()
+    ending = lower.lstrip("0123456789")
+    if ending != lower:
+        return words.has("ordinal_ending", ending) and lower != f"1{ending}"
+    return (words.value("ordinal", lower) or 0) > 1
 
 
 def is_one_of_such(
@@ -54,3 +70,23 @@ def is_national(tree: Tree, noun: int | None, is_demonym: IsDemonym) -> bool:
         return False
     following = tree.tokens[noun + 1 : noun + 2]
     return not any(token.upos in _NOMINAL for token in following)
+
+
+def with_ranks(
+    tree: Tree, counts: Sequence[Count], mentions: Sequence[QuantityMention]
+) -> Iterator[Count]:
+    """The counts, a "third civilian" being one more: the rank is no number of people (codebook §4).
+
+    "The first soldier" adds to nobody.
+    """
+    ranks = {
+        at
+        for mention in mentions
+        if mention.kind == "ordinal" and (mention.quantity.low or 0) > 1
+        for at in tree.covering(mention.start, mention.end)
+    }
+    for count in counts:
+        alone = count.quantity.low == count.quantity.high == 1
+        if ranks and alone and not ranks.isdisjoint(tree.children(count.head, "amod", "nummod")):
+            count = replace(count, increment=True)
+        yield count

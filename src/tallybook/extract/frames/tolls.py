@@ -33,7 +33,7 @@ def find_tolls(
 ) -> list[Count]:
     """The figures that toll nouns, open subjects and labels are given in the sentence."""
     forms = lexicon.forms
-    tolls = [t for t in triggers if t.way is Way.TOLL and phrases.at(t.index) is None]
+    tolls = [t for t in triggers if t.way is Way.TOLL and not _is_numbered(phrases, t.index)]
     return [
         toll_count(tree, trigger, phrase, rule, forms)
         for trigger in (*tolls, *_open_subjects(tree, triggers, phrases, people, forms))
@@ -43,6 +43,12 @@ def find_tolls(
         if not _is_of_other_measure(phrase, trigger, triggers)
         and _labels(tree, trigger, lexicon.words[trigger.measure])
     ]
+
+
+def _is_numbered(phrases: Phrases, noun: int) -> bool:
+    """Has the noun a number before it? "A toll of 17" has one behind it."""
+    phrase = phrases.at(noun)
+    return phrase is not None and phrase.mention.kind != "article"
 
 
 def _is_explicit(tree: Tree, trigger: Trigger, lexicon: Lexicon) -> bool:

@@ -9,7 +9,7 @@ from tallybook.extract.frames.tolls import figures, toll_count
 from tallybook.extract.frames.triggers import Trigger, Way
 from tallybook.extract.frames.types import Count
 from tallybook.language.frame_words import FrameWords
-from tallybook.language.tree import Tree
+from tallybook.language.tree import Token, Tree, is_relation
 
 
 def find_generic_totals(
@@ -23,7 +23,7 @@ def find_generic_totals(
     """ "…, bringing the total to 133": a total of what the sentence, or the one before, counts."""
     used = {(c.mention.start, c.mention.end) for c in counts if c.mention}
     for token in tree.tokens:
-        if token.lemma not in forms.tolls.generic or token.upos != "NOUN":
+        if token.lemma not in forms.tolls.generic or not _is_noun(token):
             continue
         before = {t.lemma for t in tree.tokens[max(0, token.index - 4) : token.index]}
         if not before & forms.tolls.definite:
@@ -43,3 +43,9 @@ def find_generic_totals(
         if found:
             return found
     return []
+
+
+def _is_noun(token: Token) -> bool:
+    """Is it a noun by its tag, or, as "the total" is now and then, by its place?"""
+    placed = token.upos == "ADJ" and is_relation(token.deprel, "nsubj", "obj")
+    return token.upos == "NOUN" or placed

@@ -229,9 +229,10 @@ def _partner(tree: Tree, token: Token, idiom: Idiom, forms: FrameWords) -> int |
     for child in tree.children(token.index, *_COMPLETING):
         if _is_one(tree, child, idiom.objects):
             return child
-        for inner in tree.children(child, "nmod", "obl"):
-            if _is_one(tree, inner, idiom.objects) and inner > token.index:
-                return inner
+        inner = tree.children(child, "nmod", "obl")
+        for below in (*inner, *(at for one in inner for at in tree.children(one, "nmod"))):
+            if _is_one(tree, below, idiom.objects) and below > token.index:
+                return below
     return None
 
 

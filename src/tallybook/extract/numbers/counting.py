@@ -119,7 +119,7 @@ def _kind(
         return Kind.UNCLEAR if unclear and sort.kind == Kind.MONEY else Kind(sort.kind)
     if paragraph.amounts.is_score(amount):
         return Kind.SCORE
-    if negative:
+    if negative or _is_excepted(paragraph, before.at):
         return Kind.NUMBER
     if _is_unclear(paragraph, amount):
         return Kind.UNCLEAR
@@ -130,6 +130,14 @@ def _kind(
     plain = not (before.forms or before.added or after[0].forms or after[0].added)
     lone = amount.last - amount.first == 1 and amount.rules == ("one",)
     return Kind.ONE if plain and lone and amount.low == amount.high == 1 else Kind.COUNT
+
+
+def _is_excepted(paragraph: Paragraph, first: int) -> bool:
+    """ "All but two of the 90 died": two are those who did not."""
+    tokens, words = paragraph.tokens, paragraph.words
+    return words.has("excepting", tokens.word(first - 1)) and words.has(
+        "all_before", tokens.word(first - 2)
+    )
 
 
 def _is_pronoun(paragraph: Paragraph, amount: Amount) -> bool:

@@ -22,6 +22,8 @@ from tallybook.model import Form, Quantity
 
 _TAKEN_IN: Final = frozenset({Kind.ARTICLE, Kind.NONE})
 _LOW_FORMS: Final = frozenset({Form.AT_LEAST, Form.MORE_THAN})
+_DENIAL: Final = "denial"
+_DENIED_WITHIN: Final = 6
 _HIGH_FORMS: Final = frozenset({Form.AT_MOST, Form.LESS_THAN})
 
 
@@ -147,10 +149,24 @@ class Finder:
         found = words.phrases["no"].at(tokens.words, at)
         if found is not None and self._denies(found[1]):
             return self.paragraph.single(at, found[1], Decimal(0), Kind.NONE, found[0].name)
+        found = words.phrases["denied"].at(tokens.words, at)
+        if found is not None and self._is_denied(at) and self._denies(found[1]):
+            draft = self.paragraph.single(at, found[1], Decimal(0), Kind.NONE, found[0].name)
+            told = (*draft.mention.rules, _DENIAL)
+            return replace(draft, mention=replace(draft.mention, rules=told))
         for role in ("another", "article"):
             if words.has(role, tokens.word(at)) and self._leads(at, role):
                 return self.paragraph.single(at, at + 1, Decimal(1), Kind.ARTICLE, role)
         return None
+
+    def _is_denied(self, at: int) -> bool:
+        """Does a word that denies stand not far before, with words alone between?"""
+        for before in range(at - 1, max(-1, at - 1 - _DENIED_WITHIN), -1):
+            if self.words.has(_DENIAL, self.tokens.word(before)):
+                return True
+            if self.tokens.kind(before) != "word":
+                return False
+        return False
 
     def _denies(self, last: int) -> bool:
         following = self.tokens.word(last)

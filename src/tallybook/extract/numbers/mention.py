@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
 from tallybook.model import Quantity
+
+_DENIED: Final = "under_denial"
 
 
 class Kind(StrEnum):
@@ -64,3 +67,8 @@ class QuantityMention:
     partitive: bool = False
     nominal: Decimal | None = None
     rules: tuple[str, ...] = ()
+
+    @property
+    def is_denied(self) -> bool:
+        """Is it none only because its verb is denied ("has not lost a single tank")?"""
+        return _DENIED in self.rules

@@ -26,6 +26,9 @@ def fits(rule: Rule, tokens: Tokens, words: NumberWords, first: int, last: int) 
     """Do the words beside a rule's match allow it?"""
     if tokens.word(first - 1) in rule.unless_after:
         return False
+    before = tokens.word(first - 1)
+    if rule.only_after and tokens.kind(first - 1) == "word" and before not in rule.only_after:
+        return False
     following = tokens.word(last)
     if following in rule.unless_before:
         return False

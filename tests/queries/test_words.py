@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from tallybook.cli.words import amount, figure, interval, period, population
 from tallybook.model import Period, Population
+from tallybook.queries.words import amount, figure, interval, period, population
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,9 @@ from datetime import date
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from tallybook.cli.output import print_line, print_wrapped
-from tallybook.cli.words import amount, day, question
-from tallybook.model import Claim, Role, Scope, Statement, Tally, Turn
+from tallybook.model import Claim, Revision, Role, Scope, Statement, Tally, Turn
 from tallybook.model.records import Record, revision_record
+from tallybook.queries.words import amount, day, question
 
 if TYPE_CHECKING:
     from tallybook.catalogue.conflicts import Conflicts
@@ -22,22 +21,10 @@ _NAMED_AT_MOST = 3
 _OUTLETS_AT_MOST = 3
 
 
-def print_wire(changes: Iterable[Change], sides: Conflicts) -> None:
-    """The changes, an item each."""
-    printed = False
-    for change in changes:
-        if printed:
-            print_line()
-        print_wrapped(item(change, sides))
-        printed = True
-    if not printed:
-        print_line("No changes.")
-
-
 def item(change: Change, sides: Conflicts) -> str:
     """ "18 December 2024 · Soldiers killed …: low rises from 30 to 300. HUR said …"."""
     when = "Undated" if change.revision.at is None else day(change.revision.at)
-    told = [f"{when} · {_subject(change.tally)}: {_what(change)}."]
+    told = [f"{when} · {subject(change.tally)}: {what(change)}."]
     if not change.withdrawn:
         told += [*_said(change, sides), *_against(change, sides), *_silence(change, sides)]
     return " ".join(told)
@@ -83,7 +70,7 @@ def _claim_record(claim: Claim) -> Record:
     }
 
 
-def _subject(tally: Tally) -> str:
+def subject(tally: Tally) -> str:
     """What is asked, of a running total without its day, which moves with the answer."""
     if tally.name:
         return tally.name
@@ -92,13 +79,17 @@ def _subject(tally: Tally) -> str:
     return f"{asked[:1].upper()}{asked[1:]}"
 
 
-def _what(change: Change) -> str:
+def what(change: Change) -> str:
+    """What moved, or that nothing speaks of it any more."""
+    if change.withdrawn:
+        return "withdrawn; nothing that counts now speaks of it"
+    return what_moved(change.revision, change.before, change.tally.unit)
+
+
+def what_moved(now: Revision, before: Revision | None, unit: str) -> str:
     """What moved: "low rises from 30 to 300", "a first figure, 30 or more"."""
     from tallybook.reconcile.reasons import changes_of
 
-    now, before, unit = change.revision, change.before, change.tally.unit
-    if change.withdrawn:
-        return "withdrawn; nothing that counts now speaks of it"
     here = amount(now.low, now.high, unit)
     if before is None:
         is_none = now.low is None and now.high is None

@@ -1,0 +1,54 @@
+"""Dating: which of a sentence's time phrases dates a count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from tallybook.extract.frames.types import Count
+from tallybook.extract.periods import PeriodMention
+from tallybook.extract.periods_governing import (
+    of_its_days,
+    period_for,
+    said_on,
+    without_saying,
+)
+from tallybook.language.dates.words import DateWords
+from tallybook.language.tree import Tree
+from tallybook.model import Period
+
+_OWN_FIRST: Final = frozenset({"earlier-figure", "same-elsewhere", "sub-count"})
+
+
+def date_of(
+    tree: Tree,
+    count: Count,
+    mentions: Sequence[PeriodMention],
+    anchor: date | None,
+    words: DateWords,
+) -> Period | None:
+    """The phrase that governs the count; else the only one of the sentence that dates events."""
+    mentions = of_its_days(tree, count.trigger, mentions, words)
+    mentions = without_saying(tree, mentions, words)
+    targets = [count.trigger, count.head, *([count.noun] if count.noun is not None else [])]
+    joined = tree.tokens[count.head].deprel == "conj"  # "eight on Monday and one on Friday"
+    if count.whole is not None or count.rule in _OWN_FIRST or joined:
+        targets = [*targets[1:], count.trigger]
+    for target in dict.fromkeys(targets):
+        period = period_for(tree, target, mentions)
+        if period is not None:
+            return period
+    dating = [m for m in mentions if _dates_events(m, anchor)]
+    speech = said_on(tree, count.trigger, mentions)
+    if len(dating) == 1 and dating[0].period != speech:
+        return dating[0].period
+    return None
+
+
+def _dates_events(mention: PeriodMention, anchor: date | None) -> bool:
+    """A day or span up to the report's own day: no time of saying, no length, nothing to come."""
+    if mention.of_speech or mention.is_recalled or mention.kind == "duration":
+        return False
+    first = mention.period.first
+    return first is None or anchor is None or first <= anchor

@@ -1,0 +1,78 @@
+"""Clauses with gaps mended: what stands behind a number is the number's, and what has no verb."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tallybook.language.tree import Token, Tree, is_relation
+
+
+def gapped_phrases(tree: Tree, tokens: list[Token]) -> bool:
+    """ "Killed eight on Monday, 13 on Tuesday": the Tuesday is that of the 13."""
+    changed = False
+    for number in tree.tokens:
+        if number.upos != "NUM" or number.deprel != "conj" or number.head < 0:
+            continue
+        for at in tree.children(number.index, "orphan"):
+            if tree.children(at, "case"):
+                tokens[at] = replace(tokens[at], deprel="nmod")
+                changed = True
+        first = tree.tokens[number.head]
+        if first.upos != "NUM" or not _phrase_behind(tree, first, first.head):
+            continue
+        for at in _phrase_behind(tree, number, first.head):
+            tokens[at] = replace(tokens[at], head=number.index, deprel="nmod")
+            changed = True
+    return changed
+
+
+def _phrase_behind(tree: Tree, number: Token, verb: int) -> list[int]:
+    """The phrase with a preposition right behind the number that hangs on the verb."""
+    if verb < 0:
+        return []
+    return [
+        at
+        for at in tree.children(verb, "obl")
+        if tree.children(at, "case") and min(tree.subtree(at)) == number.index + 1
+    ]
+
+
+def gapped_passives(tree: Tree, tokens: list[Token]) -> bool:
+    """ "70 have been killed and 120 wounded": all that is said of the 70 holds for the 120."""
+    changed = False
+    for number in tree.tokens[:-1]:
+        verb = tree.tokens[number.index + 1]
+        bare = number.upos == "NUM" and not tree.children(number.index)
+        if not bare or number.deprel != "nsubj:pass" or number.head != verb.index:
+            continue
+        if verb.deprel == "conj" and not tree.children(verb.index, "aux", "obj", "obl"):
+            tokens[number.index] = replace(number, deprel="nummod")
+            changed = True
+    return changed
+
+
+def headless_subjects(tree: Tree, tokens: list[Token]) -> bool:
+    """ "In 2018 a similar night cost seven lives": the noun before a verb with none is its subject.
+
+    No comma or colon may stand between the two, and nothing that makes a clause of the verb.
+    """
+    noun = tree.tokens[tree.root()]
+    clauses = tree.children(noun.index, "parataxis")
+    if noun.upos not in {"NOUN", "PROPN"} or len(clauses) != 1:
+        return False
+    verb = tree.tokens[clauses[0]]
+    own = tree.children(verb.index, "nsubj", "mark", "cc", "aux", "cop", "case")
+    first = min(tree.subtree(verb.index))
+    if verb.upos != "VERB" or own or first != verb.index or verb.index <= noun.index:
+        return False
+    if any(token.upos == "PUNCT" for token in tree.tokens[noun.index : verb.index]):
+        return False
+    tokens[verb.index] = replace(verb, head=-1, deprel="root")
+    tokens[noun.index] = replace(noun, head=verb.index, deprel="nsubj")
+    for at in tree.children(noun.index, "nmod", "punct"):
+        child = tree.tokens[at]
+        before = at < noun.index and child.deprel != "nmod:poss"
+        if before or is_relation(child.deprel, "punct"):
+            relation = "obl" if is_relation(child.deprel, "nmod") else child.deprel
+            tokens[at] = replace(child, head=verb.index, deprel=relation)
+    return True

@@ -1,0 +1,40 @@
+"""The place that people left: the object of their leaving, whatever road is named behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from tallybook.extract.common_place import words_of
+from tallybook.extract.place_mentions import PlaceMention
+from tallybook.extract.place_phrases import mentions_by_word
+from tallybook.language.place_words import PlaceWords
+from tallybook.language.tree import Tree
+from tallybook.model import Place
+
+_NAMING: Final = ("nmod", "flat", "appos", "compound")
+
+
+def place_left(
+    tree: Tree, verb: int, mentions: Sequence[PlaceMention], words: PlaceWords
+) -> Place | None:
+    """ "Hundreds have left Berd by the road to Ijevan": Berd; None where no one place is left."""
+    left = tree.children(verb, "obj") if tree.tokens[verb].lemma in words.leaving else []
+    if len(left) != 1:
+        return None
+    here = mentions_by_word(tree, mentions)
+    naming = (one for one in tree.children(left[0], *_NAMING) if _names(tree, one, words))
+    heads = [left[0], *naming]
+    named = [here[one] for one in heads if one in here]
+    listed = any(other in here for one in heads for other in tree.children(one, "conj"))
+    if len(named) != 1 or listed or named[0].place.name is None:
+        return None
+    start, end = named[0].phrase_start, named[0].phrase_end
+    return replace(named[0].place, text=words_of(tree, start, end), start=start, end=end)
+
+
+def _names(tree: Tree, part: int, words: PlaceWords) -> bool:
+    """ "the city of Uvira", "the town Uvira"; not "Berd by the road to Ijevan"."""
+    cases = {tree.tokens[case].lemma for case in tree.children(part, "case")}
+    return cases <= {words.direction_of}

@@ -1,0 +1,224 @@
+"""Asked otherwise: a tally as of a day, for a day, by another policy or another reading of words.
+
+Another policy alone is answered by the kept book. All else is worked out in a small book of its
+own: of the claims around the tally, and not of the whole ledger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from tallybook.errors import UnknownName
+from tallybook.model import Claim, Tally
+from tallybook.pipeline.answers import Question
+from tallybook.queries.asked_around import Near, around, claims_of, near, spot_of
+from tallybook.queries.asked_book import open_book
+from tallybook.queries.asked_kept import Kept, Opened, Underway
+from tallybook.queries.conventions import check_convention
+from tallybook.queries.desk import Desk
+from tallybook.queries.view import View
+from tallybook.reconcile.policies import POLICIES
+
+AT_ONCE: Final = 5_000
+"""Of so many claims an answer is worked out while the reader waits, some seconds at the most; of
+more, beside."""
+WHOLE: Final = 800
+"""A ledger of so many claims is asked whole."""
+SOON: Final = 600
+"""Of so many claims an answer is there in an instant, and whoever cannot wait waits for it."""
+USUAL: Final = "bounds"
+_ANEW: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How a tally is asked for; as it is, the newest answer.
+
+    as_of: what was public by the end of that day. on: what holds for that day, by all that is
+    known. convention: by which vague words are counted, None: as they were read.
+    """
+
+    as_of: date | None = None
+    on: date | None = None
+    policy: str = USUAL
+    convention: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.policy not in POLICIES:
+            raise UnknownName("policy", self.policy, sorted(POLICIES))
+        if self.convention is not None:
+            check_convention(self.convention)
+
+    @property
+    def is_usual(self) -> bool:
+        """Is it just the newest answer?"""
+        return self == Asked()
+
+
+@dataclass(frozen=True, slots=True)
+class Otherwise:
+    """What comes out. tally: None where nothing that was public answers the question.
+
+    claims: what it rests on, as counted. changed, kept: how many figures another convention
+    changed, and how many vague ones it could not count again.
+    """
+
+    tally: Tally | None
+    claims: Mapping[str, Claim]
+    changed: int = 0
+    kept: int = 0
+
+
+def answer_otherwise(
+    desk: Desk, view: View, tally: str, asked: Asked, seconds: float | None = None
+) -> Otherwise | Underway:
+    """A tally of the view, asked otherwise. KeyError where the view has no such tally.
+
+    Of very many claims it is worked out beside, and is there when it is asked for again. seconds:
+    how long whoever asks can wait for what takes more than an instant, None for some seconds.
+    """
+    here = view.tallies[tally]
+    if asked.is_usual:
+        return Otherwise(here, view.claims)
+    kept = _kept(view)
+    known = kept.answers.get((tally, asked))
+    if known is not None:
+        return known
+    if asked == Asked(policy=asked.policy):
+        found = desk.answer_by(asked.policy, tally)
+        if found is not None and found.as_of == here.as_of:
+            by_policy = Otherwise(found, view.claims)
+            kept.answers.put((tally, asked), by_policy)
+            return by_policy
+    around_it = _near(desk, view, here, asked.as_of, kept)
+
+    def work(most: int | None = None) -> Otherwise | None:
+        told = _worked_out(desk, view, asked, here, around_it, kept, most)
+        if told is not None:
+            kept.answers.put((tally, asked), told)
+        return told
+
+    most = AT_ONCE if seconds is None else min(AT_ONCE, SOON)
+    # what is counted by another convention is linked anew, which takes as long as more claims do
+    effort = len(around_it) * (1 if asked.convention is None else _ANEW)
+    if effort <= most and (told := work(most)) is not None:
+        return told
+    patience = seconds or 0 if effort <= 2 * most else 0
+    underway, done = kept.beside((tally, asked), len(around_it), work, is_awaited=patience > 0)
+    if done.wait(patience):
+        return kept.answers.get((tally, asked)) or kept.underway((tally, asked)) or underway
+    return underway
+
+
+def _worked_out(
+    desk: Desk,
+    view: View,
+    asked: Asked,
+    tally: Tally,
+    near_it: Near,
+    kept: Kept[Otherwise],
+    most: int | None,
+) -> Otherwise | None:
+    """The answer; None where it turns out to hang on more than so many claims.
+
+    What went by another id, or was told together with other things, has other claims around it.
+    """
+    opened = _opened(desk, view, asked, near_it, kept)
+    with opened.using:
+        found = opened.book.answer_by(asked.policy, tally.id)
+        if found is None:
+            known = {**opened.claims, **_carried(view, tally)}
+            same = the_same(tally, opened.book.tallies(tally.measure), known)
+            found = same and opened.book.answer_by(asked.policy, same.id)
+    if found is not None and found.id != tally.id:
+        near_that = near(found, around(view), WHOLE, asked.as_of)
+        more = Near(near_it.about | near_that.about, near_it.names | near_that.names)
+        if more.about != near_it.about:
+            if most is not None and len(more) > most:
+                return None
+            return _worked_out(desk, view, asked, tally, more, kept, most)
+    return Otherwise(found, opened.claims, opened.changed, opened.left)
+
+
+def _kept(view: View) -> Kept[Otherwise]:
+    return view.once("asked otherwise", lambda _: Kept[Otherwise]())
+
+
+def _opened(desk: Desk, view: View, asked: Asked, around_it: Near, kept: Kept[Otherwise]) -> Opened:
+    """The book of these claims as it is asked for, whatever the policy."""
+    ways = (around_it, asked.as_of, asked.on, asked.convention)
+    opened = kept.books.get(ways)
+    if opened is None:
+        question = Question(as_of=asked.as_of, on=asked.on)
+        opened = open_book(desk, view, around_it, question, asked.convention)
+        kept.books.put(ways, opened)
+    return opened
+
+
+def _carried(view: View, tally: Tally) -> dict[str, Claim]:
+    names = (name for one in tally.statements for name in one.carriers)
+    return {name: view.claims[name] for name in names if name in view.claims}
+
+
+def the_same(
+    tally: Tally, among: Sequence[Tally], claims: Mapping[str, Claim] | None = None
+) -> Tally | None:
+    """The tally of that id; else the one that shares most of its claims, None where none does.
+
+    claims: those of both, where a page may have said it in other words: then the sole tally of the
+    same people, place and measure that a page of this one told of is it, too.
+    """
+    own = {name for statement in tally.statements for name in statement.carriers}
+    best: tuple[int, Tally] | None = None
+    for other in among:
+        if other.id == tally.id:
+            return other
+        if other.measure == tally.measure and other.scope == tally.scope:
+            shared = len(own & {name for said in other.statements for name in said.carriers})
+            if shared and (best is None or shared > best[0]):
+                best = (shared, other)
+    if best is not None or claims is None:
+        return None if best is None else best[1]
+    pages = _pages(tally, claims)
+    alike = [
+        other for other in among if _asks(other) == _asks(tally) and pages & _pages(other, claims)
+    ]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _asks(tally: Tally) -> tuple[object, ...]:
+    of = tally.of
+    return (tally.measure, tally.scope, tally.unit, of.role, of.unit, *spot_of(tally))
+
+
+def _pages(tally: Tally, claims: Mapping[str, Claim]) -> set[str]:
+    names = (name for statement in tally.statements for name in statement.carriers)
+    return {page for name in names if name in claims and (page := claims[name].url)}
+
+
+def _near(desk: Desk, view: View, tally: Tally, day: date | None, kept: Kept[Otherwise]) -> Near:
+    found = kept.near.get((tally.id, day))
+    if found is None:
+        found = near(tally, around(view), WHOLE, day)
+        ruled = _ruled(desk, view, found.names)
+        found = Near(found.about | ruled, found.beside - ruled) if ruled else found
+        kept.near.put((tally.id, day), found)
+    return found
+
+
+def _ruled(desk: Desk, view: View, names: Collection[str]) -> frozenset[str]:
+    """The claims that people decided something of together with one of these, and their tallies."""
+    told = [(*one.claims, *one.others) for one in desk.ledger.rulings()]
+    told += [(one.left, one.right) for one in desk.ledger.links()]
+    beside = {name for group in told if any(each in names for each in group) for name in group}
+    of = around(view)
+    more = {
+        name
+        for claim in beside - set(names)
+        for tally in of.carried.get(claim, ())
+        for name in claims_of(of.tallies[tally])
+    }
+    return frozenset(name for name in beside | more if name in view.claims)

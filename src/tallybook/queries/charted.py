@@ -1,0 +1,180 @@
+"""The chart of a tally: what a page must know to show it, and its spec, the same as `plot`'s."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from tallybook.catalogue.phrases import count
+from tallybook.charts import (
+    ChartOptions,
+    Scale,
+    Size,
+    Spec,
+    answer_of,
+    chart_spec,
+    description_of,
+    is_shown,
+    size_of,
+    title_of,
+)
+from tallybook.model import Claim, Form, Statement, Tally
+from tallybook.queries.asked import Asked
+from tallybook.queries.view import View
+from tallybook.reconcile.grading import sides_towards
+
+WIDTHS: Final = (390, 760, 1184)
+"""The widths that are drawn for a page before it can say how wide it is: phone, tablet, desk."""
+_SAMPLE: Final = 200
+"""Of more statements every so-manieth is enough to tell how large the chart will be."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartView:
+    """What a page must know of a tally's chart; the spec itself is asked for by an address.
+
+    absent: why there is no chart, in words; empty where there is one. note: what to know before
+    it is read. scale: as asked for. is_log: what comes of that. sizes: one for each of WIDTHS.
+    asked: how the tally was asked for, by the names that addresses use; empty as it usually is.
+    """
+
+    tally: str
+    title: str
+    answer: str
+    description: str
+    statements: int
+    absent: str
+    note: str
+    scale: Scale
+    is_log: bool
+    sizes: tuple[Size, ...]
+    asked: Mapping[str, str]
+
+
+def chart_view(
+    view: View,
+    tally: Tally,
+    claims: Mapping[str, Claim] | None = None,
+    *,
+    asked: Asked | None = None,
+    scale: Scale = Scale.AUTO,
+) -> ChartView:
+    """The chart of a tally of the view, or of one that was worked out of these claims."""
+    known = view.claims if claims is None else claims
+    absent = absence(tally, known)
+    specs = () if absent else _samples_once(view, tally, known, scale)
+    return ChartView(
+        tally=tally.id,
+        title=title_of(tally),
+        answer=answer_of(tally),
+        description=description_of(tally, len(tally.statements)),
+        statements=len(tally.statements),
+        absent=absent,
+        note="" if absent or not is_unbound(tally) else _UNBOUND,
+        scale=scale,
+        is_log=any(is_logarithmic(spec) for spec in specs),
+        sizes=tuple(size_of(spec, width) for spec, width in zip(specs, WIDTHS, strict=False)),
+        asked=address_of(asked or Asked()),
+    )
+
+
+def spec_of(
+    view: View, tally: Tally, claims: Mapping[str, Claim] | None, look: ChartOptions
+) -> Spec:
+    """The spec of the tally's chart: what `plot` and a notebook draw for the same options."""
+    known = view.claims if claims is None else claims
+    sides = sides_towards(tally, known, view.sides)
+    return chart_spec(tally, known, replace(look, sides=sides))
+
+
+def is_logarithmic(spec: Spec) -> bool:
+    """Is the count drawn so?"""
+    found: str = spec["encoding"]["y"]["scale"]["type"]
+    return found == "symlog"
+
+
+def is_unbound(tally: Tally) -> bool:
+    """Does nothing that was said set a bound?"""
+    return tally.low is None and tally.high is None
+
+
+def absence(tally: Tally, claims: Mapping[str, Claim]) -> str:
+    """Why there is nothing to draw, in words; empty where there is."""
+    statements = tally.statements
+    if not statements:
+        return "There is no chart: nobody has said anything that counts here."
+    is_one = len(statements) == 1
+    said = "only statement" if is_one else count(len(statements), "statement")
+    if not any(_has_figure(one, claims) for one in statements):
+        return f"There is no chart: the {said} {'names' if is_one else 'name'} no number."
+    if all(one.said is None for one in statements):
+        return f"There is no chart over time: the {said} {'bears' if is_one else 'bear'} no date."
+    far = next((day for day in _days(tally, claims) if not is_shown(day)), None)
+    if far is not None:
+        return f"There is no chart over time: a day of it would be {far}, which none can show."
+    return ""
+
+
+def _days(tally: Tally, claims: Mapping[str, Claim]) -> Iterator[date]:
+    """The days that stand in its chart."""
+    told = (claims[name] for one in tally.statements for name in one.carriers if name in claims)
+    days = (
+        tally.as_of,
+        *(one.at for one in tally.revisions),
+        *(one.said for one in tally.statements),
+        *(one.published if one.post is None else one.post.date() for one in told),
+    )
+    yield from (day for day in days if day is not None)
+
+
+def _has_figure(statement: Statement, claims: Mapping[str, Claim]) -> bool:
+    """Does it name a number? What says that there were some, without one, does not."""
+    if statement.low is None and statement.high is None:
+        return False
+    carriers = [claims[name] for name in statement.carriers[:1] if name in claims]
+    return all(claim.quantity.form is not Form.UNSTATED for claim in carriers)
+
+
+def address_of(asked: Asked) -> dict[str, str]:
+    """How a tally is asked for, as addresses say it; what is usual goes without saying."""
+    return {
+        name: str(value)
+        for name, value, usual in (
+            ("as_of", asked.as_of, None),
+            ("on", asked.on, None),
+            ("policy", asked.policy, Asked().policy),
+            ("convention", asked.convention, None),
+        )
+        if value != usual
+    }
+
+
+_UNBOUND: Final = (
+    "Nothing in this chart sets a bound: it is denied, feared, planned or counted of others."
+)
+
+
+def _samples_once(
+    view: View, tally: Tally, claims: Mapping[str, Claim], scale: Scale
+) -> tuple[Spec, ...]:
+    """The samples; those of the few very large tallies, as a view has them, are kept in it."""
+    if len(tally.statements) <= _SAMPLE or view.tallies.get(tally.id) is not tally:
+        return _samples(view, tally, claims, scale)
+    name = f"chart of {tally.id}, {scale.value}"
+    return view.once(name, lambda _: _samples(view, tally, claims, scale))
+
+
+def _samples(
+    view: View, tally: Tally, claims: Mapping[str, Claim], scale: Scale
+) -> tuple[Spec, ...]:
+    """Specs as large as those of the tally, of a part of it where it is very large."""
+    step = -(-len(tally.statements) // _SAMPLE)
+    moves = -(-len(tally.revisions) // _SAMPLE)
+    if step > 1 or moves > 1:
+        kept = tally.statements[:: max(step, 1)]
+        tally = replace(tally, statements=kept, revisions=tally.revisions[:: max(moves, 1)])
+    sides = sides_towards(tally, claims, view.sides)
+    looks = [ChartOptions(width=w, scale=scale, titled=False, sides=sides) for w in WIDTHS]
+    return tuple(chart_spec(tally, claims, look) for look in looks)

@@ -1,0 +1,1 @@
+"""The recipe of the map's outlines: `python -m tools.outlines --gpkg FILE`."""
