@@ -40,6 +40,14 @@ def test_the_width_is_what_was_asked_for():
         assert float(ElementTree.fromstring(drawn).get("width")) == pytest.approx(width, abs=4)
 
 
+def test_the_same_chart_is_drawn_the_same_whatever_was_drawn_before():
+    first = drawing.draw_svg(spec_of(rivals()))
+    drawing.draw_svg(spec_of(series()))
+    assert drawing.draw_svg(spec_of(rivals())) == first
+    assert 'fill="url(#gradient_0)"' in first
+    assert 'id="gradient_0"' in first
+
+
 def test_the_svg_is_told_to_those_who_hear_it():
     root = ElementTree.fromstring(drawing.draw_svg(spec_of(rivals())))
     assert root[0].tag == f"{SVG}title"

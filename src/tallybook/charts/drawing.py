@@ -24,11 +24,18 @@ _LABELLED: Final = re.compile(
     r'<path aria-label="([^"]*)" role="graphics-symbol" aria-roledescription="[^"]*"([^>]*?)/>'
 )
 _ROOT: Final = re.compile(r"<svg ([^>]*)>")
+_NUMBERED: Final = re.compile(
+    r'(\bid="|url\(#|href="#)((?:clip|gradient|pattern)_?)([0-9]+)(?=["\)])'
+)
+"""Vega numbers what it defines through all that a process has drawn."""
 
 
 def draw_svg(spec: Spec) -> str:
-    """The chart as SVG, with a title and a description, and each statement told on hover."""
-    drawn = _converter().vegalite_to_svg(spec, vl_version=_VEGA_LITE)
+    """The chart as SVG, with a title and a description, and each statement told on hover.
+
+    The same spec gives the same SVG, whatever was drawn before it.
+    """
+    drawn = _numbered_anew(_converter().vegalite_to_svg(spec, vl_version=_VEGA_LITE))
     told = _LABELLED.sub(r'<path role="graphics-symbol"\2><title>\1</title></path>', drawn)
     title = html.escape(spec["usermeta"]["title"])
     description = html.escape(spec["description"])
@@ -40,6 +47,16 @@ def draw_svg(spec: Spec) -> str:
         ),
         told,
         count=1,
+    )
+
+
+def _numbered_anew(drawn: str) -> str:
+    numbers: dict[str, int] = {}
+    return _NUMBERED.sub(
+        lambda found: (
+            f"{found[1]}{found[2]}{numbers.setdefault(found[2] + found[3], len(numbers))}"
+        ),
+        drawn,
     )
 
 
