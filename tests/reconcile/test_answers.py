@@ -148,6 +148,9 @@ def test_what_bounds_nothing_is_told_as_such(stance, told):
 def test_an_echo_of_what_was_taken_back_takes_nothing_back():
     first = said("30", 1)
     paper = said("30", 2, by=None)
-    answer = single([first, paper, said("12", 5)], sides=WAR).answer
+    tally = single([first, paper, said("12", 5)], sides=WAR)
+    answer = tally.answer
+    (correction,) = tally.conflict
+    assert (correction.kind, tally.contested) == ("correction", False)
     assert answer.count("taken back") <= 1
     assert "Outlet of" not in answer.partition("taken back")[0].rpartition(";")[2]

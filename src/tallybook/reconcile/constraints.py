@@ -22,7 +22,7 @@ from tallybook.reconcile.increments import extended
 from tallybook.reconcile.lows import Lows
 from tallybook.reconcile.questions import Question
 from tallybook.reconcile.timeline import Timeline
-from tallybook.reconcile.withdrawals import Pair, taken_back
+from tallybook.reconcile.withdrawals import Pair, is_echo, taken_back
 
 __all__ = ["Case", "Constraint", "Ground", "Shelf"]
 
@@ -69,8 +69,10 @@ class Case:
             (one.constraint, one.known, one.gone) for one in extended(lives)
         )
         self._more = Lows()
-        self._gone_days = [new.known or date.min for _, new in self._gone]
-        self._corrections = tuple(correction(old, new) for old, new in self._gone)
+        self._gone_days = _days_known(self._gone)
+        own = [(old, new) for old, new in self._gone if not is_echo(old, new)]
+        self._corrected_days = _days_known(own)
+        self._corrections = tuple(correction(old, new) for old, new in own)
         self._denials = [one for one in question.evidence if one.statement.stance == Stance.DENIED]
         self._wholes = [
             (relation(question, whole, measures), shelf.ceilings(whole)) for whole in kin.wholes
@@ -101,6 +103,7 @@ class Case:
             day = self._day_of_sum(day, until)
         derived = list(self._derived(day, until))
         taken_back = bisect_right(self._gone_days, until or date.min)
+        corrected = bisect_right(self._corrected_days, until or date.min)
         return Ground(
             question,
             day,
@@ -110,7 +113,7 @@ class Case:
             Listed(lambda: self._incident_figures(day, until)),
             (*self._figures.binding_on(day), *derived),
             tuple(one for one in self._denials if is_known(one, until)),
-            First(self._corrections, taken_back),
+            First(self._corrections, corrected),
         )
 
     def _day_of_sum(self, day: date | None, until: date | None) -> date | None:
@@ -226,6 +229,10 @@ class Shelf:
         if whole.id not in self._ceilings:
             self._ceilings[whole.id] = Ceilings(whole, self.living(whole))
         return self._ceilings[whole.id]
+
+
+def _days_known(pairs: Iterable[Pair]) -> list[date]:
+    return [new.known or date.min for _, new in pairs]
 
 
 def _counts_later(part: Question, whole: Question) -> bool:

@@ -15,7 +15,7 @@ from tallybook.reconcile.evidence import Evidence, Kind
 from tallybook.reconcile.grounds import Constraint, Ground, Listed, is_known
 from tallybook.reconcile.naming import days, figure, joined, people, place_phrase
 from tallybook.reconcile.naming_speakers import origin
-from tallybook.reconcile.withdrawals import denies
+from tallybook.reconcile.withdrawals import denies, is_echo
 
 
 @cache
@@ -45,7 +45,8 @@ def disputes_of(ground: Ground) -> Disputed:
     def conflicts() -> Iterable[Conflict]:
         taken_back = ground.corrections
         if taken_back is None:
-            taken_back = [correction(old, new) for old, new in ground.withdrawn]
+            pairs = (pair for pair in ground.withdrawn if not is_echo(*pair))
+            taken_back = [correction(old, new) for old, new in pairs]
         return (*clashes, *dict.fromkeys(denials), *taken_back)
 
     return Disputed(hull, Listed(conflicts), contested=bool(clashes or denials))

@@ -41,6 +41,11 @@ def taken_back(told: Sequence[Evidence]) -> dict[str, Pair]:
     return gone
 
 
+def is_echo(old: Evidence, new: Evidence) -> bool:
+    """Did it fall only because an outlet had repeated in its own voice what another took back?"""
+    return old.is_voice and old.origin != new.origin
+
+
 def _by_lower_figures(said: Sequence[Evidence], gone: dict[str, Pair]) -> None:
     """One source's figures in the order they were said, each held against those before it."""
     values: list[Decimal] = []
