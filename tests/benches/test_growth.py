@@ -1,10 +1,9 @@
 """Work grows as claims do, whatever the shape of one big tally: steps are counted, never timed."""
 
-import sys
-
 import pytest
 from bench.prose import reading_of
 from bench.shapes import SHAPES, stories_of
+from tests.effort import steps
 
 from tallybook.catalogue.conflicts import load_conflicts
 from tallybook.catalogue.measures import load_measures
@@ -24,19 +23,10 @@ def claims_of(shape, number):
 
 def steps_of(claims):
     """How many functions are entered, or generators resumed, to link and reconcile the claims."""
-    count = 0
-
-    def step(frame, event, argument):
-        nonlocal count
-        count += event in ("call", "c_call")
-
     settings = Settings(load_measures().definitions, load_conflicts())
-    sys.setprofile(step)
-    try:
-        book = open_book(settings, claims)
-    finally:
-        sys.setprofile(None)
-    assert len(book.tallies()) == 1
+    books = []
+    count = steps(lambda: books.append(open_book(settings, claims)))
+    assert len(books[0].tallies()) == 1
     return count
 
 

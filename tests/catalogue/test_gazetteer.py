@@ -1,9 +1,9 @@
-import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.effort import steps
 
 from tallybook.catalogue.blocks import Blocks, write_blocks
 from tallybook.catalogue.gazetteer import Gazetteer
@@ -44,9 +44,7 @@ def test_other_names_are_told_from_own(gazetteer: Gazetteer) -> None:
 def test_file_is_small_and_opens_at_once() -> None:
     folder = Path(str(Gazetteer.load()._folder))
     assert sum(file.stat().st_size for file in folder.glob("*.blocks")) < 15_000_000
-    begin = time.perf_counter()
-    Gazetteer(folder).look_up("Aleppo")
-    assert time.perf_counter() - begin < 0.2
+    assert steps(lambda: Gazetteer(folder).look_up("Aleppo")) < 2_000
 
 
 def test_own_file_adds_places(gazetteer: Gazetteer, tmp_path: Path) -> None:

@@ -53,6 +53,20 @@ def test_without_a_time_of_fetching_ago_says_nothing() -> None:
     assert (report.published, report.modified) == (None, None)
 
 
+@pytest.mark.parametrize(
+    ("told", "published"),
+    [
+        ("", None),
+        (" He had warned of it on 2 November.", date(2024, 11, 12)),
+        (" He had warned of it on December 2.", date(2024, 12, 11)),
+        (" He had warned of it in November and in December.", None),
+    ],
+)
+def test_a_day_in_numbers_that_may_be_of_two_months_is_settled_by_the_story(told, published):
+    page = f"Mine blast kills six\n\nPublished: 11/12/2024\n\n{STORY}{told}\n\n{MORE}\n"
+    assert find_blocks(Report(page, retrieved=FETCHED))[0].published == published
+
+
 def test_a_day_below_the_story_signs_it_and_comments_have_days_of_their_own() -> None:
     below = "Comments\n\nAnna R\n\nPosted 3 May 2023\n\nTerrible news, all my thoughts are there."
     assert filled("By Jane Doe", below).published is None

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from time import perf_counter
 from typing import Any
 
 import pytest
+from tests.effort import steps
 from tests.extract.attribution_cases import attributions, cases, parse
 
 from tallybook.catalogue.sources import SourceCatalogue
@@ -120,10 +120,9 @@ def test_the_cost_is_linear_in_length() -> None:
     sentence = 'The mayor said 12 people had died. "Nobody knew," he said.\n\n'
     trees_small, trees_large = parse(sentence * 20), parse(sentence * 160)
 
-    def cost(times: int, trees: list[Any]) -> float:
-        begun = perf_counter()
-        find_attributions(sentence * times, (), trees, SourceCatalogue.load(), load_cues())
-        return perf_counter() - begun
+    def cost(times: int, trees: list[Any]) -> int:
+        sources, cues = SourceCatalogue.load(), load_cues()
+        return steps(lambda: find_attributions(sentence * times, (), trees, sources, cues))
 
     cost(20, trees_small)
-    assert cost(160, trees_large) < 20 * cost(20, trees_small)
+    assert cost(160, trees_large) < 8 * 1.2 * cost(20, trees_small)

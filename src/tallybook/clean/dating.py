@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from tallybook.clean.looks import dateline_of
 from tallybook.clean.marks import Mark
 from tallybook.clean.roles import Reading
 from tallybook.clean.units import Unit
+from tallybook.language.datelines import dateline_at
 from tallybook.language.dates.calendar import first_day
+from tallybook.language.dates.words import load_date_words
 from tallybook.language.page import PageWords
 from tallybook.model import Role
 
@@ -21,12 +22,37 @@ _EDGE: Final = 60  # units at either end of a page in which it speaks of itself
 _TOP: Final = 12  # units in which a bare date line is the page's own
 _LONGEST: Final = 25  # words of a line that dates the page
 _LABEL: Final = 3  # words of a line that says what the date below it is of
+_MONTHS: Final = 12
+_EITHER: Final = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?!\d)")
+_CAPITAL: Final = re.compile(r"\b[A-Z][a-z]{2,8}\b")
 _SIGN_OFF: Final = 6  # words of a line below the story that signs and dates it
 
 
-def find_day(text: str, year: int | None) -> date | None:
-    """The first day of the calendar in a line; without its year only if `year` supplies one."""
-    return first_day(text, year)
+def find_day(text: str, year: int | None, months: frozenset[int] = frozenset()) -> date | None:
+    """The first day of the calendar in a line; without its year only if `year` supplies one.
+
+    05/03/2025 may be of May or of March: it is passed over, unless just one is among `months`,
+    those that the page names elsewhere.
+    """
+    return first_day(_EITHER.sub(lambda found: _one_way(found, months), text), year)
+
+
+def _one_way(found: re.Match[str], months: frozenset[int]) -> str:
+    first, second, year = (int(each) for each in found.groups())
+    if max(first, second) > _MONTHS or first == second:
+        return found[0]
+    if (first in months) == (second in months):
+        return " "
+    month, day = (first, second) if first in months else (second, first)
+    return f"{year}-{month:02}-{day:02}"
+
+
+def _months_told(reading: Reading) -> frozenset[int]:
+    """The months that the story names in words."""
+    known = load_date_words("en").months
+    told = (u.head for u, role in zip(reading.units, reading.roles, strict=True) if role in _TOLD)
+    named = (known.get(word.lower()) for head in told for word in _CAPITAL.findall(head))
+    return frozenset(number for number in named if number is not None)
 
 
 def day_ago(text: str, retrieved: datetime | None, words: PageWords) -> date | None:
@@ -61,11 +87,12 @@ def page_dates(
     below: list[date] = []
     label: str | None = None
     last = max((i for i, role in enumerate(reading.roles) if role in _TOLD), default=-1)
+    months = _months_told(reading)
     for i, unit in _framing(reading):
-        stated = _stated(unit, retrieved, words)
+        stated = _stated(unit, retrieved, words, months)
         for kind, stated_day in stated:
             said[kind].append(stated_day)
-        day = find_day(unit.head, None) if not stated else None
+        day = find_day(unit.head, None, months) if not stated else None
         if day is not None and label is not None:
             said[label].append(day)
         elif day is not None and i < _TOP and len(unit.words) <= _DATED.get(reading.roles[i], 0):
@@ -94,14 +121,16 @@ def _tells_after(reading: Reading, end: int) -> bool:
     return any(role in _TOLD for role in reading.roles[end:])
 
 
-def _stated(unit: Unit, retrieved: datetime | None, words: PageWords) -> list[tuple[str, date]]:
+def _stated(
+    unit: Unit, retrieved: datetime | None, words: PageWords, months: frozenset[int]
+) -> list[tuple[str, date]]:
     """Published 17 December 2024, updated 18 December 2024: what each date of a line is of."""
     cues = list(_cues(unit, words))
     found: list[tuple[str, date]] = []
     for at, (start, kind) in enumerate(cues):
         end = cues[at + 1][0] if at + 1 < len(cues) else len(unit.head)
         part = unit.head[start:end]
-        day = find_day(part, None) or day_ago(part, retrieved, words)
+        day = find_day(part, None, months) or day_ago(part, retrieved, words)
         if day is not None:
             found.append((kind, day))
     return found
@@ -160,6 +189,6 @@ def _from_dateline(reading: Reading, words: PageWords) -> list[date]:
     year = years.pop() if len(years) == 1 else None
     told = (u for u, role in zip(reading.units, reading.roles, strict=True) if role is Role.BODY)
     first = next(told, None)
-    line = None if first is None else dateline_of(first)
-    day = None if line is None else find_day(line["place"], year)
+    line = None if first is None else dateline_at(first.head)
+    day = None if line is None or line.day is None else find_day(line.day, year)
     return [] if day is None else [day]

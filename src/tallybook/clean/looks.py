@@ -7,6 +7,7 @@ from typing import Final
 
 from tallybook.clean.units import Unit
 from tallybook.language.credits import is_agency
+from tallybook.language.datelines import dateline_at
 from tallybook.language.page import PageWords
 
 _LONGEST_NAMES: Final = 6
@@ -30,11 +31,6 @@ _ORDINAL = r"\d{1,2}(?:st|nd|rd|th)?,?"
 _WRITTEN = rf"(?:{_ORDINAL} {_MONTH}|{_MONTH} {_ORDINAL}) \d{{4}}"
 _NUMBERS = r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}"
 _DATE: Final = re.compile(rf"^(?:[A-Za-z]{{3,9}},? )?(?:{_WRITTEN}|{_NUMBERS})(?:\W.{{0,45}})?$")
-_PLACE_WORD = r"(?:[A-Z][\w.'’-]*|\d{1,4}(?:st|nd|rd|th)?|\([A-Z][^()\n]{1,30}\))"
-_AGENCY = r"(?:[(\[](?P<agency>[A-Za-z][\w /.'’-]{1,40})[)\]]\s*)?"
-_DATELINE: Final = re.compile(
-    rf"^(?P<place>[A-Z][\w./'’-]*(?:,? {_PLACE_WORD}){{0,10}}?),?\s*{_AGENCY}(?:--|—|–|-)\s"
-)
 _SLASHED: Final = re.compile(r"^[\w .'’&-]{2,60} (?:/|VIA|via) [\w .'’&/-]{2,60}$")
 _INITIALS: Final = re.compile(
     r"^[a-z]{2,4}(?:[-/][a-z]{2,4}){1,5}(?: \([A-Za-z][\w ,/-]{1,40}\))?$"
@@ -47,19 +43,12 @@ _WORD = r"[A-Z&][\w'’&.]*"
 _NAME: Final = re.compile(rf"[A-Z][\w'’&.]*(?: (?:(?:of|and|the|for|de|la) )?{_WORD})*")
 
 
-def dateline_of(unit: Unit) -> re.Match[str] | None:
-    """KYIV, Dec 17 (Agency) —: its place with the day, and its agency."""
-    return _DATELINE.match(unit.head)
-
-
 def is_dateline(unit: Unit) -> bool:
     """A paragraph that opens with a dateline is the story's, however it ends."""
-    found = dateline_of(unit)
+    found = dateline_at(unit.head)
     if found is None:
         return False
-    city = found["place"].split(",")[0]
-    dated = "," in found["place"] and re.search(r"\d", found["place"]) is not None
-    return found["agency"] is not None or (city.isupper() and dated)
+    return found.agency is not None or (found.place is not None and found.day is not None)
 
 
 def is_datum(unit: Unit) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from tallybook.clean.dating import page_dates
-from tallybook.clean.looks import dateline_of, masthead_name
+from tallybook.clean.looks import masthead_name
 from tallybook.clean.marks import Mark
 from tallybook.clean.roles import Reading
 from tallybook.clean.units import Unit
@@ -18,6 +18,7 @@ from tallybook.language.credits import (
     named_agency,
     rights_holder,
 )
+from tallybook.language.datelines import dateline_at
 from tallybook.language.detect import detect_language
 from tallybook.language.page import PageWords
 from tallybook.model import Report, Role
@@ -61,9 +62,9 @@ def _agency(reading: Reading, words: PageWords) -> str | None:
             if credited is not None:
                 return credited
     for unit in _first_told(reading):
-        line = dateline_of(unit)
-        if line is not None and line["agency"]:
-            name = line["agency"].strip()
+        line = dateline_at(unit.head)
+        if line is not None and line.agency is not None:
+            name = line.agency.strip()
             written = name.title() if len(name) > 5 and name.isupper() else name
             return named_agency(name, words) or credited_agency(name, words) or written
     told = [u for u, role in zip(reading.units, reading.roles, strict=True) if role in _TOLD]

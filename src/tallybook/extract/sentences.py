@@ -11,6 +11,7 @@ from tallybook.extract.kit import Kit
 from tallybook.extract.mending import mended
 from tallybook.extract.plainer import plainer
 from tallybook.extract.quantities import QuantityMention, find_quantities
+from tallybook.language.datelines import dateline_at
 from tallybook.language.scan_words import ScanWords
 from tallybook.language.sentences import split_sentences
 from tallybook.language.tree import Tree
@@ -20,13 +21,6 @@ _QUOTES: Final = frozenset("\"'“‘")
 _OPENING: Final = 3
 _STOPS: Final = frozenset(".!?\"”’':;…")
 _LONGEST_LINE: Final = 160
-_DATELINE: Final = re.compile(
-    r"[ \t]*(?=[A-Z]{3})[A-Z][A-Z’' ./-]*[A-Z.]"  # KYIV, GAZA/JERUSALEM
-    r"(?:,? [A-Z][\w.’'-]*(?: of)?| \([A-Z][\w.’' -]{1,30}\)|, [A-Z][\w.]{1,9} \d{1,2}"
-    r"|, \d{1,2} [A-Z][A-Za-z.]{2,8}){0,3}"
-    r"(?: ?\([^()\n]{2,40}\))? ?(?:--?|[–—])\s+(?=[\w\"'“‘])"
-)
-"""The place, day and agency before a report's first words: no part of its first sentence."""
 _LINE_END: Final = re.compile(r"\n+")
 
 
@@ -97,11 +91,11 @@ def _without_dateline(text: str, block: Block) -> Iterator[tuple[int, int]]:
     start = block.start
     ends = [line.end() for line in _LINE_END.finditer(text, block.start, block.end)]
     for line in (block.start, *ends) if block.role is Role.BODY else ():
-        dateline = _DATELINE.match(text, line, block.end)
+        dateline = dateline_at(text, line, block.end)
         if dateline is not None:
             yield from split_sentences(text, start, line)
-            start = dateline.end()
-            yield dateline.start(), len(text[:start].rstrip())
+            start = dateline.end
+            yield dateline.start, len(text[:start].rstrip())
     yield from split_sentences(text, start, block.end)
 
 

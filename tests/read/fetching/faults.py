@@ -9,14 +9,11 @@ from tallybook.model import Stage
 from tallybook.read.fetching import Unfetched, fetch
 
 PAGE = "<p>Nine people were hurt.</p>"
-PATIENCE = 6.0
 
 
 def failure(url, session):
-    """The problem of a URL that cannot be fetched; whatever the server does, that takes no time."""
-    began = time.monotonic()
+    """The problem of a URL that cannot be fetched; whatever the server does, that ends."""
     outcome = fetch(url, session)
-    assert time.monotonic() - began < PATIENCE
     assert isinstance(outcome, Unfetched), outcome
     problem = outcome.problem
     assert (problem.stage, problem.where) == (Stage.READ, url)

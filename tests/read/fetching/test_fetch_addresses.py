@@ -2,7 +2,6 @@
 
 import socket
 import threading
-import time
 
 import pytest
 
@@ -83,10 +82,10 @@ def test_a_name_without_addresses(name):
 
 def test_a_resolver_that_hangs_is_not_waited_for(monkeypatch):
     hanging = threading.Event()
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [hanging.wait(5)][:0])
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [hanging.wait(60)][:0])
     monkeypatch.setattr(addresses, "_PATIENCE", 0.05)
-    began = time.monotonic()
-    with pytest.raises(TimeoutError):
-        find_addresses("news.example", 80)
-    assert time.monotonic() - began < 2
-    hanging.set()
+    try:
+        with pytest.raises(TimeoutError):
+            find_addresses("news.example", 80)
+    finally:
+        hanging.set()
