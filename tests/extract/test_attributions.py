@@ -116,6 +116,15 @@ def test_without_trees_nobody_is_credited() -> None:
     assert find_attributions(text, (), [], SourceCatalogue.load(), load_cues()) == []
 
 
+def test_a_person_speaks_for_his_body_wherever_the_report_names_him() -> None:
+    text = (
+        'The wreck is deep, coast guard spokesman Bo Lind said. "Nine are dead," Lind said. '
+        "Ana Roe, who lives there, said that she saw it."
+    )
+    found = [(one.source.name, one.speaks_for) for one in attributions(text)]
+    assert found == [("Bo Lind", "coast guard"), ("Bo Lind", "coast guard"), ("Ana Roe", None)]
+
+
 def test_the_cost_is_linear_in_length() -> None:
     sentence = 'The mayor said 12 people had died. "Nobody knew," he said.\n\n'
     trees_small, trees_large = parse(sentence * 20), parse(sentence * 160)

@@ -7,10 +7,13 @@ from dataclasses import replace
 import pytest
 from tests.claims import FAR_TOWN, TOWN, claim, source
 
+from tallybook.catalogue.sources import SourceCatalogue
+from tallybook.catalogue.spokespeople import body_beside
 from tallybook.link import judge
 from tallybook.link.origins import compare_origins, origin_of
 from tallybook.model import SourceKind, Verdict
 
+SOURCES = SourceCatalogue.load()
 STAFF = source("General Staff of Ukraine", "UA")
 HUR = source("HUR", "UA")
 STATE = source("Government of Ukraine", "UA")
@@ -19,7 +22,7 @@ OFFICIAL = source("senior official", "UA", unnamed=True)
 
 def speaking(name, text, party=None, cue="said"):
     credit = source(name, party)
-    return replace(credit, text=text, cue=cue)
+    return replace(credit, text=text, cue=cue, speaks_for=body_beside(name, text, SOURCES))
 
 
 def apart(left, right, **more):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.claims import COUNTRY, FAR_TOWN, MEASURES, NORTH, SOUTH, TOWN, period
+from tests.claims import COUNTRY, FAR_TOWN, MEASURES, NORTH, SOUTH, TOWN, period, source
 from tests.reconcile.figures import GAMMA, HOME, RESCUE, WAR, said, single
 from tests.reconcile.stories import tallies_of
 
@@ -248,6 +249,27 @@ def test_a_vague_mention_makes_no_question_beside_a_fitting_one():
     tally = single(claims)
     assert tally.place == COUNTRY
     assert len(tally.statements) == 2
+
+
+def test_a_spokesman_and_his_body_are_one_origin():
+    guard = source("Coast Guard of Xanadu", "XA")
+    speaker = replace(source("Bo Lind", "XA"), speaks_for="Coast Guard of Xanadu")
+    first, later = said("9", 1, by=guard), said("14", 2, by=speaker)
+    tally = single([first, later])
+    assert (tally.origins, tally.low, tally.high, tally.contested) == (1, 14, 14, False)
+    other = said("14", 2, by=replace(speaker, speaks_for=None))
+    assert single([first, other]).origins == 2
+
+
+def test_what_came_through_one_outlet_falls_with_its_own_note():
+    paper = source("Delta Radio")
+    rumour = replace(said("20", 1, by=GAMMA), publisher="Other Paper")
+    heard = replace(rumour, attribution=(*rumour.attribution, paper))
+    note = said("20", 2, by=paper, stance=Stance.DENIED)
+    (correction,) = single([said("27", 3), heard, note]).conflict
+    assert correction.kind == "correction"
+    (denial,) = single([said("27", 3), rumour, note]).conflict
+    assert denial.kind == "denial"
 
 
 def test_echoes_add_no_origin():

@@ -58,11 +58,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Organ:
-    """What every state has: a ministry of health, an army."""
+    """What every state has: a ministry of health, an army.
+
+    is_national: has a state one, so that a report of that state need not name it? Of fire services
+    it has many.
+    """
 
     name: str
     kind: str
     words: tuple[str, ...]
+    is_national: bool = False
 
 
 @dataclass(frozen=True, slots=True)

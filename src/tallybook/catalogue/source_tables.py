@@ -194,8 +194,13 @@ def organs_of(file: TomlFile, kinds: Collection[str]) -> dict[str, Organ]:
     """The organs that every state has, by their words."""
     organs: dict[str, Organ] = {}
     for row in file.rows("organ"):
-        row.known(("name", "kind", "words"))
-        organ = Organ(str(row.data["name"]), str(row.data["kind"]), row.texts_of("words"))
+        row.known(("name", "kind", "words", "national"))
+        organ = Organ(
+            str(row.data["name"]),
+            str(row.data["kind"]),
+            row.texts_of("words"),
+            bool(row.data.get("national", False)),
+        )
         if organ.kind not in kinds:
             raise DataError(row.at("kind"), f"kind {organ.kind!r}", f"one of {_listed(kinds)}")
         organs.update((form, organ) for word in organ.words for form in _with_bare(word))

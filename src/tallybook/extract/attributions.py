@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from tallybook.catalogue.sources import SourceCatalogue
+from tallybook.catalogue.spokespeople import body_beside
 from tallybook.extract.attribution.asides import complete, share_cited
 from tallybook.extract.attribution.chains import ContentIndex, chain_for
 from tallybook.extract.attribution.continuing import carry_on
@@ -70,6 +71,7 @@ def attributed(
     """The credits with their sources resolved, in the order of their cues."""
     speech = SpeechReader(text, trees, find_quotes(text))
     resolved = Speakers(text, trees, sources, words).resolve(credited)
+    bodies = _bodies_spoken_for(text, credited, resolved, sources)
     found = []
     for credit, source in zip(credited, resolved, strict=True):
         start, end = credit.source or (credit.cue[0], credit.cue[0])
@@ -91,9 +93,27 @@ def attributed(
                 speech.is_quoted(credit.content),
                 credit.act,
                 credit.credits,
+                bodies.get(source) if source is not None else None,
             )
         )
     return sorted(found, key=lambda item: (item.cue_start or 0, item.content))
+
+
+def _bodies_spoken_for(
+    text: str,
+    credited: Sequence[Credit],
+    resolved: Sequence[Source | None],
+    sources: SourceCatalogue,
+) -> dict[Source, str]:
+    """For whom each person speaks, by the words of any of his credits."""
+    found: dict[Source, str] = {}
+    for credit, source in zip(credited, resolved, strict=True):
+        if source is None or credit.source is None or source.kind is not SourceKind.NAMED:
+            continue
+        body = body_beside(source.name, text[slice(*credit.source)], sources)
+        if body is not None:
+            found.setdefault(source, body)
+    return found
 
 
 def find_credits(

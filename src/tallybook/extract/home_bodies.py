@@ -13,6 +13,7 @@ from tallybook.model import Attribution, Claim, Report, Source, SourceKind
 _SMALL = frozenset({"place", "admin1"})
 _AFTER = 60
 _ORGANS = frozenset({"ministry", "military"})
+"""Organs of which a state has one, beside those that are said to be so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,14 @@ def _at_home(
     if source.kind is not SourceKind.NAMED:
         return one
     code = source.party or home.country
-    if code is not None and (body := _body_of(source.name, code, catalogue)) is not None:
-        return replace(one, source=body)
+    if code is not None:
+        body = _body_of(source.name, code, catalogue)
+        if body is not None:
+            return replace(one, source=body)
+        spoken = _body_of(one.speaks_for, code, catalogue) if one.speaks_for else None
+        if spoken is not None:
+            party = source.party or spoken.party
+            return replace(one, source=replace(source, party=party), speaks_for=spoken.name)
     if source.party is not None or home.page is None or home.page.party is None:
         return one
     if _has_office(one.text, catalogue):
@@ -89,7 +96,9 @@ def _body_of(name: str, code: str, catalogue: SourceCatalogue) -> Source | None:
     if country is None or name[:1].isupper():
         return None
     told = catalogue.identify(f"{country.name}'s {name}")
-    return told.source if told.kind in _ORGANS and told.source.party == code else None
+    organ = catalogue.words.organs.get(name)
+    is_one = told.kind in _ORGANS or (organ is not None and organ.is_national)
+    return told.source if is_one and told.source.party == code else None
 
 
 def _has_office(words: str, catalogue: SourceCatalogue) -> bool:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import lru_cache
 from typing import Final
 
 from tallybook.catalogue.owners import family_of, outlet_of
 from tallybook.catalogue.sources import SourceCatalogue
-from tallybook.catalogue.speakers import Context
 from tallybook.language.witness_words import load_witness_words
 from tallybook.link.wording import words_of
 from tallybook.model import Attribution, Claim, Source, SourceKind
@@ -16,7 +14,6 @@ from tallybook.model import Attribution, Claim, Source, SourceKind
 _OFFICIAL: Final = frozenset(
     {"government", "ministry", "military", "intelligence", "police", "rescue", "justice", "un"}
 )
-_NO_ORGAN: Final = frozenset({"", "person", "document"})
 _LONGEST: Final = 2
 
 
@@ -43,26 +40,6 @@ def is_own_work(credit: Attribution) -> bool:
     said = words_of(credit.text)
     runs = {" ".join(said[at : at + size]) for size in (1, _LONGEST) for at in range(len(said))}
     return bool(runs & words.things) or bool(set(words_of(credit.cue)) & words.deeds)
-
-
-def organ_of(credit: Attribution, day: date | None) -> str | None:
-    """The body that a named person speaks for, by office or by what stands beside his name."""
-    if credit.source.kind is not SourceKind.NAMED:
-        return None
-    return _organ(credit.source.name, credit.text, day)
-
-
-@lru_cache(maxsize=8192)
-def _organ(name: str, text: str, day: date | None) -> str | None:
-    catalogue = SourceCatalogue.load()
-    held = catalogue.speaks_for(name, day)
-    if held is not None:
-        return held
-    if name.casefold() == text.casefold():
-        return None
-    body = catalogue.identify(text, Context(person=""))
-    is_body = body.source.kind is SourceKind.NAMED and body.kind not in _NO_ORGAN
-    return body.source.name if is_body and body.source.name != name else None
 
 
 def may_speak_for(credit: Attribution, body: str) -> bool:

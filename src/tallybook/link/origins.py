@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tallybook.catalogue.owners import outlet_of
+from tallybook.catalogue.spokespeople import body_of
 from tallybook.link.copies import Kind, KinOf, Kinship, credited_agency, kin_by_claims
 from tallybook.link.families import (
     carrier_of,
@@ -13,7 +14,6 @@ from tallybook.link.families import (
     is_own_work,
     may_speak_for,
     organ_named,
-    organ_of,
     outlet_name,
 )
 from tallybook.link.times import said_on
@@ -192,7 +192,7 @@ def _two_names(left: Claim, right: Claim, ours: Origin, theirs: Origin) -> tuple
 def _one_organ(left: Claim, right: Claim, ours: Origin, theirs: Origin) -> str:
     """Does one speak for the other, or both for one body? In words; "" where neither is known."""
     bodies = [
-        (organ_of(claim.origin, said_on(claim)) or origin.name) if claim.origin else origin.name
+        (body_of(claim.origin, said_on(claim)) or origin.name) if claim.origin else origin.name
         for claim, origin in ((left, ours), (right, theirs))
     ]
     if ours.is_outlet or theirs.is_outlet:
@@ -209,7 +209,7 @@ def _could_speak(speaker: Claim, body: Origin) -> bool:
     credit = speaker.origin
     if credit is None or body.is_voice or body.kind is not SourceKind.NAMED:
         return False
-    return organ_of(credit, said_on(speaker)) is None and may_speak_for(credit, body.name)
+    return body_of(credit, said_on(speaker)) is None and may_speak_for(credit, body.name)
 
 
 def _one_house(left: Claim, right: Claim, ours: Origin, theirs: Origin) -> str:

@@ -33,6 +33,8 @@ class Attribution:
     quoted: does the content stand in quotation marks?
     act: what the cue does ("say", "estimate", "deny", "plan": the acts of cues.toml).
     credits: is a figure inside the content this source's own? (Not where it only wants or judges.)
+    speaks_for: the body for which a person speaks, by what the report says of him anywhere: "coast
+    guard" of "Balilo", whom it calls the coast guard's spokesman elsewhere.
     """
 
     source: Source
@@ -46,3 +48,4 @@ class Attribution:
     quoted: bool = False
     act: str = "say"
     credits: bool = True
+    speaks_for: str | None = None

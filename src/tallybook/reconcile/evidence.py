@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from tallybook.catalogue.conflicts import Conflicts
+from tallybook.catalogue.spokespeople import body_of
 from tallybook.language.answer_words import load_answer_words
 from tallybook.model import (
     Accrual,
@@ -56,6 +57,7 @@ class Evidence:
     it as history. bout: the first day of the bout of fighting that it is of, where that follows;
     is_local: all of that bout was fought in one neighbourhood.
     is_among: is it some of another figure of the very same question ("nineteen of the civilians")?
+    body: for whom a person speaks, where that is known.
     """
 
     statement: Statement
@@ -76,6 +78,7 @@ class Evidence:
     bout: date | None = None
     is_local: bool = False
     is_among: bool = False
+    body: str | None = None
 
     @property
     def of(self) -> Population:
@@ -143,8 +146,8 @@ class Evidence:
 
     @property
     def origin(self) -> tuple[str, str]:
-        """The speaker, as witnesses are counted."""
-        return (self.statement.origin.casefold(), self.statement.party or "")
+        """The speaker, as witnesses are counted: a spokesman is the body for which he speaks."""
+        return ((self.body or self.statement.origin).casefold(), self.statement.party or "")
 
     @property
     def is_vague(self) -> bool:
@@ -237,7 +240,15 @@ def evidence_of(
         is_partial=first.increment or first.part_of is not None,
         is_loose=False,
         is_background=all(claim.background for claim in carriers),
+        body=_body_of(first, statement, known),
     )
+
+
+def _body_of(claim: Claim, statement: Statement, day: date | None) -> str | None:
+    credit = claim.origin
+    if credit is None or credit.source.name != statement.origin:
+        return None
+    return body_of(credit, day)
 
 
 def _likeness(claim: Claim, statement: Statement) -> tuple[bool, bool, str]:

@@ -90,17 +90,25 @@ def _by_denials(said: Sequence[Evidence], gone: dict[str, Pair]) -> None:
 
 
 def _by_carriers(told: Sequence[Evidence], gone: dict[str, Pair]) -> None:
-    """A figure that one outlet alone had printed, whosever it is, falls with its own note."""
-    notes = [one for one in told if one.is_voice and one.statement.stance == Stance.DENIED]
+    """A figure that came through one outlet alone, whosever it is, falls with its own note."""
+    notes = [one for one in told if one.statement.stance == Stance.DENIED]
     for note in sorted(notes, key=lambda each: each.order):
+        outlet = note.claim.publisher if note.is_voice else note.statement.origin
         for one in told:
-            alone = len(one.reports) == 1 and one.claim.publisher is not None
-            if not (alone and one.bears and one.claim.publisher == note.claim.publisher):
+            if not (one.bears and outlet is not None and outlet in _came_through(one)):
                 continue
             known = gone.get(one.statement.id)
             first = known is None or (note.known or date.max) < (known[1].known or date.max)
             if first and _before(one, note) and denies(note, one):
                 gone[one.statement.id] = (one, note)
+
+
+def _came_through(one: Evidence) -> set[str]:
+    """The outlets without which nobody would have it: who prints it alone, and whom he cites."""
+    if len(one.reports) > 1:
+        return set()
+    cited = {credit.source.name for credit in one.claim.attribution[1:]}
+    return cited | ({one.claim.publisher} if one.claim.publisher is not None else set())
 
 
 def _takes_back(later: Evidence, earlier: Evidence) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from tallybook.catalogue.spokespeople import body_beside
 from tallybook.extract.llm.numbers import Counted, Refused, shown
 from tallybook.extract.llm.page import Page, Span, covers, with_content
 from tallybook.extract.llm.proposals import Proposal
@@ -133,6 +134,7 @@ class Reader:
             None if said is None else said[0],
             None if said is None else said[1],
             (self.span,),
+            speaks_for=body_beside(source.name, text[slice(*span)], self.page.kit.sources),
         )
 
     def _people(self, name: str, words: str) -> Population | None:

@@ -121,6 +121,7 @@ def attribution_record(credit: Attribution) -> Record:
         "span": [credit.start, credit.end],
         "cue_span": span(credit.cue_start, credit.cue_end),
         "content": [list(stretch) for stretch in credit.content],
+        **({"speaks_for": credit.speaks_for} if credit.speaks_for else {}),
     }
 
 
@@ -138,4 +139,5 @@ def attribution_from_record(record: Mapping[str, Any]) -> Attribution:
         cue_end=cue_end,
         content=tuple(pair(stretch) for stretch in record.get("content", ())),
         quoted=record["quoted"],
+        speaks_for=record.get("speaks_for"),
     )
