@@ -251,6 +251,25 @@ def test_a_vague_mention_makes_no_question_beside_a_fitting_one():
     assert len(tally.statements) == 2
 
 
+def test_the_dead_of_a_strike_are_no_witness_for_those_of_the_war():
+    people = {"of": (), "role": None, "place": COUNTRY}
+    strike = said("22", 5, scope=Scope.INCIDENT, when=period("2031-03-05"), **people)
+    war = replace(said("at least 38584", 5, by=GAMMA, **people), report=strike.report)
+    found = tallies_of([strike, war], MEASURES, sides=WAR)
+    assert sorted((one.low, one.origins) for one in found) == [(22, 1), (38584, 1)]
+
+
+def test_a_total_adopts_no_place_of_a_happening_that_it_far_exceeds():
+    people = {"of": (), "role": None}
+    strike = said("22", 5, scope=Scope.INCIDENT, place=TOWN, **people)
+    everywhere = replace(said("539", 5, by=GAMMA, place=None, **people), report=strike.report)
+    places = {
+        one.low: one.place and one.place.name for one in tallies_of([strike, everywhere], MEASURES)
+    }
+    assert places[22] == TOWN.name
+    assert places[539] != TOWN.name
+
+
 def test_a_spokesman_and_his_body_are_one_origin():
     guard = source("Coast Guard of Xanadu", "XA")
     speaker = replace(source("Bo Lind", "XA"), speaks_for="Coast Guard of Xanadu")

@@ -11,7 +11,14 @@ import argparse
 from pathlib import Path
 
 import tallybook
-from tools.gazetteer.build import country_rows, region_rows, subdivision_rows, town_rows, write
+from tools.gazetteer.build import (
+    country_rows,
+    leave_alone,
+    region_rows,
+    subdivision_rows,
+    town_rows,
+    write,
+)
 from tools.gazetteer.upstream import (
     link_towns,
     package_folder,
@@ -35,6 +42,7 @@ def main() -> None:
     regions = subdivision_rows(subdivisions, towns)
     rows = [*country_rows(), *region_rows(catalogue / "regions.toml"), *regions.values()]
     rows += town_rows(towns, regions)
+    leave_alone(rows)
     write(rows, chosen.out)
     for file in sorted(chosen.out.glob("*.blocks")):
         print(f"{file}: {file.stat().st_size:,} bytes")

@@ -20,7 +20,7 @@ _PLACES_A_BLOCK = 48
 
 @dataclass
 class Row:
-    """An entry to be. admin1, admin2: rows."""
+    """An entry to be. admin1, admin2: rows. alone: names that no other of its country has."""
 
     name: str
     kind: str
@@ -33,6 +33,7 @@ class Row:
     admin2: Row | None = None
     main: set[str] = field(default_factory=set)
     others: set[str] = field(default_factory=set)
+    alone: set[str] = field(default_factory=set)
     number: int = -1
 
     def line(self) -> str:
@@ -65,6 +66,7 @@ def region_rows(path: Path) -> list[Row]:
         countries = ",".join(entry.get("countries", ()))
         row = Row(entry["name"], entry["kind"], countries, entry["lat"], entry["lon"])
         row.main = {fold(name) for name in (entry["name"], *entry.get("aliases", ()))}
+        row.alone = {fold(name) for name in entry.get("alone", ())}
         rows.append(row)
     return rows
 
@@ -139,6 +141,19 @@ def town_rows(towns: dict[int, Town], regions: dict[int, Row]) -> list[Row]:
         row.main = {main} if main else set()
         rows.append(row)
     return rows
+
+
+def leave_alone(rows: list[Row]) -> None:
+    """Takes from towns and subdivisions the names that mean a region: "Gaza" is the Strip."""
+    taken = {(row.countries, name) for row in rows for name in row.alone}
+    for row in rows:
+        lost = {name for name in row.main - row.alone if (row.countries, name) in taken}
+        if lost and not row.alone:
+            row.main -= lost
+            row.others |= lost
+            row.name = f"{row.name} City" if row.kind == "town" else row.name
+            row.main |= {fold(row.name)}
+            row.others -= row.main
 
 
 def write(rows: list[Row], folder: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from tallybook.catalogue.countries import load_countries
 from tallybook.model import Place
 from tallybook.model.containment import place_chain, place_key
-from tallybook.reconcile.evidence import Evidence
+from tallybook.reconcile.evidence import Evidence, counts_far_more
 
 
 def adopted_place(
@@ -42,7 +42,11 @@ def _place_in(one: Evidence, told: Sequence[Evidence], families: Mapping[str, st
     if not one.of.parties:  # the missing of a district say not where all died
         measure = one.statement.measure
         near = [each for each in near if each.statement.measure == measure]
-        same_speaker = [each for each in same_speaker if each.statement.measure == measure]
+        below = {
+            place_key(each.place) for each in near if each.place and counts_far_more(one, each)
+        }
+        near = [each for each in near if each.place and place_key(each.place) not in below]
+        same_speaker = [each for each in same_speaker if each in near]
     place = _only_place(one, same_speaker) or _only_place(one, near)
     if place is None and placed and not one.of.parties:
         place = _common_country(placed)

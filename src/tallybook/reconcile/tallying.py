@@ -14,7 +14,7 @@ from tallybook.reconcile.answering import Telling, answer_of
 from tallybook.reconcile.bouts import start_of
 from tallybook.reconcile.constraints import Case, Ground
 from tallybook.reconcile.containing import Kin
-from tallybook.reconcile.evidence import Evidence, Kind
+from tallybook.reconcile.evidence import Evidence, Kind, is_far_below
 from tallybook.reconcile.gathering import Settings
 from tallybook.reconcile.grading import (
     Standing,
@@ -141,9 +141,14 @@ Step = tuple[date | None, Ground, Reading]
 
 
 def _answers(case: Case) -> list[Evidence]:
-    """The figures of the question itself and its incidents, and the count it is drawn from."""
+    """The figures of the question itself and its incidents, and the count it is drawn from.
+
+    Who counts the 22 dead of one strike is no witness for the 38,584 of the war.
+    """
     question = case.question
-    return _each_once((*question.evidence, *case.nested, *question.drawn_from))
+    most = max((one.low for one in question.evidence if one.low is not None), default=None)
+    nested = [one for one in case.nested if most is None or not is_far_below(one, most)]
+    return _each_once((*question.evidence, *nested, *question.drawn_from))
 
 
 def _each_once(evidence: Iterable[Evidence]) -> list[Evidence]:

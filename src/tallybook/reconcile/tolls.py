@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 from tallybook.catalogue.conflicts import Conflicts
 from tallybook.model.containment import GENERAL_ROLES, place_key, places_could_agree
 from tallybook.model.spots import is_one_spot
-from tallybook.reconcile.evidence import Evidence, Kind, is_force
+from tallybook.reconcile.evidence import Evidence, Kind, counts_far_more, is_force
 from tallybook.reconcile.happenings import (
     Group,
     Key,
@@ -22,6 +22,8 @@ from tallybook.reconcile.recalled import of_one_time
 from tallybook.reconcile.wars import is_of_war
 
 _TOLL_GAP: Final = timedelta(days=60)
+_COMPARED: Final = 8
+"""Members of a group that are looked at; the others are of the same happening."""
 
 Name = TypeVar("Name")
 
@@ -95,14 +97,24 @@ def is_toll_of(total: Group, group: Group, sides: Conflicts | None) -> bool:
         return False
     where = next((one.place for one in total if one.place is not None), None)
     there = next((one.place for one in group if one.place is not None), None)
+    if _tells_more(total, group):
+        return False
     together = any(one.reports & other.reports for one in total for other in group)
+    members = (*total[:_COMPARED], *group[:_COMPARED])
+    is_war = any(is_of_war(one, there or where, sides) for one in members)
     if where is None or there is None:
-        return together and (where is there or not is_of_war(event, where or there, sides))
+        return together and (where is there or not is_war)
     if where.name is None or there.name is None or not places_could_agree(where, there):
         return False
-    if is_of_war(event, there, sides) and not is_one_spot(where, there):
+    if is_war and not is_one_spot(where, there):
         return False
     return together or _said_after(total, group)
+
+
+def _tells_more(total: Group, group: Group) -> bool:
+    return any(
+        counts_far_more(one, other) for one in total[:_COMPARED] for other in group[:_COMPARED]
+    )
 
 
 def _times_agree(total: Group, group: Group) -> bool:
