@@ -90,7 +90,11 @@ def _recognizers(scores: Scores) -> str:
 
 def _confidence(scores: Scores) -> str:
     error = 100 * (1 - float(scores["calibration"]["value"]))
-    return f"expected calibration error {error:.1f} points; {_of(scores, 'base rate')} right"
+    return (
+        f"expected calibration error {error:.1f} points; {_of(scores, 'base rate')} right; "
+        f"of a right and a wrong claim the right one is trusted more in "
+        f"{_percent(scores, 'ranking')} % of pairs"
+    )
 
 
 def _treebank(scores: Scores) -> str:

@@ -17,10 +17,12 @@ from tallybook.evaluate.reliability import (
     bins_of,
     brier,
     calibration_error,
-    is_for_fitting,
+    chance_error,
     judge,
+    ranking,
 )
-from tallybook.evaluate.sets.confidence import FOLDER
+from tallybook.evaluate.sets.confidence import FOLDER, TABLES, apart
+from tallybook.language.confidence import read_folds
 from tallybook.pipeline.options import Options
 from tallybook.pipeline.steps import load_extractor
 from tools.console_examples import ROOT
@@ -96,18 +98,22 @@ def table(bins: Sequence[Bin], told: Sequence[tuple[float, bool]]) -> str:
         f"| {one.right / one.size:.2f} |\n"
         for one in bins
     )
+    base = right / len(told)
     return (
         f"Measured on {date.today():%d %B %Y}: {len(told)} claims, {right} of them right in every "
-        f"field that the key gives ({100 * right / len(told):.0f} %); expected calibration error "
-        f"{calibration_error(bins):.3f}; Brier score {brier(told):.3f}.\n\n"
+        f"field that the key gives ({100 * base:.0f} %); expected calibration error "
+        f"{calibration_error(bins):.3f}, where chance alone would give {chance_error(told):.3f}; "
+        f"Brier score {brier(told):.3f}, where saying {base:.2f} of every claim would give "
+        f"{base * (1 - base):.3f}; of a right and a wrong claim the right one is trusted more in "
+        f"{100 * ranking(told):.0f} of 100 pairs.\n\n"
         f"| confidence | claims | mean | right |\n|---|---|---|---|\n{rows}"
     )
 
 
 def main() -> None:
     """Measures, draws, and writes the table into the page."""
-    judged = judge(ROOT / FOLDER, load_extractor(Options()))
-    told = [(one.claim.confidence, one.is_right) for one in judged if not is_for_fitting(one.case)]
+    judged = list(judge(ROOT / FOLDER, load_extractor(Options())))
+    told = apart(judged, read_folds(ROOT / TABLES))
     bins = bins_of(told)
     PICTURE.write_text(picture(bins), encoding="utf-8")
     page = PAGE.read_text("utf-8")

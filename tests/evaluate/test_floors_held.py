@@ -11,7 +11,7 @@ from tallybook.evaluate.registry import load_evaluation
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.mark.parametrize("name", ["corpus", "heldout", "seeds"])
+@pytest.mark.parametrize("name", ["corpus", "heldout", "confidence", "seeds"])
 def test_the_floors_hold(name, monkeypatch):
     monkeypatch.chdir(ROOT)
     chosen = load_evaluation(name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import pi, sqrt
 from pathlib import Path
 from typing import Final
 from zlib import crc32
@@ -15,15 +16,21 @@ from tallybook.model import Claim
 from tallybook.pipeline.readings import Extract
 
 BINS: Final = 10
+FOLDS: Final = 10
+"""Parts of the held-out cases; each is measured with weights that were fitted to the others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A claim that was found, and whether all that the key says of it is so."""
+    """A claim that was found, and whether all that the key says of it is so.
+
+    known: what its confidence was computed from; empty where the extractor does not tell.
+    """
 
     claim: Claim
     case: Case
     is_right: bool
+    known: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +50,21 @@ def judge(folder: Path, extract: Extract, limit: int | None = None) -> Iterator[
     if not cases:
         raise UsageError(f"{folder}: holds no cases; name the folder of the corpus's TOML files")
     for case in cases[:limit]:
-        claims = list(extract(case.report, case.blocks).claims)
+        found = extract(case.report, case.blocks)
+        claims = list(found.claims)
+        known = dict(zip((claim.id for claim in claims), getattr(found, "known", ()), strict=False))
         pairs, _, extra = pair_up(case.expected, claims)
         others = {claim.id: claim for claim in claims}
-        for wanted, claim in pairs:
-            yield Judged(claim, case, not differences(wanted, claim, others))
+        judged = [(claim, not differences(wanted, claim, others)) for wanted, claim in pairs]
         if not case.partial:
-            for claim in extra:
-                yield Judged(claim, case, False)
+            judged += [(claim, False) for claim in extra]
+        for claim, is_right in judged:
+            yield Judged(claim, case, is_right, known.get(claim.id, ()))
 
 
-def is_for_fitting(case: Case) -> bool:
-    """Is it of the half of the held-out cases to which the scale of confidence is fitted?
-
-    By its name, so that a case stays in its half.
-    """
-    return crc32(case.id.encode()) % 2 == 0
+def fold_of(case: str) -> int:
+    """The part of the held-out cases to which a case belongs, by its name: it stays there."""
+    return crc32(case.encode()) % FOLDS
 
 
 def bins_of(told: Sequence[tuple[float, bool]]) -> list[Bin]:
@@ -83,3 +89,27 @@ def calibration_error(bins: Sequence[Bin]) -> float:
 def brier(told: Sequence[tuple[float, bool]]) -> float:
     """The mean squared difference of confidence and truth (Brier 1950); less is better."""
     return sum((p - ok) ** 2 for p, ok in told) / len(told) if told else 0.0
+
+
+def chance_error(told: Sequence[tuple[float, bool]]) -> float:
+    """The calibration error that chance alone gives where every confidence is exactly true.
+
+    So many coins, each right with its own probability, miss their mean by sqrt(2 variance / pi).
+    """
+    variances = [0.0] * BINS
+    for p, _ in told:
+        variances[min(BINS - 1, int(p * BINS))] += p * (1 - p)
+    return sum(sqrt(2 * each / pi) for each in variances) / len(told) if told else 0.0
+
+
+def ranking(told: Sequence[tuple[float, bool]]) -> float:
+    """How often a right claim has the higher confidence of a right and a wrong one (AUC).
+
+    Ties count half; 0.5 is what one number for all claims reaches.
+    """
+    right = [p for p, ok in told if ok]
+    wrong = [p for p, ok in told if not ok]
+    if not right or not wrong:
+        return 0.5
+    above = sum((one > other) + (one == other) / 2 for one in right for other in wrong)
+    return above / (len(right) * len(wrong))

@@ -13,7 +13,7 @@ from tallybook.extract.assembly import ReportContext, assemble
 from tallybook.extract.attribution.chains import ContentIndex
 from tallybook.extract.attribution.disclaimers import find_disclaimers
 from tallybook.extract.attributions import find_attributions
-from tallybook.extract.confidence import with_confidence
+from tallybook.extract.confidence import Known, known_of, with_confidence
 from tallybook.extract.continuations import find_continuations
 from tallybook.extract.currencies import with_currencies
 from tallybook.extract.doubts import find_doubts, without_doubtful
@@ -65,11 +65,12 @@ class ExtractOptions:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What an extractor gives."""
+    """What an extractor gives. known: what the confidence of each claim was computed from."""
 
     claims: tuple[Claim, ...] = ()
     problems: tuple[Problem, ...] = ()
     made_by: str = field(default=MADE_BY)
+    known: tuple[Known, ...] = ()
 
 
 def extract(
@@ -131,9 +132,10 @@ def extract_with(
     claims = take_back(assemble(found, context), report, sentences, attributions, kit.cues, names)
     claims = with_home_bodies(claims, report, context.places.mentions, kit.sources)
     claims = with_known_parties(list(claims))
+    told = list(with_currencies(list(claims), kit.currencies))
+    known = known_of(told, trees, kit.cues)
     return Extraction(
-        tuple(with_confidence(with_currencies(list(claims), kit.currencies), kit.confidence)),
-        doubts,
+        tuple(with_confidence(told, known, kit.confidence)), doubts, known=tuple(known)
     )
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
+from typing import Any
 
 from tallybook.errors import DataError
 from tallybook.language.word_tables import read_words
@@ -22,6 +25,21 @@ class Weights:
 def load_weights(language: str = "en") -> Weights:
     """The weights of a language; DataError where the file lacks them."""
     where, data = read_words(language, "confidence.toml")
+    return _weights(where, data)
+
+
+def read_folds(path: Path) -> list[Weights]:
+    """The weights by which each fold of the held-out cases is told; DataError without any."""
+    try:
+        data = tomllib.loads(path.read_text("utf-8"))
+        return [_weights(str(path), fold) for fold in data["fold"]]
+    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        raise DataError(
+            str(path), f"holds no [[fold]] of weights ({error})", "fit it again"
+        ) from error
+
+
+def _weights(where: str, data: Mapping[str, Any]) -> Weights:
     try:
         return Weights(float(data["bias"]), {k: float(v) for k, v in data["weights"].items()})
     except (KeyError, AttributeError, TypeError, ValueError) as error:

@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from tallybook.extract.addressing import left_out
-from tallybook.extract.confidence import with_confidence
+from tallybook.extract.confidence import known_of, with_confidence
 from tallybook.extract.embedded import Extraction, ExtractOptions, extract, kit_for, unreadable
 from tallybook.extract.foreign import without_foreign
-from tallybook.extract.kit import Kit
 from tallybook.extract.llm.asking import Asker, Cut, too_long
 from tallybook.extract.llm.cache import make_folder
 from tallybook.extract.llm.chunks import Chunk, split
@@ -71,7 +70,7 @@ class Proposing:
                 else:
                     replies.append(reply)
         grounded = ground(page, replies, self.made_by)
-        claims = _trusted(grounded.claims, page.kit)
+        claims = _trusted(grounded.claims, page)
         return Proposed(claims, [*problems, *grounded.problems], unread)
 
     def _asked(self, report: Report, chunk: Chunk) -> Iterator[Reply | Problem]:
@@ -137,9 +136,10 @@ def _page(report: Report, blocks: Sequence[Block], options: ExtractOptions) -> P
     return Page(report, readable, kit, foreign)
 
 
-def _trusted(claims: Sequence[Claim], kit: Kit) -> list[Claim]:
+def _trusted(claims: Sequence[Claim], page: Page) -> list[Claim]:
     """The claims, none trusted further than the embedded extractor would trust the same."""
-    own = with_confidence(claims, kit.confidence)
+    trees = [sentence.tree for sentence in page.sentences if sentence.tree is not None]
+    own = with_confidence(claims, known_of(claims, trees, page.kit.cues), page.kit.confidence)
     return [
         replace(claim, confidence=min(claim.confidence, other.confidence))
         for claim, other in zip(claims, own, strict=True)
