@@ -6,13 +6,18 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from tallybook.catalogue.entries import Entry
+from tallybook.extract.namesakes import Name
 from tallybook.extract.spots import Spot
 from tallybook.language.place_words import PlaceWords
 
-KNOWN_ABROAD: Final = 20_000
+_KNOWN_ABROAD: Final = 20_000
 _NO_VILLAGE: Final = 30_000
 """A town of fewer people needs somebody to say in which country it lies."""
 
+_KNOWN_ALONE: Final = 2_000
+"""A town that alone bears its name is known from so many on, where something happens in it."""
+
+_DOUBTED: Final = frozenset({"town", "admin1", "admin2", "place"})
 _WELL_KNOWN: Final = 100_000
 _HARDLY_A_VILLAGE: Final = 10_000
 _SHORT: Final = 4
@@ -43,6 +48,8 @@ def leave_abroad(
             continue
         if not _is_small(entry):
             continue
+        if _is_of_region_told(number, spots, entries):
+            continue
         around = _countries_around(number, spots, entries, where)
         if around and not around & set(entry.countries):
             here = [c.entry for c in spot.candidates if around & set(c.entry.countries)]
@@ -64,6 +71,22 @@ def _is_spoken_of(number: int, spots: Sequence[Spot], entries: Sequence[Entry | 
         other is not None and set(other.countries) & set(entry.countries)
         for spot, other in zip(spots, entries, strict=True)
         if spot.key != spots[number].key
+    )
+
+
+def _is_of_region_told(number: int, spots: Sequence[Spot], entries: Sequence[Entry | None]) -> bool:
+    """Is it the only one of its name, in a region that another name of the report is of?"""
+    entry, spot = entries[number], spots[number]
+    if (
+        entry is None
+        or entry.admin1 is None
+        or len({c.entry.countries for c in spot.candidates}) > 1
+    ):
+        return False
+    return any(
+        other is not None and entry.admin1 in (other.number, other.admin1)
+        for one, other in zip(spots, entries, strict=True)
+        if one.key != spot.key
     )
 
 
@@ -102,7 +125,7 @@ def _may_stand_between(word: str, words: PlaceWords) -> bool:
 
 
 def _is_small(entry: Entry) -> bool:
-    return entry.kind in ("town", "admin2", "place") and entry.population < KNOWN_ABROAD
+    return entry.kind in ("town", "admin2", "place") and entry.population < _KNOWN_ABROAD
 
 
 def _countries_around(
@@ -122,6 +145,53 @@ def _countries_around(
             near.append((apart, abs(other.start - spot.start), entry))
     nearest = min(near, key=lambda one: one[:2], default=None)
     return set(nearest[2].countries) if nearest is not None else set()
+
+
+def leave_unlikely(
+    spots: Sequence[Spot],
+    within: dict[int, int],
+    entries: list[Entry | None],
+    others: Sequence[Name],
+    where: Collection[int],
+) -> None:
+    """Takes back small towns in countries of which the report does not speak otherwise."""
+    spoken = {code for name in others for c in name.candidates for code in c.entry.countries}
+    for entry in entries:
+        if entry is not None and (entry.kind != "town" or entry.population >= _KNOWN_ABROAD):
+            spoken.update(entry.countries)
+    placed = any(
+        one is not None and one.kind in ("admin1", "region", "country")
+        for one in (entries[number] for number in where)
+    )
+    for number, (spot, entry) in enumerate(zip(spots, entries, strict=True)):
+        if entry is None or number in within or entry.kind not in ("town", "admin2", "place"):
+            continue
+        if entry.population >= _KNOWN_ABROAD or not spoken or set(entry.countries) & spoken:
+            continue
+        homes = {c.entry.countries for c in spot.candidates if c.main}
+        told = number in where or bool(spot.kinds)
+        least = _KNOWN_ALONE if told else _KNOWN_ABROAD
+        if placed or len(homes) != 1 or entry.population < least:
+            entries[number] = None
+
+
+def leave_doubtful(
+    spots: Sequence[Spot],
+    doubtful: set[int],
+    entries: list[Entry | None],
+    spoken: frozenset[str],
+) -> None:
+    """Takes back what could as well be a namesake in another country.
+
+    A report that speaks of Bolivia and of a clinic in Cordoba does not say which of four countries
+    that lies in.
+    """
+    for number in doubtful:
+        entry = entries[number]
+        if entry is None or entry.kind not in _DOUBTED or spots[number].kind != "toponym":
+            continue
+        if not spoken & set(entry.countries):
+            entries[number] = None
 
 
 def leave_cities(

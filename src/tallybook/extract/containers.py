@@ -182,11 +182,18 @@ def _lies_in(inner: Spot, outer: Spot, said: bool) -> bool:
         states = [c for c in outer.candidates if c.entry.kind == "country" and c.main]
         regions = [c for c in inner.candidates if c.entry.kind == "admin1" and c.main]
         region = not said and small == large and bool(held_by(regions, states))
-        return small > large or (small == large == 4) or region
+        return small > large or (small == large == 4) or region or _is_town_in(inner, outer)
     # A name that the gazetteer lacks, or has elsewhere only.
     if said and large == 3 and small == 4 and outer.kinds:
         return True  # "the village of X in the Y district"
     return small >= 3 and large < 3 and (said or not inner.candidates or large >= 1)
+
+
+def _is_town_in(inner: Spot, outer: Spot) -> bool:
+    """ "Lebanon, Indiana": a region behind a country holds the town of the country's name."""
+    towns = [c for c in inner.candidates if c.main and c.entry.kind == "town"]
+    regions = [c for c in outer.candidates if c.main and c.entry.kind == "admin1"]
+    return inner.is_country and bool(held_by(towns, regions))
 
 
 def held_by(inner: Sequence[Candidate], outer: Sequence[Candidate]) -> list[Candidate]:

@@ -33,6 +33,8 @@ _PROMINENCE: Mapping[str, float] = {
     "place": 6.0,
 }
 _LARGE_TOWN = 100_000
+_LEAST_BESIDE_STATE = 5_000
+_SMALL = frozenset({"town", "admin2", "place"})
 _NEAR_KM = 60.0
 _SAME_COUNTRY = 0.06
 _STATE = 0.4
@@ -159,8 +161,16 @@ def _foremost(name: Name, countries: Countries) -> list[tuple[Candidate, float]]
             if c.entry.kind in _PROMINENCE
             or (c.entry.population > 100_000 and c.entry.kind == "town")
         ]
+    elif not name.typed and any(c.main and c.entry.kind == "country" for c in name.candidates):
+        valued = [(c, value) for c, value in valued if not _is_small_beside_state(c)]
     valued.sort(key=lambda pair: -pair[1])
     return valued[:_MOST_CANDIDATES]
+
+
+def _is_small_beside_state(candidate: Candidate) -> bool:
+    """ "Italy" without more is the country, and not the one of two thousand people in Texas."""
+    entry = candidate.entry
+    return entry.kind in _SMALL and entry.population < _LEAST_BESIDE_STATE
 
 
 def _is_around_town(candidate: Candidate, namesakes: Sequence[Candidate]) -> bool:

@@ -33,6 +33,28 @@ def spoken_of(spots: Iterable[Spot], others: Iterable[Name]) -> frozenset[str]:
     return frozenset(found)
 
 
+def leave_common_names(spots: Sequence[Spot], others: Sequence[Name], words: PlaceWords) -> None:
+    """Takes from names that many lands give their regions those of lands not spoken of.
+
+    "The South West", "St. Mary's": of England or of Cameroon, of a church or of Jamaica.
+    """
+    common = [spot for spot in spots if _is_common(spot, words)]
+    if not common:
+        return
+    spoken = spoken_of([spot for spot in spots if not _is_common(spot, words)], others)
+    for spot in common:
+        spot.candidates = tuple(c for c in spot.candidates if spoken & set(c.entry.countries))
+
+
+def _is_common(spot: Spot, words: PlaceWords) -> bool:
+    """Is it a region whose name only says which way it lies, or after which saint it is called?"""
+    if any(c.main and c.entry.kind not in ("admin1", "admin2") for c in spot.candidates):
+        return False
+    parts = spot.key.split()
+    plain = words.directions | words.types_of.keys()
+    return parts[0] in words.saints or all(part in plain for part in parts)
+
+
 def heard_from_afar(
     spots: Sequence[Spot], trees: Sequence[Tree], where: Iterable[int], words: PlaceWords
 ) -> frozenset[str]:

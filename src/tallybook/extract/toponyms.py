@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from tallybook.catalogue.entries import Candidate
 from tallybook.catalogue.toponyms import fold
+from tallybook.extract.longer_names import town_of_site, town_said_before
 from tallybook.extract.name_judgement import is_of_nature, judge
 from tallybook.extract.name_lookup import candidates_of, demonym_at, region_named
 from tallybook.extract.spots import Atlas, SentenceView, Spot, make_spot
@@ -31,7 +33,15 @@ def find_spots(text: str, trees: Sequence[Tree], atlas: Atlas) -> list[Spot]:
     kept = [s for s, doubt in zip(spots, doubtful, strict=True) if not doubt or s.key in sure]
     for spot in kept:
         spot.kind = "toponym" if spot.kind == "weak" else spot.kind
-    return kept
+    known = {spot.key: spot.candidates for spot in kept if spot.candidates and not spot.kinds}
+    return [_with_town(views[spot.sentence], spot, known) for spot in kept]
+
+
+def _with_town(view: SentenceView, spot: Spot, known: Mapping[str, tuple[Candidate, ...]]) -> Spot:
+    """The spot, or the town that the report names besides and with whose name its own begins."""
+    if spot.candidates or spot.kinds or spot.kind != "toponym":
+        return spot
+    return town_said_before(view, spot, known) or spot
 
 
 def _surnames(text: str, trees: Sequence[Tree]) -> frozenset[str]:
@@ -125,7 +135,7 @@ def _known(view: SentenceView, first: int, last: int) -> Spot | None:
         return None
     words = view.span(first, last)
     key, candidates = candidates_of(view, words)
-    if not candidates:
+    if not candidates or (_is_titled(view, first) and not any(c.main for c in candidates)):
         return None
     spot = make_spot(view, first, last, key, candidates)
     if words + "." in view.words.abbreviations and view.text[spot.end : spot.end + 1] == ".":
@@ -139,6 +149,12 @@ def _known(view: SentenceView, first: int, last: int) -> Spot | None:
     if is_of_nature(view, spot):
         spot.candidates = ()  # no list has it
     return spot
+
+
+def _is_titled(view: SentenceView, first: int) -> bool:
+    """ "The State of Ohio": the name comes further on."""
+    following = view.word(first + 1) == view.words.direction_of
+    return following and view.word(first).lower() in view.words.types_of
 
 
 def _postal(view: SentenceView, first: int) -> Spot | None:
@@ -215,6 +231,8 @@ def _hyphened(view: SentenceView, first: int, last: int) -> Spot:
 
 def _unknown_name(view: SentenceView, first: int, last: int) -> Spot | None:
     words = view.words
+    if _is_titled(view, first):
+        return None
     if last == first and view.word(first) in words.starts:
         last = min(first + 1, len(view.tree.tokens) - 1)
     while last > first and (not view.word(last)[0].isalpha() or view.word(last) in words.types):
@@ -235,4 +253,4 @@ def _unknown_name(view: SentenceView, first: int, last: int) -> Spot | None:
         return make_spot(
             view, first, last, fold(text), candidates_of(view, view.span(first + 1, last))[1]
         )
-    return _hyphened(view, first, last)
+    return town_of_site(view, first, last) or _hyphened(view, first, last)
