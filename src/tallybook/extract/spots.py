@@ -117,7 +117,10 @@ class SentenceView:
 def make_spot(
     view: SentenceView, first: int, last: int, key: str, candidates: Sequence[Candidate]
 ) -> Spot:
-    """A toponym from the word `first` to the word `last`, with what a type word beside it says."""
+    """A toponym from the word `first` to the word `last`, with what a type word beside it says.
+
+    In "the Karrada district of Baghdad" the district is Karrada.
+    """
     tokens, words = view.tree.tokens, view.words
     start, end = tokens[first].start, tokens[last].end
     spot = Spot(
@@ -133,7 +136,8 @@ def make_spot(
     while view.word(begin).lower() in ("the", "a"):
         begin -= 1
     word = view.word(begin - 1).lower()
-    if view.word(begin).lower() == "of" and word in words.types_of:
+    named = begin > 1 and tokens[begin - 2].upos == "PROPN" and not view.shouted
+    if view.word(begin).lower() == "of" and word in words.types_of and not named:
         spot.kinds, spot.phrase_start = words.types_of[word], tokens[begin - 1].start
         spot.plural = word not in words.types
     elif begin == first - 1 and view.word(begin) in words.types_of:

@@ -14,6 +14,8 @@ from tallybook.extract.spots import Atlas, SentenceView, Spot, make_spot
 from tallybook.language.tree import Name, Tree
 
 _MOST_TOKENS = 7
+_JOINED = 5
+_SMALL_WORD = 3
 # Between the words of one name.
 _INSIDE = re.compile(r"[\s.'’`-]*")
 _SIGNS = frozenset({"-", "'", "’", "'s", "’s", "&", "."})
@@ -80,11 +82,27 @@ def _spots(view: SentenceView) -> Iterator[Spot]:
 def _spot(view: SentenceView, first: int) -> Spot | None:
     if not view.word(first)[0].isupper() and not _is_article(view, first):
         return None
+    least = _end_of_joined(view, first)
     for last in _ends(view, first):
-        spot = _known(view, first, last)
+        spot = _known(view, first, last) if last >= least else None
         if spot is not None:
             return spot
+    if least > first:
+        return make_spot(view, first, least, fold(view.span(first, least)), ())
     return _postal(view, first) or _unknown(view, first)
+
+
+def _end_of_joined(view: SentenceView, first: int) -> int:
+    """The last word of one name with a small word inside: "Dasht-e-Barchi"; else the first."""
+    tokens = view.tree.tokens
+    words = [view.word(at) for at in range(first, first + _JOINED)]
+    together = first + _JOINED <= len(tokens) and all(
+        tokens[at].end == tokens[at + 1].start for at in range(first, first + _JOINED - 1)
+    )
+    if not together or words[1] != "-" or words[3] != "-":
+        return first
+    small = words[2].islower() and len(words[2]) <= _SMALL_WORD
+    return first + _JOINED - 1 if small and words[4][:1].isupper() else first
 
 
 def _next_in_list(view: SentenceView, before: Spot) -> Spot | None:

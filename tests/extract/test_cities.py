@@ -1,0 +1,78 @@
+"""Cities and their quarters, sites of one city, towns that people only are from or that act."""
+
+from __future__ import annotations
+
+import pytest
+
+from tallybook.clean import find_blocks
+from tallybook.extract.embedded import extract
+from tallybook.model import Report
+
+
+def named(text: str) -> list[tuple[str | None, str | None] | None]:
+    places = [claim.place for claim in extract(*find_blocks(Report(text))).claims]
+    return [None if place is None else (place.name, place.precision) for place in places]
+
+
+@pytest.mark.parametrize(
+    ("text", "city"),
+    [
+        ("A bomb in Kabul's Dasht-e-Barchi area killed 25 students on Friday.", "Kabul"),
+        ("A bomb killed six people in Kabul's Qala-e-Fateh district on Friday.", "Kabul"),
+        ("Gunmen killed five guards in Baghdad's Karrada district on Monday.", "Baghdad"),
+        ("Gunmen killed five guards in the Karrada district of Baghdad.", "Baghdad"),
+        ("Shells killed four people in Khartoum's Burri neighbourhood.", "Khartoum"),
+    ],
+)
+def test_a_quarter_of_no_list_lies_in_its_city(text: str, city: str) -> None:
+    assert named(text) == [(city, "place")]
+
+
+def test_a_quarter_that_a_list_has_is_itself() -> None:
+    assert named("Nine people died in New York's Brooklyn district.") == [("Brooklyn", "place")]
+
+
+def test_a_word_between_hyphens_makes_one_name() -> None:
+    assert named("Nine people died in Dasht-e-Nowhere.") in ([None], [(None, None)])
+
+
+@pytest.mark.parametrize(
+    ("text", "city"),
+    [
+        (
+            "Two bombs went off at Zaventem airport near Brussels, and a third in the metro. "
+            "In all, 34 people died at the airport and in the metro.",
+            "Brussels",
+        ),
+        (
+            "Two bombs went off at Zaventem airport near Brussels. "
+            "Sixteen people died in the departure hall.",
+            "Zaventem",
+        ),
+    ],
+)
+def test_sites_of_one_city_together_are_of_the_city(text: str, city: str) -> None:
+    assert named(text) == [(city, "place")]
+
+
+def test_where_some_of_the_lost_are_from_is_no_place_of_the_next_count() -> None:
+    text = (
+        "Nepal's disaster authority gives the number of dead as 178. Eleven people from Kalikot "
+        "were never found. Some 40,000 people have lost their homes."
+    )
+    assert named(text)[-1] == ("Nepal", "country")
+
+
+def test_a_town_that_acts_is_not_where_others_died() -> None:
+    text = (
+        "It was worse in 2015, and it was elsewhere. That spring nearly 9,000 people died, far "
+        "to the east, and Kalikot sent its blankets."
+    )
+    assert named(text) == [None]
+
+
+def test_more_people_than_a_town_has_are_of_its_country() -> None:
+    text = "The dam above Zaventem broke on Monday. More than 45,000 people lost their homes."
+    assert named(text) == [("Belgium", "country")]
+    text = "The dam above Zaventem broke on Monday. More than 5,000 people lost their homes."
+    assert named(text) == [("Zaventem", "place")]
