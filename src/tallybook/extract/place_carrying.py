@@ -10,6 +10,7 @@ from typing import Final
 from tallybook.catalogue.countries import load_countries
 from tallybook.extract.place_country import with_country
 from tallybook.extract.place_mentions import PlaceMention
+from tallybook.extract.place_spread import spread
 from tallybook.extract.place_wholes import whole_of
 from tallybook.extract.report_places import ReportPlaces, is_in
 from tallybook.extract.types import Found
@@ -25,7 +26,6 @@ _FROM_DATELINE: Final = 1500
 _RECENT: Final = timedelta(days=60)
 _OPENING: Final = 3
 _BESIDE: Final = 3
-_MANY: Final = 50_000
 _ANYWHERE: Final = frozenset({"equipment_lost"})
 _SMALL: Final = frozenset({"place", "admin1"})
 
@@ -52,9 +52,9 @@ class LastPlace:
             place = _own_of_speakers(claim, found, places)
         if place is None and not _names_any(found, places) and self._goes_on(claim):
             base = self._before(claim, found, places)
-            place = whole_of(claim, found, base, places) or base
-            if place is not None and place.country and _is_too_many(claim, place):
-                place = places.state(place.country) or place
+            place = whole_of(claim, found, base, places)
+            if place is None and base is not None:
+                place = spread(claim, found, base, places)
         place = place or _own_of_speakers(claim, found, places) or _dateline(claim, found, places)
         if place is None:
             return claim
@@ -92,12 +92,6 @@ def _is_of_army(claim: Claim) -> bool:
     """Is it an army's count of soldiers, its own or the enemy's, and no toll of one happening?"""
     told = claim.origin is not None and claim.origin.source.party is not None
     return claim.scope is Scope.CUMULATIVE or (told and bool(claim.of.parties))
-
-
-def _is_too_many(claim: Claim, place: Place) -> bool:
-    """ "The war has displaced 12 million": not in the one town that the text is just about."""
-    low = claim.quantity.low or claim.quantity.high or 0
-    return low >= _MANY and claim.quantity.unit == "person" and place.precision == "place"
 
 
 def _origin(claim: Claim) -> str | None:

@@ -86,9 +86,14 @@ def find_places(
                 *_says(tree, spot, place, atlas.words),
                 has_audience(tree, spot.first, atlas.words),
                 is_of_treated(tree, spot.first, atlas.words),
+                _people(entries[number]),
             )
         )  # fmt: skip
     return mentions
+
+
+def _people(entry: Entry | None) -> int:
+    return 0 if entry is None else entry.population
 
 
 def _says(tree: Tree, spot: Spot, place: Place, words: PlaceWords) -> tuple[bool, bool]:

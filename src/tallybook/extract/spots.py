@@ -119,7 +119,7 @@ def make_spot(
 ) -> Spot:
     """A toponym from the word `first` to the word `last`, with what a type word beside it says.
 
-    In "the Karrada district of Baghdad" the district is Karrada.
+    In "the Karrada district of Baghdad" the district is Karrada, and Baghdad may be anything.
     """
     tokens, words = view.tree.tokens, view.words
     start, end = tokens[first].start, tokens[last].end
@@ -136,10 +136,19 @@ def make_spot(
     while view.word(begin).lower() in ("the", "a"):
         begin -= 1
     word = view.word(begin - 1).lower()
-    named = begin > 1 and tokens[begin - 2].upos == "PROPN" and not view.shouted
-    if view.word(begin).lower() == "of" and word in words.types_of and not named:
+    if (
+        view.word(begin).lower() == "of"
+        and word in words.types_of
+        and not _is_of_name_before(view, begin - 1)
+    ):
         spot.kinds, spot.phrase_start = words.types_of[word], tokens[begin - 1].start
         spot.plural = word not in words.types
     elif begin == first - 1 and view.word(begin) in words.types_of:
         spot.kinds, spot.phrase_start = words.types_of[view.word(begin)], tokens[begin].start
     return spot
+
+
+def _is_of_name_before(view: SentenceView, at: int) -> bool:
+    """Is a type word that of the name before it: "the Karrada district", not "the Druze town"?"""
+    named = at > 0 and view.tree.tokens[at - 1].upos == "PROPN" and not view.shouted
+    return named and "town" not in view.words.types_of[view.word(at).lower()]
