@@ -8,12 +8,12 @@ from difflib import SequenceMatcher
 from tallybook.catalogue.entries import Candidate
 from tallybook.catalogue.toponyms import fold
 from tallybook.extract.namesakes import Name, prominence
+from tallybook.extract.place_hints import is_consular
 from tallybook.extract.spots import Atlas, Spot
 from tallybook.language.place_words import PlaceWords
 from tallybook.language.tree import Tree
 
 _FAR_BETTER = 2.5
-_BESIDE = 2
 _ALIKE = 0.6
 _WIDE = frozenset({"continent", "country", "region", "water"})
 _LARGE = frozenset({"country", "admin1", "region"})
@@ -64,8 +64,7 @@ def heard_from_afar(
     """
     told: set[str] = set()
     for spot in spots:
-        after = trees[spot.sentence].tokens[spot.last + 1 : spot.last + 1 + _BESIDE]
-        if spot.is_country and any(token.lemma in words.consular for token in after):
+        if spot.is_country and is_consular(trees[spot.sentence], spot.last, words):
             told.update(code for c in spot.candidates if c.main for code in c.entry.countries)
     for number in where:
         if spots[number].is_country:
