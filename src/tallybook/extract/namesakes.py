@@ -59,12 +59,16 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name of the report with its candidates and how often it stands there."""
+    """A name of the report with its candidates and how often it stands there.
+
+    silent: it says nothing of what the other names mean.
+    """
 
     key: str
     candidates: tuple[Candidate, ...]
     times: int
     typed: bool = False
+    silent: bool = False
 
 
 def prominence(
@@ -128,7 +132,7 @@ def _choose(names: Sequence[Name], countries: Countries) -> list[Choice | None]:
         return chosen
     owners = np.array([owner for owner, _, _ in flat])
     start = np.array([value for _, _, value in flat])
-    weights = np.array([1.0 + _TIMES * math.log2(names[owner].times) for owner in owners])
+    weights = np.array([_weight(names[owner]) for owner in owners])
     near = affinity([candidate.entry for _, candidate, _ in flat])
     near[owners[:, None] == owners[None, :]] = 0.0
     scores = start
@@ -146,6 +150,10 @@ def _choose(names: Sequence[Name], countries: Countries) -> list[Choice | None]:
             lead = float(scores[best] - max(away)) if away else math.inf
             chosen[owner] = Choice(flat[best][1], lead)
     return chosen
+
+
+def _weight(name: Name) -> float:
+    return 0.0 if name.silent else 1.0 + _TIMES * math.log2(name.times)
 
 
 def _foremost(name: Name, countries: Countries) -> list[tuple[Candidate, float]]:

@@ -72,6 +72,12 @@ def heard_from_afar(
     return frozenset(told)
 
 
+def is_of(candidates: Sequence[Candidate], countries: frozenset[str]) -> bool:
+    """Is it the name or people of one of the countries themselves?"""
+    states = (c.entry for c in candidates if c.main and c.entry.kind == "country")
+    return any(countries & set(state.countries) for state in states)
+
+
 def _is_spelling(key: str, candidate: Candidate) -> bool:
     """Is it the same name as another alphabet or tongue writes it, and no other name?"""
     return SequenceMatcher(None, key, fold(candidate.entry.name)).ratio() > _ALIKE

@@ -17,7 +17,13 @@ from tallybook.extract.abroad import (
 )
 from tallybook.extract.containers import find_containers, held_by, rank
 from tallybook.extract.namesakes import Name, choose, may_be_town
-from tallybook.extract.own_countries import at_home, heard_from_afar, leave_common_names, spoken_of
+from tallybook.extract.own_countries import (
+    at_home,
+    heard_from_afar,
+    is_of,
+    leave_common_names,
+    spoken_of,
+)
 from tallybook.extract.place_again import place_again
 from tallybook.extract.place_context import names_between
 from tallybook.extract.place_hints import has_audience, hints, is_domestic, is_of_site, tops_of
@@ -167,9 +173,12 @@ def _resolve(
         group = (spot.key, tuple(c.entry.number for c in candidates))
         groups.setdefault(group, []).append(number)
     names = [
-        Name(key, allowed[numbers[0]], len(numbers), bool(spots[numbers[0]].kinds))
+        Name(
+            key, allowed[numbers[0]], len(numbers), bool(spots[numbers[0]].kinds),
+            is_of(allowed[numbers[0]], afar),
+        )
         for (key, _), numbers in groups.items()
-    ]
+    ]  # fmt: skip
     chosen = choose(names, atlas.countries, others)
     entries: list[Entry | None] = [None] * len(spots)
     doubtful: set[int] = set()
