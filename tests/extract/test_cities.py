@@ -69,3 +69,31 @@ def test_a_town_that_acts_is_not_where_others_died() -> None:
         "to the east, and Kalikot sent its blankets."
     )
     assert named(text) == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("A bus plunged into the Ganges near Haridwar, killing 11 pilgrims.", "Haridwar"),
+        ("Eleven pilgrims died in Nepal on Monday near Jumla.", "Jumla"),
+        ("Aid partners in Rutshuru territory report 11 deaths.", "Rutshuru Territory"),
+        ("The head of Oddar Meanchey province reported one dead.", "Oddar Meanchey"),
+    ],
+)
+def test_the_finer_of_two_phrases_and_where_who_speaks_is_of(text: str, answer: str) -> None:
+    assert [None if place is None else place[0] for place in named(text)] == [answer]
+
+
+def test_a_valley_of_no_list_is_no_town_abroad_and_a_border_has_two_sides() -> None:
+    text = "Jets killed 45 militants in the Tirah valley, close to the Afghan border"
+    assert named(f"{text}.") == [(None, None)]
+    assert named(f"{text}, Pakistan's army said.") == [("Pakistan", "country")]
+
+
+def test_a_road_leads_to_a_place_of_no_list_and_a_market_is_of_one() -> None:
+    text = "A gas tanker blew up in the market of Ngwelo on Sunday. Nineteen traders are missing."
+    places = [c.place for c in extract(*find_blocks(Report(text))).claims]
+    assert [None if p is None else p.text for p in places] == ["Ngwelo"]
+    text = "A herder said that he had counted 23 corpses on the road to Pulka."
+    places = [c.place for c in extract(*find_blocks(Report(text))).claims]
+    assert [None if p is None else p.text for p in places] == ["on the road to Pulka"]

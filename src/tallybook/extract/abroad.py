@@ -106,10 +106,13 @@ def preposition_before(text: str, spot: Spot, words: PlaceWords) -> str:
 
 
 def is_beside(text: str, spot: Spot, words: PlaceWords) -> bool:
-    """ "south of X", "the battle for X": it is there, though "of" and "for" say no place."""
+    """ "South of X", "the market of X", "the battle for X": there, whatever "of" and "for" say."""
     near = _words_before(text, spot)
     return len(near) > 1 and (
-        (near[-1] == words.direction_of and near[-2] in words.directions | words.parts)
+        (
+            near[-1] == words.direction_of
+            and near[-2] in words.directions | words.parts | words.sites
+        )
         or (near[-1] == words.battle_for and near[-2] in words.battles)
     )
 

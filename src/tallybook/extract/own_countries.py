@@ -83,6 +83,11 @@ def _is_spelling(key: str, candidate: Candidate) -> bool:
     return SequenceMatcher(None, key, fold(candidate.entry.name)).ratio() > _ALIKE
 
 
+def _may_be(spot: Spot, candidate: Candidate) -> bool:
+    """Is it of the kind that the text says, or at least no town?"""
+    return candidate.entry.kind in spot.kinds or candidate.entry.kind in _WIDE | _LARGE
+
+
 def at_home(
     spot: Spot, candidates: tuple[Candidate, ...], spoken: frozenset[str], atlas: Atlas
 ) -> tuple[Candidate, ...]:
@@ -101,7 +106,9 @@ def at_home(
         here = [c for c in named if spoken & set(c.entry.countries)]
         if not here:
             # By another name only, and nowhere that the report speaks of: it means some other one.
-            return tuple(c for c in candidates if c.main or _is_spelling(spot.key, c))
+            own = (c for c in candidates if c.main or _is_spelling(spot.key, c))
+            # "The Tirah valley" beside the Afghan border is no town in Israel.
+            return tuple(c for c in own if not spot.kinds or _may_be(spot, c))
     best = max(prominence(c, atlas.countries, candidates, bool(spot.kinds)) for c in here)
     away = [
         prominence(c, atlas.countries, candidates, bool(spot.kinds))
