@@ -76,6 +76,8 @@ def test_a_town_that_acts_is_not_where_others_died() -> None:
     [
         ("A bus plunged into the Ganges near Haridwar, killing 11 pilgrims.", "Haridwar"),
         ("Eleven pilgrims died in Nepal on Monday near Jumla.", "Jumla"),
+        ("In Kherson region, shelling wounded five people in Beryslav.", "Beryslav"),
+        ("Thirteen people drowned when a boat overturned on Lake Kivu near Goma.", "Goma"),
         ("Aid partners in Rutshuru territory report 11 deaths.", "Rutshuru Territory"),
         ("The head of Oddar Meanchey province reported one dead.", "Oddar Meanchey"),
     ],
@@ -97,3 +99,12 @@ def test_a_road_leads_to_a_place_of_no_list_and_a_market_is_of_one() -> None:
     text = "A herder said that he had counted 23 corpses on the road to Pulka."
     places = [c.place for c in extract(*find_blocks(Report(text))).claims]
     assert [None if p is None else p.text for p in places] == ["on the road to Pulka"]
+
+
+def test_a_village_beside_a_city_is_no_namesake_beyond_the_border() -> None:
+    text = "Ukrainian drones killed two in Belgorod and wounded seven in the village of Dubovoye."
+    assert named(text) == [("Belgorod", "place"), ("Russia", "country")]
+
+
+def test_a_town_is_known_by_its_former_name() -> None:
+    assert named("In Ukraine, a shell killed two people in Artemivsk.") == [("Bakhmut", "place")]

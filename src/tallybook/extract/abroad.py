@@ -137,13 +137,19 @@ def _countries_around(
     entries: Sequence[Entry | None],
     where: Collection[int],
 ) -> set[str]:
-    """The countries of the nearest region or country that something is said to happen in."""
+    """The countries of the nearest region or country that something is said to happen in.
+
+    In the same sentence a city counts, too.
+    """
     spot = spots[number]
     near: list[tuple[int, int, Entry]] = []
     for at in where:
         other, entry = spots[at], entries[at]
         apart = abs(other.sentence - spot.sentence)
-        large = entry is not None and entry.kind in ("admin1", "region", "country")
+        large = entry is not None and (
+            entry.kind in ("admin1", "region", "country")
+            or (apart == 0 and entry.population >= _WELL_KNOWN)
+        )
         if entry is not None and large and apart <= _SENTENCES and other.key != spot.key:
             near.append((apart, abs(other.start - spot.start), entry))
     nearest = min(near, key=lambda one: one[:2], default=None)

@@ -15,6 +15,7 @@ from tallybook.language.tree import Tree
 
 _FAR_BETTER = 2.5
 _ALIKE = 0.6
+_KNOWN_BY_OTHERS = 10_000
 _WIDE = frozenset({"continent", "country", "region", "water"})
 _LARGE = frozenset({"country", "admin1", "region"})
 
@@ -72,6 +73,15 @@ def heard_from_afar(
     return frozenset(told)
 
 
+def _is_known_by(key: str, candidate: Candidate) -> bool:
+    """May it be meant by that name: its own, another spelling, or a former one of a town?
+
+    The village that a neighbour calls "Dubovoye" bears another name now, and many bear that one.
+    """
+    town = candidate.entry.population >= _KNOWN_BY_OTHERS
+    return candidate.main or town or _is_spelling(key, candidate)
+
+
 def is_of(candidates: Sequence[Candidate], countries: frozenset[str]) -> bool:
     """Is it the name or people of one of the countries themselves?"""
     states = (c.entry for c in candidates if c.main and c.entry.kind == "country")
@@ -98,12 +108,13 @@ def at_home(
     wide = any(c.main and c.entry.kind in _WIDE for c in candidates)
     if not spoken or (wide and not spot.kinds):
         return candidates
+    candidates = tuple(c for c in candidates if _is_known_by(spot.key, c))
     here = [c for c in candidates if spoken & set(c.entry.countries)]
     if len(here) == len(candidates) and here:
         return candidates
     if not here:
         named = atlas.gazetteer.named(spot.key)
-        here = [c for c in named if spoken & set(c.entry.countries)]
+        here = [c for c in named if spoken & set(c.entry.countries) and _is_known_by(spot.key, c)]
         if not here:
             # By another name only, and nowhere that the report speaks of: it means some other one.
             own = (c for c in candidates if c.main or _is_spelling(spot.key, c))

@@ -51,7 +51,8 @@ def place_for(
         for at, top in enumerate(tops):
             found = _place(view, top, mentions)
             if found is not None and (found.name or not _needs_known(view, top)):
-                beside = (t for t in tops[at + 1 :] if tree.tokens[t].head == tree.tokens[top].head)
+                near = (node, *tree.children(node, "obj", "nsubj"))
+                beside = (t for t in tops[at + 1 :] if tree.tokens[t].head in near)
                 return _finest(found, [_place(view, other, mentions) for other in beside])
         token = tree.tokens[node]
         climbs = is_relation(token.deprel, *_CLIMB) or is_aside(tree, node)
@@ -63,14 +64,18 @@ def place_for(
 
 def _finest(wide: Place, others: Sequence[Place | None]) -> Place:
     """ "Into the Ganges near Haridwar", "in Nepal near Jumla": of two phrases the finer within."""
-    if FINENESS.get(wide.precision or "", 3) > FINENESS["country"]:
-        return wide
+    level = FINENESS.get(wide.precision or "", 3)
     for other in others:
-        if other is None or other.name is None or FINENESS.get(other.precision or "", 0) < 2:
+        if other is None or other.name is None or not _lies_in(other, wide):
             continue
-        if not wide.countries or set(other.countries) <= set(wide.countries):
+        if FINENESS.get(other.precision or "", 0) > max(level, FINENESS["country"]):
             return other
     return wide
+
+
+def _lies_in(fine: Place, wide: Place) -> bool:
+    same = not wide.countries or set(fine.countries) <= set(wide.countries)
+    return same and (wide.precision != "admin1" or fine.admin1 == wide.admin1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,9 +257,17 @@ def _place(view: _View, top: int, mentions: Sequence[PlaceMention]) -> Place | N
     if not placed:
         return Place(words, start=begin, end=end)
     whole = common_place([m.place for m in placed])
-    if len(placed) < len(finest) or _lists_others(tree, placed):
+    dry = [m for m in finest if m in placed or not _is_water(m, view.words)]
+    if len(placed) < len(dry) or _lists_others(tree, placed):
         whole = holder_of(whole)
     return replace(whole, text=words, start=begin, end=end)
+
+
+def _is_water(mention: PlaceMention, words: PlaceWords) -> bool:
+    """ "On Lake Kivu near Goma": the town says more, and the water takes nothing from it."""
+    parts = mention.place.text.lower().split()
+    water = any("water" in words.types.get(part, ()) for part in (parts[0], parts[-1]))
+    return water or mention.place.precision == "region"
 
 
 def _lists_others(tree: Tree, placed: Sequence[PlaceMention]) -> bool:
