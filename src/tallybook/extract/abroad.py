@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from tallybook.catalogue.entries import Entry
@@ -39,6 +39,7 @@ def leave_abroad(
     A namesake in that country is taken instead where there is just one. where: the numbers of the
     spots that say where something happens.
     """
+    told = _names_of_regions(spots, entries)
     for number, spot in enumerate(spots):
         entry = entries[number]
         if entry is None or number in within or spot.kind != "toponym":
@@ -48,7 +49,7 @@ def leave_abroad(
             continue
         if not _is_small(entry):
             continue
-        if _is_of_region_told(number, spots, entries):
+        if _is_of_region_told(spot, entry, told):
             continue
         around = _countries_around(number, spots, entries, where)
         if around and not around & set(entry.countries):
@@ -74,20 +75,23 @@ def _is_spoken_of(number: int, spots: Sequence[Spot], entries: Sequence[Entry | 
     )
 
 
-def _is_of_region_told(number: int, spots: Sequence[Spot], entries: Sequence[Entry | None]) -> bool:
+def _names_of_regions(
+    spots: Sequence[Spot], entries: Sequence[Entry | None]
+) -> Mapping[int, set[str]]:
+    """The names in the report that are of a region or lie in it, by the region's number."""
+    found: dict[int, set[str]] = {}
+    for spot, entry in zip(spots, entries, strict=True):
+        if entry is not None:
+            found.setdefault(entry.number, set()).add(spot.key)
+            if entry.admin1 is not None:
+                found.setdefault(entry.admin1, set()).add(spot.key)
+    return found
+
+
+def _is_of_region_told(spot: Spot, entry: Entry, told: Mapping[int, set[str]]) -> bool:
     """Is it the only one of its name, in a region that another name of the report is of?"""
-    entry, spot = entries[number], spots[number]
-    if (
-        entry is None
-        or entry.admin1 is None
-        or len({c.entry.countries for c in spot.candidates}) > 1
-    ):
-        return False
-    return any(
-        other is not None and entry.admin1 in (other.number, other.admin1)
-        for one, other in zip(spots, entries, strict=True)
-        if one.key != spot.key
-    )
+    alone = len({c.entry.countries for c in spot.candidates}) == 1
+    return alone and entry.admin1 is not None and told[entry.admin1] != {spot.key}
 
 
 def preposition_before(text: str, spot: Spot, words: PlaceWords) -> str:
