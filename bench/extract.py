@@ -36,6 +36,9 @@ class EverySentence:
     def can_count(self, *given: object) -> bool:
         return bool(given)
 
+    def asks(self, sentence: str) -> bool:
+        return bool(sentence)
+
 
 def bundled() -> list[Report]:
     folder = files("tallybook") / "demo" / "reports"

@@ -31,6 +31,7 @@ _LIST = re.compile(r"\s*(?:,|,?\s*(?:and|or|&))\s*(?:in\s+|the\s+|of\s+|at\s+|ne
 # "Ukrainian", "port ", "city of X"
 _ADJECTIVES = re.compile(r"\s+(?:[a-z][a-z-]*\s+){0,2}")
 _HOLDERS = frozenset({"continent", "country", "region", "admin1", "admin2"})
+_CITY = 100_000
 _RANK = {
     "continent": 0,
     "water": 0,
@@ -131,6 +132,7 @@ def _share(text: str, spots: Sequence[Spot], held: dict[int, int]) -> None:
             left in held
             and right not in held
             and held[left] < left
+            and right not in held.values()
             and _listed(text, spots, left, right)
         ):
             held[right] = held[left]
@@ -169,7 +171,15 @@ def is_holder(spot: Spot) -> bool:
 
 
 def _can_hold(outer: Spot, inner: Spot) -> bool:
-    return rank(outer) < rank(inner) or bool(held_by(inner.candidates, outer.candidates))
+    if rank(outer) < rank(inner) or held_by(inner.candidates, outer.candidates):
+        return True
+    return _is_quarter(inner, outer)
+
+
+def _is_quarter(inner: Spot, outer: Spot) -> bool:
+    """ "Baghdad's Karrada district": what no list has is part of the city that it is said to be."""
+    city = any(c.main and c.entry.population >= _CITY for c in outer.candidates)
+    return city and not inner.candidates and not outer.is_country
 
 
 def _lies_in(inner: Spot, outer: Spot, said: bool) -> bool:
@@ -182,11 +192,20 @@ def _lies_in(inner: Spot, outer: Spot, said: bool) -> bool:
         states = [c for c in outer.candidates if c.entry.kind == "country" and c.main]
         regions = [c for c in inner.candidates if c.entry.kind == "admin1" and c.main]
         region = not said and small == large and bool(held_by(regions, states))
-        return small > large or (small == large == 4) or region
+        return small > large or (small == large == 4) or region or _is_town_in(inner, outer)
+    if said and inner.kinds and _is_quarter(inner, outer):
+        return True  # "the Karrada district of Baghdad"
     # A name that the gazetteer lacks, or has elsewhere only.
     if said and large == 3 and small == 4 and outer.kinds:
         return True  # "the village of X in the Y district"
     return small >= 3 and large < 3 and (said or not inner.candidates or large >= 1)
+
+
+def _is_town_in(inner: Spot, outer: Spot) -> bool:
+    """ "Lebanon, Indiana": a region behind a country holds the town of the country's name."""
+    towns = [c for c in inner.candidates if c.main and c.entry.kind == "town"]
+    regions = [c for c in outer.candidates if c.main and c.entry.kind == "admin1"]
+    return inner.is_country and bool(held_by(towns, regions))
 
 
 def held_by(inner: Sequence[Candidate], outer: Sequence[Candidate]) -> list[Candidate]:
@@ -210,7 +229,7 @@ def lies_in(inner: Entry, outer: Entry) -> bool:
         return (
             same
             and inner.kind in ("town", "admin2", "place", "admin1")
-            and (abs(inner.lat - outer.lat) < 3 and abs(inner.lon - outer.lon) < 4)
+            and (abs(inner.lat - outer.lat) < 4 and abs(inner.lon - outer.lon) < 5)
         )
     if outer.kind == "town":
         # Quarters of a city: "Manhattan, New York".

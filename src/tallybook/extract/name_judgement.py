@@ -238,7 +238,9 @@ def _may_end(view: SentenceView, last: int, end: int) -> bool:
 
 def _may_begin(view: SentenceView, begin: int, first: int) -> bool:
     return all(
-        not word[0].isalpha() or word.lower() in view.words.directions or word.islower()
+        not word[0].isalpha()
+        or word.lower() in view.words.directions | view.words.types_of.keys()
+        or word.islower()
         for word in map(view.word, range(begin, first))
     )
 

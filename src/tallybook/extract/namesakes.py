@@ -33,6 +33,8 @@ _PROMINENCE: Mapping[str, float] = {
     "place": 6.0,
 }
 _LARGE_TOWN = 100_000
+_LEAST_BESIDE_STATE = 5_000
+_SMALL = frozenset({"town", "admin2", "place"})
 _NEAR_KM = 60.0
 _SAME_COUNTRY = 0.06
 _STATE = 0.4
@@ -57,12 +59,16 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name of the report with its candidates and how often it stands there."""
+    """A name of the report with its candidates and how often it stands there.
+
+    silent: it says nothing of what the other names mean.
+    """
 
     key: str
     candidates: tuple[Candidate, ...]
     times: int
     typed: bool = False
+    silent: bool = False
 
 
 def prominence(
@@ -126,7 +132,7 @@ def _choose(names: Sequence[Name], countries: Countries) -> list[Choice | None]:
         return chosen
     owners = np.array([owner for owner, _, _ in flat])
     start = np.array([value for _, _, value in flat])
-    weights = np.array([1.0 + _TIMES * math.log2(names[owner].times) for owner in owners])
+    weights = np.array([_weight(names[owner]) for owner in owners])
     near = affinity([candidate.entry for _, candidate, _ in flat])
     near[owners[:, None] == owners[None, :]] = 0.0
     scores = start
@@ -146,6 +152,10 @@ def _choose(names: Sequence[Name], countries: Countries) -> list[Choice | None]:
     return chosen
 
 
+def _weight(name: Name) -> float:
+    return 0.0 if name.silent else 1.0 + _TIMES * math.log2(name.times)
+
+
 def _foremost(name: Name, countries: Countries) -> list[tuple[Candidate, float]]:
     valued = [
         (candidate, prominence(candidate, countries, name.candidates, name.typed))
@@ -159,8 +169,16 @@ def _foremost(name: Name, countries: Countries) -> list[tuple[Candidate, float]]
             if c.entry.kind in _PROMINENCE
             or (c.entry.population > 100_000 and c.entry.kind == "town")
         ]
+    elif not name.typed and any(c.main and c.entry.kind == "country" for c in name.candidates):
+        valued = [(c, value) for c, value in valued if not _is_small_beside_state(c)]
     valued.sort(key=lambda pair: -pair[1])
     return valued[:_MOST_CANDIDATES]
+
+
+def _is_small_beside_state(candidate: Candidate) -> bool:
+    """ "Italy" without more is the country, and not the one of two thousand people in Texas."""
+    entry = candidate.entry
+    return entry.kind in _SMALL and entry.population < _LEAST_BESIDE_STATE
 
 
 def _is_around_town(candidate: Candidate, namesakes: Sequence[Candidate]) -> bool:

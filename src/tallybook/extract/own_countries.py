@@ -8,13 +8,14 @@ from difflib import SequenceMatcher
 from tallybook.catalogue.entries import Candidate
 from tallybook.catalogue.toponyms import fold
 from tallybook.extract.namesakes import Name, prominence
+from tallybook.extract.place_hints import is_consular
 from tallybook.extract.spots import Atlas, Spot
 from tallybook.language.place_words import PlaceWords
 from tallybook.language.tree import Tree
 
 _FAR_BETTER = 2.5
-_BESIDE = 2
 _ALIKE = 0.6
+_KNOWN_BY_OTHERS = 10_000
 _WIDE = frozenset({"continent", "country", "region", "water"})
 _LARGE = frozenset({"country", "admin1", "region"})
 
@@ -33,6 +34,28 @@ def spoken_of(spots: Iterable[Spot], others: Iterable[Name]) -> frozenset[str]:
     return frozenset(found)
 
 
+def leave_common_names(spots: Sequence[Spot], others: Sequence[Name], words: PlaceWords) -> None:
+    """Takes from names that many lands give their regions those of lands not spoken of.
+
+    "The South West", "St. Mary's": of England or of Cameroon, of a church or of Jamaica.
+    """
+    common = [spot for spot in spots if _is_common(spot, words)]
+    if not common:
+        return
+    spoken = spoken_of([spot for spot in spots if not _is_common(spot, words)], others)
+    for spot in common:
+        spot.candidates = tuple(c for c in spot.candidates if spoken & set(c.entry.countries))
+
+
+def _is_common(spot: Spot, words: PlaceWords) -> bool:
+    """Is it a region whose name only says which way it lies, or after which saint it is called?"""
+    if any(c.main and c.entry.kind not in ("admin1", "admin2") for c in spot.candidates):
+        return False
+    parts = spot.key.split()
+    plain = words.directions | words.types_of.keys()
+    return parts[0] in words.saints or all(part in plain for part in parts)
+
+
 def heard_from_afar(
     spots: Sequence[Spot], trees: Sequence[Tree], where: Iterable[int], words: PlaceWords
 ) -> frozenset[str]:
@@ -42,8 +65,7 @@ def heard_from_afar(
     """
     told: set[str] = set()
     for spot in spots:
-        after = trees[spot.sentence].tokens[spot.last + 1 : spot.last + 1 + _BESIDE]
-        if spot.is_country and any(token.lemma in words.consular for token in after):
+        if spot.is_country and is_consular(trees[spot.sentence], spot.last, words):
             told.update(code for c in spot.candidates if c.main for code in c.entry.countries)
     for number in where:
         if spots[number].is_country:
@@ -51,9 +73,29 @@ def heard_from_afar(
     return frozenset(told)
 
 
+def _is_known_by(key: str, candidate: Candidate) -> bool:
+    """May it be meant by that name: its own, another spelling, or a former one of a town?
+
+    The village that a neighbour calls "Dubovoye" bears another name now, and many bear that one.
+    """
+    town = candidate.entry.population >= _KNOWN_BY_OTHERS
+    return candidate.main or town or _is_spelling(key, candidate)
+
+
+def is_of(candidates: Sequence[Candidate], countries: frozenset[str]) -> bool:
+    """Is it the name or people of one of the countries themselves?"""
+    states = (c.entry for c in candidates if c.main and c.entry.kind == "country")
+    return any(countries & set(state.countries) for state in states)
+
+
 def _is_spelling(key: str, candidate: Candidate) -> bool:
     """Is it the same name as another alphabet or tongue writes it, and no other name?"""
     return SequenceMatcher(None, key, fold(candidate.entry.name)).ratio() > _ALIKE
+
+
+def _may_be(spot: Spot, candidate: Candidate) -> bool:
+    """Is it of the kind that the text says, or at least no town?"""
+    return candidate.entry.kind in spot.kinds or candidate.entry.kind in _WIDE | _LARGE
 
 
 def at_home(
@@ -66,15 +108,18 @@ def at_home(
     wide = any(c.main and c.entry.kind in _WIDE for c in candidates)
     if not spoken or (wide and not spot.kinds):
         return candidates
+    candidates = tuple(c for c in candidates if _is_known_by(spot.key, c))
     here = [c for c in candidates if spoken & set(c.entry.countries)]
     if len(here) == len(candidates) and here:
         return candidates
     if not here:
         named = atlas.gazetteer.named(spot.key)
-        here = [c for c in named if spoken & set(c.entry.countries)]
+        here = [c for c in named if spoken & set(c.entry.countries) and _is_known_by(spot.key, c)]
         if not here:
             # By another name only, and nowhere that the report speaks of: it means some other one.
-            return tuple(c for c in candidates if c.main or _is_spelling(spot.key, c))
+            own = (c for c in candidates if c.main or _is_spelling(spot.key, c))
+            # "The Tirah valley" beside the Afghan border is no town in Israel.
+            return tuple(c for c in own if not spot.kinds or _may_be(spot, c))
     best = max(prominence(c, atlas.countries, candidates, bool(spot.kinds)) for c in here)
     away = [
         prominence(c, atlas.countries, candidates, bool(spot.kinds))

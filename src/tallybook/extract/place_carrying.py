@@ -9,11 +9,12 @@ from typing import Final
 
 from tallybook.catalogue.countries import load_countries
 from tallybook.extract.place_country import with_country
+from tallybook.extract.place_hints import is_consular
 from tallybook.extract.place_mentions import PlaceMention
+from tallybook.extract.place_spread import spread
 from tallybook.extract.place_wholes import whole_of
 from tallybook.extract.report_places import ReportPlaces, is_in
 from tallybook.extract.types import Found
-from tallybook.language.tree import Tree
 from tallybook.model import Claim, Place, Scope
 from tallybook.model.containment import FORCE_ROLES
 
@@ -24,8 +25,6 @@ _REACH: Final = 600
 _FROM_DATELINE: Final = 1500
 _RECENT: Final = timedelta(days=60)
 _OPENING: Final = 3
-_BESIDE: Final = 3
-_MANY: Final = 50_000
 _ANYWHERE: Final = frozenset({"equipment_lost"})
 _SMALL: Final = frozenset({"place", "admin1"})
 
@@ -52,9 +51,9 @@ class LastPlace:
             place = _own_of_speakers(claim, found, places)
         if place is None and not _names_any(found, places) and self._goes_on(claim):
             base = self._before(claim, found, places)
-            place = whole_of(claim, found, base, places) or base
-            if place is not None and place.country and _is_too_many(claim, place):
-                place = places.state(place.country) or place
+            place = whole_of(claim, found, base, places)
+            if place is None and base is not None:
+                place = spread(claim, found, base, places)
         place = place or _own_of_speakers(claim, found, places) or _dateline(claim, found, places)
         if place is None:
             return claim
@@ -92,12 +91,6 @@ def _is_of_army(claim: Claim) -> bool:
     """Is it an army's count of soldiers, its own or the enemy's, and no toll of one happening?"""
     told = claim.origin is not None and claim.origin.source.party is not None
     return claim.scope is Scope.CUMULATIVE or (told and bool(claim.of.parties))
-
-
-def _is_too_many(claim: Claim, place: Place) -> bool:
-    """ "The war has displaced 12 million": not in the one town that the text is just about."""
-    low = claim.quantity.low or claim.quantity.high or 0
-    return low >= _MANY and claim.quantity.unit == "person" and place.precision == "place"
 
 
 def _origin(claim: Claim) -> str | None:
@@ -205,13 +198,13 @@ def _own_of_speakers(claim: Claim, found: Found, places: ReportPlaces) -> Place 
     if claim.of.role in FORCE_ROLES:
         return None
     start, end = found.sentence.start, found.sentence.end
-    tree = found.tree
+    tree, words = found.tree, places.words
     own = [m for m in places.within(start, end) if m.domestic and m.kind in ("toponym", "embedded")]
     for begin, stop in places.speakers(start, end):
-        words = {tree.tokens[i].lemma.lower() for i in tree.covering(begin, stop)}
-        if words & places.words.locals and not words & places.words.foreign:
+        said = {tree.tokens[i].lemma.lower() for i in tree.covering(begin, stop)}
+        if said & words.locals and not said & words.foreign:
             own += [m for m in places.within(begin, stop) if m.kind in ("toponym", "embedded")]
-    own = [m for m in own if m.place.precision != "region" and not _is_consular(m, tree, places)]
+    own = [m for m in own if m.place.precision != "region" and not is_consular(tree, m.last, words)]
     if not own or len({m.place.countries for m in own}) != 1:
         return None
     if not set(claim.of.parties) <= set(own[0].place.countries):
@@ -223,12 +216,6 @@ def _own_of_speakers(claim: Claim, found: Found, places: ReportPlaces) -> Place 
         if written is not None and written.place.countries == where.countries:
             return None
     return _as_named(own[0])
-
-
-def _is_consular(mention: PlaceMention, tree: Tree, places: ReportPlaces) -> bool:
-    """ "Mexico's foreign minister" speaks of Mexicans elsewhere."""
-    after = [token for token in tree.tokens if token.start >= mention.end][:_BESIDE]
-    return any(token.lemma in places.words.consular for token in after)
 
 
 def _dateline(claim: Claim, found: Found, places: ReportPlaces) -> Place | None:

@@ -24,9 +24,9 @@ def with_country(place: Place, found: Found, places: ReportPlaces) -> Place:
     """
     if place.name is not None or place.countries or _is_border(place, places):
         return place
-    here = places.within(found.sentence.start, found.sentence.end)
-    away = places.words.away
-    so_far = [m for m in places.mentions if m.start < found.sentence.end]
+    begin, end, away = found.sentence.start, found.sentence.end, places.words.away
+    so_far = [m for m in places.mentions if m.start < end and not _is_of_border(m, found, places)]
+    here = [m for m in so_far if m.start >= begin]
     home = _home(here, place) or _home(so_far, place) or _home(so_far, place, away)
     if home is None:
         return place
@@ -36,6 +36,13 @@ def with_country(place: Place, found: Found, places: ReportPlaces) -> Place:
         region or places.state(code) or replace(home.place, precision="country"),
         text=place.text, start=place.start, end=place.end,
     )  # fmt: skip
+
+
+def _is_of_border(mention: PlaceMention, found: Found, places: ReportPlaces) -> bool:
+    """ "Close to the Afghan border": on which side of it is not said."""
+    tree = found.tree
+    at = tree.at(mention.end + 1) if tree.start <= mention.start < tree.end else None
+    return at is not None and tree.tokens[at].lemma in places.words.borders
 
 
 def _is_village(place: Place, places: ReportPlaces) -> bool:

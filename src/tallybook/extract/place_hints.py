@@ -7,6 +7,7 @@ from tallybook.language.place_words import PlaceWords
 from tallybook.language.tree import Tree, is_relation
 
 _FIGHTERS = frozenset({"soldier", "fighter", "mercenary", "adviser", "peacekeeper", "police"})
+_BEHIND = 3
 _STATES = frozenset({"country", "region", None})
 
 
@@ -68,6 +69,16 @@ def is_domestic(tree: Tree, tops: tuple[int, ...], words: PlaceWords) -> bool:
         if beside & (words.locals | words.seats) and not beside & words.foreign:
             return True
     return False
+
+
+def is_consular(tree: Tree, last: int, words: PlaceWords) -> bool:
+    """Is the name that ends at the word `last` of an embassy's or a foreign ministry's country?
+
+    "Mexico's foreign minister" speaks of Mexicans elsewhere.
+    """
+    return any(
+        token.lemma in words.consular for token in tree.tokens[last + 1 : last + 1 + _BEHIND]
+    )
 
 
 def hosts(tree: Tree, tops: tuple[int, ...], words: PlaceWords) -> bool:

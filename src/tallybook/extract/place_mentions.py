@@ -21,7 +21,7 @@ class PlaceMention:
     without a preposition. domestic: it is of authorities that speak of their own place ("the
     Iraqi health ministry"). spoken: somebody speaks there ("told reporters in Geneva"), and no
     more is said of it. treated: the hurt were taken there, or died there ("the injured died in
-    Nepalgunj"): what happened did so elsewhere.
+    Nepalgunj"): what happened did so elsewhere. people: how many live there, 0 where not known.
     """
 
     start: int
@@ -40,3 +40,4 @@ class PlaceMention:
     domestic: bool = False
     spoken: bool = False
     treated: bool = False
+    people: int = 0

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tallybook.extract.common_place import common_place, holder_of, words_of
+from tallybook.extract.place_clauses import counts, is_aside, is_report
 from tallybook.extract.place_mentions import PlaceMention
 from tallybook.language.place_words import PlaceWords, load_place_words
 from tallybook.language.tree import Tree, is_relation
@@ -22,7 +23,6 @@ _CLIMB = (
     "csubj", "amod", "dep", "list", "fixed",
 )  # fmt: skip
 _CLAUSES = ("acl", "advcl", "xcomp")
-_BESIDE = frozenset({";", "—", "–", "--"})
 FINENESS = {"place": 3, "admin1": 2, "country": 1, "region": 0}
 
 
@@ -47,16 +47,35 @@ def place_for(
     node, seen = target, set[int]()
     while node not in seen:
         seen.add(node)
-        for top in _phrases(view, node):
+        tops = list(dict.fromkeys(_phrases(view, node)))
+        for at, top in enumerate(tops):
             found = _place(view, top, mentions)
             if found is not None and (found.name or not _needs_known(view, top)):
-                return found
+                near = (node, *tree.children(node, "obj", "nsubj"))
+                beside = (t for t in tops[at + 1 :] if tree.tokens[t].head in near)
+                return _finest(found, [_place(view, other, mentions) for other in beside])
         token = tree.tokens[node]
-        climbs = is_relation(token.deprel, *_CLIMB) or _is_aside(tree, node)
-        if token.head < 0 or not climbs or _is_report(tree, node):
+        climbs = is_relation(token.deprel, *_CLIMB) or is_aside(tree, node)
+        if token.head < 0 or not climbs or is_report(tree, node):
             return None
         node = token.head
     return None
+
+
+def _finest(wide: Place, others: Sequence[Place | None]) -> Place:
+    """ "Into the Ganges near Haridwar", "in Nepal near Jumla": of two phrases the finer within."""
+    level = FINENESS.get(wide.precision or "", 3)
+    for other in others:
+        if other is None or other.name is None or not _lies_in(other, wide):
+            continue
+        if FINENESS.get(other.precision or "", 0) > max(level, FINENESS["country"]):
+            return other
+    return wide
+
+
+def _lies_in(fine: Place, wide: Place) -> bool:
+    same = not wide.countries or set(fine.countries) <= set(wide.countries)
+    return same and (wide.precision != "admin1" or fine.admin1 == wide.admin1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,23 +114,6 @@ def mentions_by_word(tree: Tree, mentions: Sequence[PlaceMention]) -> dict[int, 
     return found
 
 
-def _is_report(tree: Tree, node: int) -> bool:
-    """Whether the word is a clause that someone says: what stands above it is the saying."""
-    relation = tree.tokens[node].deprel
-    return is_relation(relation, "ccomp", "parataxis") and not _is_aside(tree, node)
-
-
-def _is_aside(tree: Tree, node: int) -> bool:
-    """Whether a semicolon or a dash sets a clause beside the one before it."""
-    token = tree.tokens[node]
-    if not is_relation(token.deprel, "parataxis") or token.head > node:
-        return False
-    first = tree.subtree(node)[0]
-    return tree.tokens[first].text in _BESIDE or (
-        first > 0 and tree.tokens[first - 1].text in _BESIDE
-    )
-
-
 def _phrases(view: _View, node: int) -> Iterator[int]:
     """The heads of phrases that say where `node` is, the likeliest first."""
     tree, here, target = view.tree, view.here, view.target
@@ -127,7 +129,7 @@ def _phrases(view: _View, node: int) -> Iterator[int]:
             yield from _direct(view, part)
     for holder in (node, *parts, *told):
         for clause in tree.children(holder, *_CLAUSES):
-            if target not in tree.subtree(clause) and not _counts(tree, clause, view.words):
+            if target not in tree.subtree(clause) and not counts(tree, clause, view.words):
                 yield from _affected(view, clause)
                 yield from _direct(view, clause)
                 for other in tree.children(clause, "conj"):
@@ -188,8 +190,9 @@ def _direct(view: _View, node: int, *, own: bool = True) -> Iterator[int]:
 
 
 def _needs_known(view: _View, top: int) -> bool:
-    """ "between M23 and Wazalendo": what no list has may be no place there."""
-    return bool(set(view.cases(top)) & view.words.doubtful)
+    """ "between M23 and Wazalendo": what no list has may be no place; "on the road to X" it is."""
+    way = view.tree.tokens[top].lemma in view.words.roads
+    return not way and bool(set(view.cases(top)) & view.words.doubtful)
 
 
 def _is_battle(view: _View, node: int, cases: Sequence[str]) -> bool:
@@ -233,18 +236,6 @@ def _is_gapped(view: _View, child: int) -> bool:
     return other and view.target not in view.tree.subtree(child)
 
 
-def _counts(tree: Tree, clause: int, words: PlaceWords) -> bool:
-    """Whether a clause has a number of its own: of whom it tells, or what is done to how many."""
-    for part in tree.children(clause, "nsubj", "obj"):
-        numbers = [part, *tree.children(part, "nummod")]
-        if any(
-            tree.tokens[i].upos == "NUM" and tree.tokens[i].lemma.lower() not in words.uncounted
-            for i in numbers
-        ):
-            return True
-    return False
-
-
 def _place(view: _View, top: int, mentions: Sequence[PlaceMention]) -> Place | None:
     """The phrase and the finest place in it; where it lists several, what holds them all."""
     tree = view.tree
@@ -266,9 +257,17 @@ def _place(view: _View, top: int, mentions: Sequence[PlaceMention]) -> Place | N
     if not placed:
         return Place(words, start=begin, end=end)
     whole = common_place([m.place for m in placed])
-    if len(placed) < len(finest) or _lists_others(tree, placed):
+    dry = [m for m in finest if m in placed or not _is_water(m, view.words)]
+    if len(placed) < len(dry) or _lists_others(tree, placed):
         whole = holder_of(whole)
     return replace(whole, text=words, start=begin, end=end)
+
+
+def _is_water(mention: PlaceMention, words: PlaceWords) -> bool:
+    """ "On Lake Kivu near Goma": the town says more, and the water takes nothing from it."""
+    parts = mention.place.text.lower().split()
+    water = any("water" in words.types.get(part, ()) for part in (parts[0], parts[-1]))
+    return water or mention.place.precision == "region"
 
 
 def _lists_others(tree: Tree, placed: Sequence[PlaceMention]) -> bool:

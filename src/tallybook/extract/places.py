@@ -8,15 +8,22 @@ from tallybook.catalogue.countries import Countries, load_countries
 from tallybook.catalogue.entries import Candidate, Entry
 from tallybook.catalogue.gazetteer import Gazetteer
 from tallybook.extract.abroad import (
-    KNOWN_ABROAD,
     is_beside,
     leave_abroad,
     leave_cities,
+    leave_doubtful,
+    leave_unlikely,
     preposition_before,
 )
 from tallybook.extract.containers import find_containers, held_by, rank
 from tallybook.extract.namesakes import Name, choose, may_be_town
-from tallybook.extract.own_countries import at_home, heard_from_afar, spoken_of
+from tallybook.extract.own_countries import (
+    at_home,
+    heard_from_afar,
+    is_of,
+    leave_common_names,
+    spoken_of,
+)
 from tallybook.extract.place_again import place_again
 from tallybook.extract.place_context import names_between
 from tallybook.extract.place_hints import has_audience, hints, is_domestic, is_of_site, tops_of
@@ -37,14 +44,10 @@ _PRECISION = {
     "town": "place", "place": "place", "admin2": "place", "admin1": "admin1", "country": "country",
     "continent": "region", "region": "admin1", "water": "region",
 }  # fmt: skip
-# A small town in a country of which the report never speaks is taken
-# if it is the only one of its name and not this small.
-_KNOWN_ALONE = 2_000
 _UP = 3
 _LEAD = 0.4
 _LEAD_OF_REGION = 1.5
 """Of a region whose name no word says to be one, where a large town abroad has it, too."""
-_DOUBTED = frozenset({"town", "admin1", "admin2", "place"})
 _NONE: frozenset[str] = frozenset()
 _PHRASES = ("obl", "nmod", "compound", "flat", "appos", "obj", "iobj", "amod")
 
@@ -70,10 +73,11 @@ def find_places(
         gazetteer or Gazetteer.load(), countries or load_countries(), words or load_place_words()
     )
     spots = find_spots(text, trees, atlas)
+    others = names_between(text, trees, atlas)
+    leave_common_names(spots, others, atlas.words)
     within = find_containers(text, spots)
     before = [preposition_before(text, spot, atlas.words) for spot in spots]
     where = {n for n, spot in enumerate(spots) if before[n] and spot.kind == "toponym"}
-    others = names_between(text, trees, atlas)
     afar = heard_from_afar(spots, trees, where, atlas.words)
     entries = _resolve(spots, within, others, where, atlas, afar, only_sure=only_sure)
     leave_cities(text, spots, within, entries, atlas.words)
@@ -88,9 +92,14 @@ def find_places(
                 *_says(tree, spot, place, atlas.words),
                 has_audience(tree, spot.first, atlas.words),
                 is_of_treated(tree, spot.first, atlas.words),
+                _people(entries[number]),
             )
         )  # fmt: skip
     return mentions
+
+
+def _people(entry: Entry | None) -> int:
+    return 0 if entry is None else entry.population
 
 
 def _says(tree: Tree, spot: Spot, place: Place, words: PlaceWords) -> tuple[bool, bool]:
@@ -164,9 +173,12 @@ def _resolve(
         group = (spot.key, tuple(c.entry.number for c in candidates))
         groups.setdefault(group, []).append(number)
     names = [
-        Name(key, allowed[numbers[0]], len(numbers), bool(spots[numbers[0]].kinds))
+        Name(
+            key, allowed[numbers[0]], len(numbers), bool(spots[numbers[0]].kinds),
+            is_of(allowed[numbers[0]], afar),
+        )
         for (key, _), numbers in groups.items()
-    ]
+    ]  # fmt: skip
     chosen = choose(names, atlas.countries, others)
     entries: list[Entry | None] = [None] * len(spots)
     doubtful: set[int] = set()
@@ -180,9 +192,9 @@ def _resolve(
         if choice.lead < (_LEAD_OF_REGION if other else _LEAD):
             doubtful.update(numbers)
     leave_abroad(spots, within, entries, where)
-    _leave_unlikely(spots, within, entries, others, where)
+    leave_unlikely(spots, within, entries, others, where)
     if only_sure:
-        _leave_doubtful(spots, doubtful - within.keys(), entries, spoken)
+        leave_doubtful(spots, doubtful - within.keys(), entries, spoken)
     place_again(spots, within, entries)
     _fall_back(spots, within, entries)
     return entries
@@ -236,53 +248,6 @@ def _depth(number: int, within: dict[int, int]) -> int:
         seen.add(number)
         depth += 1
     return depth
-
-
-def _leave_unlikely(
-    spots: Sequence[Spot],
-    within: dict[int, int],
-    entries: list[Entry | None],
-    others: Sequence[Name],
-    where: set[int],
-) -> None:
-    """Takes back small towns in countries of which the report does not speak otherwise."""
-    spoken = {code for name in others for c in name.candidates for code in c.entry.countries}
-    for entry in entries:
-        if entry is not None and (entry.kind != "town" or entry.population >= KNOWN_ABROAD):
-            spoken.update(entry.countries)
-    placed = any(
-        one is not None and one.kind in ("admin1", "region", "country")
-        for one in (entries[number] for number in where)
-    )
-    for number, (spot, entry) in enumerate(zip(spots, entries, strict=True)):
-        if entry is None or number in within or entry.kind not in ("town", "admin2", "place"):
-            continue
-        if entry.population >= KNOWN_ABROAD or not spoken or set(entry.countries) & spoken:
-            continue
-        homes = {c.entry.countries for c in spot.candidates if c.main}
-        told = number in where or bool(spot.kinds)
-        least = _KNOWN_ALONE if told else KNOWN_ABROAD
-        if placed or len(homes) != 1 or entry.population < least:
-            entries[number] = None
-
-
-def _leave_doubtful(
-    spots: Sequence[Spot],
-    doubtful: set[int],
-    entries: list[Entry | None],
-    spoken: frozenset[str],
-) -> None:
-    """Takes back what could as well be a namesake in another country.
-
-    A report that speaks of Bolivia and of a clinic in Cordoba does not say which of four countries
-    that lies in.
-    """
-    for number in doubtful:
-        entry = entries[number]
-        if entry is None or entry.kind not in _DOUBTED or spots[number].kind != "toponym":
-            continue
-        if not spoken & set(entry.countries):
-            entries[number] = None
 
 
 def _fall_back(spots: Sequence[Spot], within: dict[int, int], entries: list[Entry | None]) -> None:

@@ -16,6 +16,7 @@ from tallybook.extract.place_of_next import place_of_next
 from tallybook.extract.place_phrases import FINENESS, place_for
 from tallybook.extract.report_places import ReportPlaces, is_in
 from tallybook.extract.types import Found
+from tallybook.language.place_words import PlaceWords
 from tallybook.language.tree import Tree, is_relation
 from tallybook.model import Place, Population
 from tallybook.model.containment import FORCE_ROLES
@@ -59,7 +60,7 @@ def _place_of(
     places: ReportPlaces,
     of_others: IsOfOthers,
 ) -> Place | None:
-    tree = found.tree
+    tree, words = found.tree, places.words
     last = following.end if following is not None else tree.end
     also = places.words.also.get(count.measure, _NONE)
     mentions = places.without(tree, last, _own_words(count, of), also)
@@ -89,7 +90,24 @@ def _place_of(
         or place_of_next((tree, following), 0, mentions)
         or _only(text, where)
         or _only(text, [m for m in hinted if not _is_other(m, of)])
-        or _only(text, [m for m in here if is_about(m, places)])
+        or _only(
+            text, [m for m in here if is_about(m, places) and not _acts(tree, m, count, words)]
+        )
+    )
+
+
+def _acts(tree: Tree, mention: PlaceMention, count: Count, words: PlaceWords) -> bool:
+    """ "9,000 died in the east, and Kalikot sent blankets": a town that acts is not where."""
+    tops = tops_of(tree, mention.phrase_start, mention.phrase_end)
+    verbs = {tree.tokens[top].head for top in tops if tree.tokens[top].deprel == "nsubj"}
+    deeds = [
+        verb for verb in verbs if tree.tokens[verb].upos == "VERB" and tree.children(verb, "obj")
+    ]
+    return any(
+        verb != count.trigger
+        and count.head not in tree.subtree(verb)
+        and tree.tokens[verb].lemma not in words.hosts | words.affects
+        for verb in deeds
     )
 
 

@@ -117,7 +117,10 @@ class SentenceView:
 def make_spot(
     view: SentenceView, first: int, last: int, key: str, candidates: Sequence[Candidate]
 ) -> Spot:
-    """A toponym from the word `first` to the word `last`, with what a type word beside it says."""
+    """A toponym from the word `first` to the word `last`, with what a type word beside it says.
+
+    In "the Karrada district of Baghdad" the district is Karrada, and Baghdad may be anything.
+    """
     tokens, words = view.tree.tokens, view.words
     start, end = tokens[first].start, tokens[last].end
     spot = Spot(
@@ -133,9 +136,19 @@ def make_spot(
     while view.word(begin).lower() in ("the", "a"):
         begin -= 1
     word = view.word(begin - 1).lower()
-    if view.word(begin).lower() == "of" and word in words.types_of:
+    if (
+        view.word(begin).lower() == "of"
+        and word in words.types_of
+        and not _is_of_name_before(view, begin - 1)
+    ):
         spot.kinds, spot.phrase_start = words.types_of[word], tokens[begin - 1].start
         spot.plural = word not in words.types
     elif begin == first - 1 and view.word(begin) in words.types_of:
         spot.kinds, spot.phrase_start = words.types_of[view.word(begin)], tokens[begin].start
     return spot
+
+
+def _is_of_name_before(view: SentenceView, at: int) -> bool:
+    """Is a type word that of the name before it: "the Karrada district", not "the Druze town"?"""
+    named = at > 0 and view.tree.tokens[at - 1].upos == "PROPN" and not view.shouted
+    return named and "town" not in view.words.types_of[view.word(at).lower()]

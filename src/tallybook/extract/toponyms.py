@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from tallybook.catalogue.entries import Candidate
 from tallybook.catalogue.toponyms import fold
+from tallybook.extract.longer_names import town_of_site, town_said_before
 from tallybook.extract.name_judgement import is_of_nature, judge
 from tallybook.extract.name_lookup import candidates_of, demonym_at, region_named
 from tallybook.extract.spots import Atlas, SentenceView, Spot, make_spot
 from tallybook.language.tree import Name, Tree
 
 _MOST_TOKENS = 7
+_JOINED = 5
+_SMALL_WORD = 3
 # Between the words of one name.
 _INSIDE = re.compile(r"[\s.'’`-]*")
 _SIGNS = frozenset({"-", "'", "’", "'s", "’s", "&", "."})
@@ -31,7 +35,15 @@ def find_spots(text: str, trees: Sequence[Tree], atlas: Atlas) -> list[Spot]:
     kept = [s for s, doubt in zip(spots, doubtful, strict=True) if not doubt or s.key in sure]
     for spot in kept:
         spot.kind = "toponym" if spot.kind == "weak" else spot.kind
-    return kept
+    known = {spot.key: spot.candidates for spot in kept if spot.candidates and not spot.kinds}
+    return [_with_town(views[spot.sentence], spot, known) for spot in kept]
+
+
+def _with_town(view: SentenceView, spot: Spot, known: Mapping[str, tuple[Candidate, ...]]) -> Spot:
+    """The spot, or the town that the report names besides and with whose name its own begins."""
+    if spot.candidates or spot.kinds or spot.kind != "toponym":
+        return spot
+    return town_said_before(view, spot, known) or spot
 
 
 def _surnames(text: str, trees: Sequence[Tree]) -> frozenset[str]:
@@ -70,11 +82,27 @@ def _spots(view: SentenceView) -> Iterator[Spot]:
 def _spot(view: SentenceView, first: int) -> Spot | None:
     if not view.word(first)[0].isupper() and not _is_article(view, first):
         return None
+    least = _end_of_joined(view, first)
     for last in _ends(view, first):
-        spot = _known(view, first, last)
+        spot = _known(view, first, last) if last >= least else None
         if spot is not None:
             return spot
+    if least > first:
+        return make_spot(view, first, least, fold(view.span(first, least)), ())
     return _postal(view, first) or _unknown(view, first)
+
+
+def _end_of_joined(view: SentenceView, first: int) -> int:
+    """The last word of one name with a small word inside: "Dasht-e-Barchi"; else the first."""
+    tokens = view.tree.tokens
+    words = [view.word(at) for at in range(first, first + _JOINED)]
+    together = first + _JOINED <= len(tokens) and all(
+        tokens[at].end == tokens[at + 1].start for at in range(first, first + _JOINED - 1)
+    )
+    if not together or words[1] != "-" or words[3] != "-":
+        return first
+    small = words[2].islower() and len(words[2]) <= _SMALL_WORD
+    return first + _JOINED - 1 if small and words[4][:1].isupper() else first
 
 
 def _next_in_list(view: SentenceView, before: Spot) -> Spot | None:
@@ -125,7 +153,7 @@ def _known(view: SentenceView, first: int, last: int) -> Spot | None:
         return None
     words = view.span(first, last)
     key, candidates = candidates_of(view, words)
-    if not candidates:
+    if not candidates or (_is_titled(view, first) and not any(c.main for c in candidates)):
         return None
     spot = make_spot(view, first, last, key, candidates)
     if words + "." in view.words.abbreviations and view.text[spot.end : spot.end + 1] == ".":
@@ -139,6 +167,12 @@ def _known(view: SentenceView, first: int, last: int) -> Spot | None:
     if is_of_nature(view, spot):
         spot.candidates = ()  # no list has it
     return spot
+
+
+def _is_titled(view: SentenceView, first: int) -> bool:
+    """ "The State of Ohio": the name comes further on."""
+    following = view.word(first + 1) == view.words.direction_of
+    return following and view.word(first).lower() in view.words.types_of
 
 
 def _postal(view: SentenceView, first: int) -> Spot | None:
@@ -215,6 +249,8 @@ def _hyphened(view: SentenceView, first: int, last: int) -> Spot:
 
 def _unknown_name(view: SentenceView, first: int, last: int) -> Spot | None:
     words = view.words
+    if _is_titled(view, first):
+        return None
     if last == first and view.word(first) in words.starts:
         last = min(first + 1, len(view.tree.tokens) - 1)
     while last > first and (not view.word(last)[0].isalpha() or view.word(last) in words.types):
@@ -235,4 +271,4 @@ def _unknown_name(view: SentenceView, first: int, last: int) -> Spot | None:
         return make_spot(
             view, first, last, fold(text), candidates_of(view, view.span(first + 1, last))[1]
         )
-    return _hyphened(view, first, last)
+    return town_of_site(view, first, last) or _hyphened(view, first, last)

@@ -67,6 +67,8 @@ class PlaceWords:
     things: frozenset[str]
     articles: frozenset[str]
     starts: frozenset[str]
+    saints: frozenset[str]
+    stands_in: frozenset[str]
     common: frozenset[str]
     abbreviations: Mapping[str, tuple[str, str]]
     postal: Mapping[str, tuple[str, str]]

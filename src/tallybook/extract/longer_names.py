@@ -1,0 +1,59 @@
+"""Names that begin with a town's: "Huntsville Memorial Hospital" stands in Huntsville."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tallybook.catalogue.entries import Candidate
+from tallybook.catalogue.toponyms import fold
+from tallybook.extract.name_lookup import candidates_of
+from tallybook.extract.spots import SentenceView, Spot, make_spot
+
+_TOWNS = frozenset({"town", "admin2"})
+_STILL = 2
+"""So many words behind what the parser takes for the name may still be of it."""
+
+
+def town_of_site(view: SentenceView, first: int, last: int) -> Spot | None:
+    """The town in the name of an airport, a hospital or the like, else None.
+
+    The spot is of the town's name; its phrase goes on to the end of the longer one.
+    """
+    end = _end_of_site(view, first, last)
+    if end is None:
+        return None
+    for part in range(last - 1, first - 1, -1):
+        key, found = candidates_of(view, view.span(first, part))
+        towns = tuple(c for c in found if c.main and c.entry.kind in _TOWNS)
+        if towns:
+            return _named(view, first, part, end, key, towns)
+    return None
+
+
+def town_said_before(
+    view: SentenceView, spot: Spot, known: Mapping[str, tuple[Candidate, ...]]
+) -> Spot | None:
+    """The town of `known`, by folded name, with which the name of the spot begins, else None."""
+    for part in range(spot.last - 1, spot.first - 1, -1):
+        key = fold(view.span(spot.first, part))
+        if any(c.main and c.entry.kind in _TOWNS for c in known.get(key, ())):
+            return _named(view, spot.first, part, spot.last, key, known[key])
+    return None
+
+
+def _end_of_site(view: SentenceView, first: int, last: int) -> int | None:
+    """The last word of the name if it is of an airport and the like: "Huntsville Memorial"."""
+    at = last
+    while at <= last + _STILL and view.word(at)[:1].isupper():
+        if at > first and view.word(at).lower() in view.words.stands_in:
+            return at
+        at += 1
+    return None
+
+
+def _named(
+    view: SentenceView, first: int, part: int, end: int, key: str, found: tuple[Candidate, ...]
+) -> Spot:
+    spot = make_spot(view, first, part, key, found)
+    spot.phrase_end, spot.kinds = view.tree.tokens[end].end, frozenset()
+    return spot
