@@ -145,7 +145,6 @@ class Parts:
     degrees: Words
     loose: Words
     among: Words
-    excepted: Words
     openers: Words
     wholes: Words
     others: Words

@@ -55,8 +55,7 @@ def find_subcounts(
             whole = before
         if whole is None:
             continue
-        spoken = speaks(tree, phrase.head, forms) and not _is_introduced(tree, first, forms)
-        if spoken or _is_excepted(tree, first, forms):
+        if speaks(tree, phrase.head, forms) and not _is_introduced(tree, first, forms):
             continue
         noun = _part_noun(tree, phrase, people, forms)
         if not _opens(tree, whole, phrase, found, forms) or (
@@ -109,11 +108,6 @@ def _is_introduced(tree: Tree, first: int, forms: FrameWords) -> bool:
     if before and before[-1] in forms.parts.wholes:
         before.pop()
     return bool(before) and before[-1] in forms.parts.openers
-
-
-def _is_excepted(tree: Tree, first: int, forms: FrameWords) -> bool:
-    """ "All but a dozen of them"."""
-    return first > 0 and tree.tokens[first - 1].text.lower() in forms.parts.excepted
 
 
 def _is_placed(tree: Tree, phrase: Phrase, forms: FrameWords) -> bool:
