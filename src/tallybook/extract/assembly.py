@@ -91,7 +91,8 @@ def assemble(found: Sequence[Found], context: ReportContext) -> Iterator[Claim]:
                 continue
             claim = with_scope_of(text, sentence.tree, claim, count, last, context.kit)
             claim = history.judge(claim, sentence, count)
-            if adds_to_none(claim, last, wholes):
+            new = is_new(sentence.tree, count, context.kit.parts)
+            if not new and adds_to_none(claim, last, wholes):
                 claim = replace(claim, increment=False)
             last = claim
             whole = by_span.get(count.whole) if count.whole else None

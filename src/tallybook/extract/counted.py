@@ -155,6 +155,8 @@ def with_owner(
 
 
 _FAR: Final = 2
+_OF_ANYBODY: Final = frozenset({"displaced", "sick"})
+"""Measures of whole towns: "11 firefighters hurt, 6,000 evacuated" moves no 6,000 firefighters."""
 _TAKEN: Final = "prisoner"
 """The role that being taken gives: "took 20 hostages and wounded 30" makes no prisoners of 30."""
 
@@ -199,6 +201,7 @@ def _inherited(
         goes_on = other.parties and _goes_on(found, count, other_found)
         if (near or goes_on) and other.is_stated:
             taken = other.role == _TAKEN and other_count.measure != count.measure
+            taken = taken or (count.measure in _OF_ANYBODY and other_count.measure != count.measure)
             role = of.role or (None if taken else other.role)
             return replace(of, parties=other.parties, role=role, unit=other.unit)
     return of

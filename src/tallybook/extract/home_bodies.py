@@ -12,7 +12,8 @@ from tallybook.model import Attribution, Claim, Report, Source, SourceKind
 
 _SMALL = frozenset({"place", "admin1"})
 _AFTER = 60
-_ORGANS = frozenset({"ministry", "military"})
+_ARMY = "military"
+_ORGANS = frozenset({"ministry", _ARMY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,8 @@ def _body_of(name: str, code: str, catalogue: SourceCatalogue) -> Source | None:
     if country is None or name[:1].isupper():
         return None
     told = catalogue.identify(f"{country.name}'s {name}")
+    if told.kind == _ARMY and code in catalogue.words.naming["without_army"]:
+        return None
     return told.source if told.kind in _ORGANS and told.source.party == code else None
 
 

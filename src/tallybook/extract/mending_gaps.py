@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
+from tallybook.language.lemmas import lemma
 from tallybook.language.tree import Token, Tree, is_relation
+
+_LISTED: Final = ("appos", "conj", "obj", "list", "dep", "parataxis")
 
 
 def gapped_phrases(tree: Tree, tokens: list[Token]) -> bool:
@@ -48,6 +52,27 @@ def gapped_passives(tree: Tree, tokens: list[Token]) -> bool:
         if verb.deprel == "conj" and not tree.children(verb.index, "aux", "obj", "obl"):
             tokens[number.index] = replace(number, deprel="nummod")
             changed = True
+    return changed
+
+
+def second_verbs(tree: Tree, tokens: list[Token]) -> bool:
+    """ "Gunman kills 8, wounds 14": a plural between a comma and a number is the second verb."""
+    root = tree.tokens[tree.root()]
+    if root.upos != "VERB" or not tree.children(root.index, "obj"):
+        return False
+    changed = False
+    for number in tree.tokens[root.index + 3 :]:
+        word, mark = tree.tokens[number.index - 1], tree.tokens[number.index - 2]
+        bare = number.upos == "NUM" and number.head in {word.index, root.index}
+        told = word.upos == "NOUN" and word.text.islower() and word.text.endswith("s")
+        if not (bare and told and mark.text == "," and is_relation(word.deprel, *_LISTED)):
+            continue
+        if tree.tokens[word.head].upos != "NUM" and word.head != root.index:
+            continue
+        base = lemma(word.text, "VERB")
+        tokens[word.index] = replace(word, upos="VERB", lemma=base, head=root.index, deprel="conj")
+        tokens[number.index] = replace(number, head=word.index, deprel="obj")
+        changed = True
     return changed
 
 

@@ -157,6 +157,7 @@ class Parts:
     joining: Words
     known: Words
     taken_from: Words
+    open: Words
 
 
 @dataclass(frozen=True, slots=True)

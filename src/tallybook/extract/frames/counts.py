@@ -13,9 +13,11 @@ from tallybook.extract.frames.dividing import divide
 from tallybook.extract.frames.finishing import finished
 from tallybook.extract.frames.implied import implied_count
 from tallybook.extract.frames.joined import single_and_others
+from tallybook.extract.frames.listing import with_listed
 from tallybook.extract.frames.neighbours import by_clause, by_label, by_neighbour
 from tallybook.extract.frames.objections import (
     has_other_object,
+    is_feared,
     is_group,
     is_none,
     is_off_topic,
@@ -103,6 +105,7 @@ def find_counts(
     counts = [as_told(tree, count, words.lexicon) for count in counts]
     parts = find_subcounts(tree, counts, phrases, words.people, words.forms, triggers, before)
     counts = [c for c in counts if not any(p.start <= c.start < p.end for p in parts)] + parts
+    counts = with_listed(tree, counts, mentions, words, before)
     counts += find_repeats(tree, counts, phrases, words.forms, before, triggers)
     counts += find_generic_totals(
         tree, counts, phrases, words.forms, before.measure if before else None, triggers
@@ -187,6 +190,8 @@ def _count(
     if trigger.way is Way.LOSS and noun is None and _tells_of_things(words):
         return None
     if lexical.things and argument.direct and is_scene(trigger, phrase):
+        return None
+    if lexical.things and noun is None and is_feared(tree, trigger, words.forms):
         return None
     if trigger.idiom is not None and not reaches(phrase.mention.quantity, trigger.idiom.least):
         return None

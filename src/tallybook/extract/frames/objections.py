@@ -108,3 +108,9 @@ def reaches(quantity: Quantity, least: int) -> bool:
     """Can the quantity be as large as that?"""
     ends = [end for end in (quantity.low, quantity.high) if end is not None]
     return max(ends, default=0) >= least
+
+
+def is_feared(tree: Tree, trigger: Trigger, forms: FrameWords) -> bool:
+    """ "Many more are feared buried": people are, though houses were counted before."""
+    head = tree.tokens[trigger.index].head
+    return head >= 0 and tree.tokens[head].text.lower() in forms.telling.supposed

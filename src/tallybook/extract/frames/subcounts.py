@@ -63,6 +63,7 @@ def find_subcounts(
             and not is_of_them(tree, phrase, forms)
             and not _is_placed(tree, phrase, forms)
             and not _is_graded(tree, phrase, whole, forms)
+            and not _is_told_of(tree, phrase, whole, forms)
         ):
             continue
         measure = _measure(tree, phrase, triggers, forms) or whole.measure
@@ -71,6 +72,8 @@ def find_subcounts(
         start, end = span_of(tree, phrase)
         if _is_graded(tree, phrase, whole, forms):
             end = tree.tokens[tree.covering(start, end)[-1] + 1].end
+        if noun is None and _is_told_of(tree, phrase, whole, forms):
+            end = _predicate_end(tree, phrase, end)
         if noun is not None and tree.tokens[noun].end < start:
             start = tree.tokens[noun].start
         if noun is not None and 0 <= tree.tokens[noun].start - end < _NEAR:
@@ -126,6 +129,24 @@ def _is_graded(tree: Tree, phrase: Phrase, whole: Count, forms: FrameWords) -> b
     if not following or following[0].text.lower() not in forms.parts.degrees:
         return False
     return all(t.text in forms.grammar.pauses or t.upos == "CCONJ" for t in following[1:])
+
+
+def _is_told_of(tree: Tree, phrase: Phrase, whole: Count, forms: FrameWords) -> bool:
+    """ "29 are injured, of whom four are critical": a bare figure of whom something more is said."""
+    if phrase.noun is not None or whole.measure not in _HURT | {_DEAD} or not _fits(whole, phrase):
+        return False
+    inside = tree.covering(phrase.mention.start, phrase.mention.end)
+    first, last = inside[0], inside[-1]
+    led = [t.text.lower() for t in tree.tokens[max(0, first - 2) : first]]
+    behind = tree.tokens[last + 1 : last + 2]
+    of_whom = len(led) == 2 and led[0] in forms.parts.out_of and led[1] in forms.parts.wholes
+    return of_whom and any(token.lemma in forms.grammar.be for token in behind)
+
+
+def _predicate_end(tree: Tree, phrase: Phrase, end: int) -> int:
+    """Where "four are critical" ends."""
+    above = tree.tokens[phrase.head].head
+    return tree.tokens[above].end if 0 < above - phrase.head <= _OPENING else end
 
 
 def _they_include(tree: Tree, forms: FrameWords) -> bool:
