@@ -93,6 +93,7 @@ _MENDS: Final = (
     clauses.doubled_objects,
     clauses.gapped_numbers,
     gaps.second_verbs,
+    gaps.counted_behind_nouns,
     gaps.gapped_phrases,
     gaps.gapped_passives,
     gaps.headless_subjects,

@@ -42,6 +42,7 @@ def find_whole(
         or _out_of(tree, claim, alike, words)
         or _of_known(tree, claim, before, known, words)
         or _among_known(tree, claim, before, known, words)
+        or _alone(tree, claim, before, words)
     )
 
 
@@ -148,6 +149,18 @@ def _of_named(claim: Claim, whole: Claim | None) -> Claim | None:
         return None
     ours, theirs = claim.quantity.low, whole.quantity.high or whole.quantity.low
     return whole if ours is not None and theirs is not None and ours <= theirs else None
+
+
+def _alone(tree: Tree, claim: Claim, before: Sequence[Claim], words: PartWords) -> Claim | None:
+    """ "320 dead, with 307 deaths in Sind alone and nine in Punjab": parts of the 320."""
+    same = [other for other in before if other.measure == claim.measure]
+    if not same:
+        return None
+    if claim.rule == _ELSEWHERE:
+        return _of_named(claim, _alone(tree, same[-1], same[:-1], words))
+    behind = [t.text.lower() for t in tree.tokens if t.start >= claim.end][:_REACH]
+    pause = next((at for at, text in enumerate(behind) if text in words.joining), len(behind))
+    return _of_named(claim, same[-1]) if set(behind[:pause]) & words.alone else None
 
 
 def _among_known(

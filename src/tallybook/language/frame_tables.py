@@ -178,6 +178,7 @@ class Tolls:
     reaching: Words
     counted: Words
     singular: Words
+    aboard: Words
     surpassing: Words
     including: Words
     owners: Words

@@ -39,6 +39,12 @@ def each_once(counts: Sequence[Count]) -> list[Count]:
     return found
 
 
+def unused(counts: Sequence[Count], found: Sequence[Count]) -> list[Count]:
+    """Those found whose number counts nothing yet."""
+    used = {(c.mention.start, c.mention.end) for c in counts if c.mention}
+    return [c for c in found if c.mention and (c.mention.start, c.mention.end) not in used]
+
+
 def _is_more(count: Count, earlier: Sequence[Count], forms: FrameWords) -> bool:
     """ "12 killed and another 30 wounded": other people, and none added to those counted."""
     if count.mention is None:

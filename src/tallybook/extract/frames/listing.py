@@ -254,7 +254,7 @@ def _covers(count: Count, items: Sequence[_Item]) -> bool:
 
 
 def _parted(tree: Tree, count: Count, starts: Mapping[int, _Item], words: Words) -> Count:
-    """The count, read as far as its item: of "three Britons and two from Spain" three are British."""
+    """The count, read as far as its item: of "three Britons and two from Spain" three are GB."""
     item = starts.get(count.mention.start) if count.mention else None
     if item is None or not item.is_national:
         return count

@@ -24,6 +24,7 @@ _GIVEN: Final = ("obj", "obl", "ccomp", "xcomp", "nmod", "advcl", "conj")
 OF_COUNT_BEFORE: Final = "figure-for-count-before"
 GAPPED: Final = "gapped"
 GIVEN: Final = "figure-given"
+PART_ELSEWHERE: Final = "part-elsewhere"
 
 
 def find_repeats(
@@ -182,8 +183,11 @@ def _rule(tree: Tree, phrase: Phrase, last: Count, forms: FrameWords) -> str | N
         return "earlier-figure" if set(before) & said.changes else None
     if set(before) & said.earlier:
         return "earlier-figure"
-    if before and before[-1] in said.joining and _is_placed(tree, after, forms):
-        return "same-elsewhere"
+    placed = bool(before) and _is_placed(tree, after, forms)
+    if placed and before[-1] in said.joining:
+        return PART_ELSEWHERE if last.rule == PART_ELSEWHERE else "same-elsewhere"
+    if placed and before[-1] in forms.grammar.colons and _is_part(phrase, last):
+        return PART_ELSEWHERE  # "148 deaths: 71 in Cebu, 39 in Bohol"
     if _is_compared([t.text.lower() for t in tree.tokens[max(0, first - _FAR) : first]], forms):
         return "earlier-figure"
     giving = said.giving | said.taking
@@ -191,6 +195,12 @@ def _rule(tree: Tree, phrase: Phrase, last: Count, forms: FrameWords) -> str | N
         return GIVEN
     gapped = _is_free(tree, phrase, forms) and _is_gapped(tree, first, forms)
     return GAPPED if gapped else None
+
+
+def _is_part(phrase: Phrase, last: Count) -> bool:
+    """Is the figure smaller than the count before it?"""
+    part, whole = phrase.mention.quantity.low, last.quantity.low
+    return last.rule != "same-elsewhere" and part is not None and whole is not None and part < whole
 
 
 def _is_with_them(tree: Tree, noun: int, forms: FrameWords) -> bool:
@@ -263,7 +273,7 @@ def _is_whom(tree: Tree, phrase: Phrase) -> bool:
 
 def _repeat(tree: Tree, phrase: Phrase, last: Count, rule: str) -> Count:
     start, end = span_of(tree, phrase)
-    part = rule == "part-of-opening"
+    part = rule in {"part-of-opening", PART_ELSEWHERE}
     shared = last.whole if rule == "same-elsewhere" else None  # "60 of them in A and 50 in B"
     return replace(
         last,

@@ -132,7 +132,7 @@ def _is_graded(tree: Tree, phrase: Phrase, whole: Count, forms: FrameWords) -> b
 
 
 def _is_told_of(tree: Tree, phrase: Phrase, whole: Count, forms: FrameWords) -> bool:
-    """ "29 are injured, of whom four are critical": a bare figure of whom something more is said."""
+    """ "29 are injured, of whom four are critical": a bare figure with a predicate."""
     if phrase.noun is not None or whole.measure not in _HURT | {_DEAD} or not _fits(whole, phrase):
         return False
     inside = tree.covering(phrase.mention.start, phrase.mention.end)

@@ -29,4 +29,6 @@ class Words:
     states: Mapping[str, str] = field(default_factory=dict)
     is_armed: IsDemonym = nobody
     told: str | None = None
-    """states: who "the dead" are, by measure. is_armed, told: of the report so far, as find_counts takes them."""
+    """states: who "the dead" are, by measure. is_armed, told: of the report so far, as
+    find_counts takes them.
+    """
