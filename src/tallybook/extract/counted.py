@@ -169,6 +169,19 @@ def _is_open(tree: Tree, count: Count, forms: FrameWords) -> bool:
     return token.lemma in forms.counted.others or count.noun == count.trigger
 
 
+def _is_one_kind_of_two(found: Found, count: Count, earlier: Earlier) -> bool:
+    """ "303 pupils and 12 teachers were taken; 265 are held": not only teachers are."""
+    roles = {
+        of.role
+        for other_found, other, of in earlier
+        if other_found.index == found.index
+        and other.measure == count.measure
+        and other.trigger == count.trigger
+        and other.whole is None
+    }
+    return len(roles) > 1
+
+
 def _goes_on(found: Found, count: Count, before: Found) -> bool:
     """ "Eleven of our soldiers were killed. Nineteen were wounded": of the same army."""
     if found.index - before.index != 1 or found.sentence.block != before.sentence.block:
@@ -202,6 +215,7 @@ def _inherited(
         if (near or goes_on) and other.is_stated:
             taken = other.role == _TAKEN and other_count.measure != count.measure
             taken = taken or (count.measure in _OF_ANYBODY and other_count.measure != count.measure)
+            taken = taken or _is_one_kind_of_two(other_found, other_count, earlier)
             role = of.role or (None if taken else other.role)
             return replace(of, parties=other.parties, role=role, unit=other.unit)
     return of

@@ -75,6 +75,9 @@ def as_part(claim: Claim, whole: Claim) -> Claim:
     of = claim.of
     if not of.parties:
         of = replace(of, parties=whole.of.parties)
+    beside = claim.sentence == whole.sentence and claim.start >= whole.end
+    if beside and not claim.attribution and claim.measure != _MONEY:
+        claim = replace(claim, attribution=whole.attribution, stance=whole.stance)
     return replace(
         claim,
         of=of,

@@ -10,7 +10,7 @@ from tallybook.catalogue.measures import MeasureWords
 from tallybook.extract.frames.admission import IsDemonym, admits
 from tallybook.extract.frames.arguments import Argument, arguments_of
 from tallybook.extract.frames.dividing import divide
-from tallybook.extract.frames.finishing import finished, unused
+from tallybook.extract.frames.finishing import finished, is_of_part, unused
 from tallybook.extract.frames.implied import implied_count
 from tallybook.extract.frames.joined import single_and_others
 from tallybook.extract.frames.listing import with_listed
@@ -107,7 +107,7 @@ def find_counts(
     counts = settle(tree, proposals, triggers, words.measures, words.forms)
     counts = [as_told(tree, count, words.lexicon) for count in counts]
     parts = find_subcounts(tree, counts, phrases, words.people, words.forms, triggers, before)
-    counts = [c for c in counts if not any(p.start <= c.start < p.end for p in parts)] + parts
+    counts = [c for c in counts if not is_of_part(tree, c, parts)] + parts
     counts = with_listed(tree, counts, mentions, words, before)
     counts += find_repeats(tree, counts, phrases, words.forms, before, triggers)
     totals = find_generic_totals(
