@@ -97,16 +97,11 @@ class _Reader:
                 continue
             for stance, lists in self.words.qualifiers.items():
                 listed = set(said) & self._meant(lists.adjectives)
-                if listed & self.small["before_to"] and not self._is_led_on(index + 1):
-                    continue  # "bodies, bound and gagged"
                 if (listed and (token.upos in {"ADJ", "VERB"} or len(said) > 1)) or (
                     token.upos == "ADV" and set(said) & lists.adverbs
                 ):
                     found.add(stance)
         return found
-
-    def _is_led_on(self, index: int) -> bool:
-        return any(t.lemma in self.small["to"] for t in self.tree.tokens[index : index + 1])
 
     def is_asked(self) -> bool:
         """ "Did 300 men really die there?"."""

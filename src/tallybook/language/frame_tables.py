@@ -145,6 +145,7 @@ class Parts:
     degrees: Words
     loose: Words
     among: Words
+    opposed: Words
     openers: Words
     wholes: Words
     others: Words

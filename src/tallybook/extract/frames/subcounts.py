@@ -55,7 +55,8 @@ def find_subcounts(
             whole = before
         if whole is None:
             continue
-        if speaks(tree, phrase.head, forms) and not _is_introduced(tree, first, forms):
+        spoken = speaks(tree, phrase.head, forms) and not _is_introduced(tree, first, forms)
+        if spoken or _is_opposed(tree, first, forms):
             continue
         noun = _part_noun(tree, phrase, people, forms)
         if not _opens(tree, whole, phrase, found, forms) or (
@@ -111,6 +112,11 @@ def _is_introduced(tree: Tree, first: int, forms: FrameWords) -> bool:
     if before and before[-1] in forms.parts.wholes:
         before.pop()
     return bool(before) and before[-1] in forms.parts.openers
+
+
+def _is_opposed(tree: Tree, first: int, forms: FrameWords) -> bool:
+    """ "Forty were hurt, including pupils, but two nurses kept calm": they are no part of them."""
+    return first > 0 and tree.tokens[first - 1].text.lower() in forms.parts.opposed
 
 
 def _is_placed(tree: Tree, phrase: Phrase, forms: FrameWords) -> bool:
