@@ -18,6 +18,7 @@ BY_KIND = {
         "day_joiner",
         "month_alone_before",
         "excepting",
+        "excluding",
         "all_before",
         "month_never_after",
         "lookalike",

@@ -40,9 +40,16 @@ class NameFinder:
         return " ".join(word.text for word in best)
 
     def _is_behind(self, words: list[Word], run: list[Word]) -> bool:
-        """Does the name only say where or whose: "a nurse in El Fasher"?"""
+        """Does the name only say where or whose: "a nurse in El Fasher"?
+
+        What follows a state's own name is no person either: "China Labour Bulletin".
+        """
         at = words.index(run[0]) if run else 0
-        return at > 0 and words[at - 1].norm in self.words.naming["after_head"]
+        if at == 0:
+            return False
+        before = words[at - 1]
+        is_state = before.norm in self.words.states.governments and before.text[0].isupper()
+        return before.norm in self.words.naming["after_head"] or is_state
 
     def _goes_on(self, words: list[Word], best: list[Word]) -> bool:
         """ "Disaster Risk Reduction and Management Authority": the name of a body, behind "and"."""

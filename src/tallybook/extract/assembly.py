@@ -91,9 +91,9 @@ def assemble(found: Sequence[Found], context: ReportContext) -> Iterator[Claim]:
                 continue
             claim = with_scope_of(text, sentence.tree, claim, count, last, context.kit)
             claim = history.judge(claim, sentence, count)
-            if adds_to_none(claim, last, wholes):
+            new = is_new(sentence.tree, count, context.kit.parts)
+            if not new and adds_to_none(claim, last, wholes):
                 claim = replace(claim, increment=False)
-            last = claim
             whole = by_span.get(count.whole) if count.whole else None
             if whole is None and is_partial(sentence.tree, count, context.kit.words.forms):
                 whole = wholes.get(claim.measure)
@@ -105,6 +105,7 @@ def assemble(found: Sequence[Found], context: ReportContext) -> Iterator[Claim]:
             elif not claim.increment and claim.quantity.is_count:
                 wholes[claim.measure] = claim
                 wholes[named_key(claim) or claim.measure] = claim
+            last = claim
             if count.measure != "money":
                 claim = placed.carry_to(claim, sentence, context.places)
                 claim = claim if claim.background else dated.carry_to(claim, sentence)

@@ -155,6 +155,8 @@ def with_owner(
 
 
 _FAR: Final = 2
+_OF_ANYBODY: Final = frozenset({"displaced", "sick"})
+"""Measures of whole towns: "11 firefighters hurt, 6,000 evacuated" moves no 6,000 firefighters."""
 _TAKEN: Final = "prisoner"
 """The role that being taken gives: "took 20 hostages and wounded 30" makes no prisoners of 30."""
 
@@ -165,6 +167,19 @@ def _is_open(tree: Tree, count: Count, forms: FrameWords) -> bool:
         return True
     token = tree.tokens[count.noun]
     return token.lemma in forms.counted.others or count.noun == count.trigger
+
+
+def _is_one_kind_of_two(found: Found, count: Count, earlier: Earlier) -> bool:
+    """ "303 pupils and 12 teachers were taken; 265 are held": not only teachers are."""
+    roles = {
+        of.role
+        for other_found, other, of in earlier
+        if other_found.index == found.index
+        and other.measure == count.measure
+        and other.trigger == count.trigger
+        and other.whole is None
+    }
+    return len(roles) > 1
 
 
 def _goes_on(found: Found, count: Count, before: Found) -> bool:
@@ -199,6 +214,8 @@ def _inherited(
         goes_on = other.parties and _goes_on(found, count, other_found)
         if (near or goes_on) and other.is_stated:
             taken = other.role == _TAKEN and other_count.measure != count.measure
+            taken = taken or (count.measure in _OF_ANYBODY and other_count.measure != count.measure)
+            taken = taken or _is_one_kind_of_two(other_found, other_count, earlier)
             role = of.role or (None if taken else other.role)
             return replace(of, parties=other.parties, role=role, unit=other.unit)
     return of

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -14,11 +15,29 @@ from tallybook.extract.periods_governing import (
     said_on,
     without_saying,
 )
+from tallybook.extract.ranking import is_of_its_own, is_ranking
 from tallybook.language.dates.words import DateWords
 from tallybook.language.tree import Tree
 from tallybook.model import Period
 
 _OWN_FIRST: Final = frozenset({"earlier-figure", "same-elsewhere", "sub-count"})
+
+
+def dating_events(tree: Tree, mentions: Iterable[PeriodMention]) -> Iterator[PeriodMention]:
+    """The time phrases without those that only rank ("the worst since 2003")."""
+    for mention in mentions:
+        first = min(tree.covering(mention.start, mention.end))
+        if mention.edge is not None and is_of_its_own(tree, first):
+            yield _year_told_of(tree, mention, mention.edge, first)
+        elif mention.edge is None or not is_ranking(tree, first):
+            yield mention
+
+
+def _year_told_of(tree: Tree, mention: PeriodMention, edge: Period, since: int) -> PeriodMention:
+    """ "The worst since 2003, when 26,000 died": they died in that year."""
+    start = tree.tokens[since + 1].start
+    year = replace(edge, text=edge.text[start - mention.start :], start=start)
+    return replace(mention, start=start, period=year, kind="date", edge=None, opens=True)
 
 
 def date_of(
@@ -29,6 +48,7 @@ def date_of(
     words: DateWords,
 ) -> Period | None:
     """The phrase that governs the count; else the only one of the sentence that dates events."""
+    mentions = [m for m in mentions if not m.opens or m.start < count.start]
     mentions = of_its_days(tree, count.trigger, mentions, words)
     mentions = without_saying(tree, mentions, words)
     targets = [count.trigger, count.head, *([count.noun] if count.noun is not None else [])]

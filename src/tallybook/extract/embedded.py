@@ -16,6 +16,7 @@ from tallybook.extract.attributions import find_attributions
 from tallybook.extract.confidence import Known, known_of, with_confidence
 from tallybook.extract.continuations import find_continuations
 from tallybook.extract.currencies import with_currencies
+from tallybook.extract.dating import dating_events
 from tallybook.extract.doubts import find_doubts, without_doubtful
 from tallybook.extract.foreign import foreign_report, without_foreign
 from tallybook.extract.frames.asked import find_asked
@@ -33,7 +34,6 @@ from tallybook.extract.periods import find_periods
 from tallybook.extract.places import find_places
 from tallybook.extract.placing import ReportPlaces
 from tallybook.extract.populations import armed_parties, names_one_of
-from tallybook.extract.ranking import is_ranking
 from tallybook.extract.retractions import take_back
 from tallybook.extract.sentences import Sentence, around, parse_some, scan_report
 from tallybook.extract.topics import first_named
@@ -205,13 +205,7 @@ def _dated(report: Report, found: Found, kit: Kit) -> Found:
     sentence = found.sentence
     anchor = sentence.block.time.date() if sentence.block.time else report.published
     periods = find_periods(report.text, sentence.start, sentence.end, kit.dates, anchor)
-    dating = (
-        mention
-        for mention in periods
-        if mention.edge is None
-        or not is_ranking(found.tree, min(found.tree.covering(mention.start, mention.end)))
-    )
-    return replace(found, periods=tuple(dating))
+    return replace(found, periods=tuple(dating_events(found.tree, periods)))
 
 
 def _counts(

@@ -12,7 +12,8 @@ from tallybook.model import Attribution, Claim, Report, Source, SourceKind
 
 _SMALL = frozenset({"place", "admin1"})
 _AFTER = 60
-_ORGANS = frozenset({"ministry", "military"})
+_ARMY = "military"
+_ORGANS = frozenset({"ministry", _ARMY})
 """Organs of which a state has one, beside those that are said to be so."""
 
 
@@ -96,6 +97,8 @@ def _body_of(name: str, code: str, catalogue: SourceCatalogue) -> Source | None:
     if country is None or name[:1].isupper():
         return None
     told = catalogue.identify(f"{country.name}'s {name}")
+    if told.kind == _ARMY and code in catalogue.words.naming["without_army"]:
+        return None
     organ = catalogue.words.organs.get(name)
     is_one = told.kind in _ORGANS or (organ is not None and organ.is_national)
     return told.source if is_one and told.source.party == code else None

@@ -86,6 +86,7 @@ def load_kit(
         people,
         lambda word: countries.country_of_demonym(word) is not None,
         forms,
+        load_part_words(language).states,
     )
     return Kit(
         language=language,

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
+from tallybook.language.lemmas import lemma
 from tallybook.language.tree import Token, Tree, is_relation
+
+_LISTED: Final = ("appos", "conj", "obj", "list", "dep", "parataxis")
 
 
 def gapped_phrases(tree: Tree, tokens: list[Token]) -> bool:
@@ -47,6 +51,52 @@ def gapped_passives(tree: Tree, tokens: list[Token]) -> bool:
             continue
         if verb.deprel == "conj" and not tree.children(verb.index, "aux", "obj", "obl"):
             tokens[number.index] = replace(number, deprel="nummod")
+            changed = True
+    return changed
+
+
+def second_verbs(tree: Tree, tokens: list[Token]) -> bool:
+    """ "Gunman kills 8, wounds 14": a plural between a comma and a number is the second verb."""
+    root = tree.tokens[tree.root()]
+    if root.upos != "VERB" or not tree.children(root.index, "obj"):
+        return False
+    changed = False
+    for number in tree.tokens[root.index + 3 :]:
+        word, mark = tree.tokens[number.index - 1], tree.tokens[number.index - 2]
+        behind = _led_by_case(tree, number)
+        bare = number.upos == "NUM" and number.head in {word.index, root.index, behind}
+        told = word.upos == "NOUN" and word.text.islower() and word.text.endswith("s")
+        if not (bare and told and mark.text == "," and is_relation(word.deprel, *_LISTED)):
+            continue
+        if tree.tokens[word.head].upos != "NUM" and word.head != root.index:
+            continue
+        base = lemma(word.text, "VERB")
+        tokens[word.index] = replace(word, upos="VERB", lemma=base, head=root.index, deprel="conj")
+        tokens[number.index] = replace(number, head=word.index, deprel="obj")
+        if number.head == behind:
+            tokens[behind] = replace(tokens[behind], head=word.index, deprel="obl")
+        changed = True
+    return changed
+
+
+def _led_by_case(tree: Tree, number: Token) -> int:
+    """The noun that the number cannot count, its preposition standing between; -1 for none."""
+    cases = tree.children(number.head, "case") if number.head > number.index else ()
+    return number.head if any(at > number.index for at in cases) else -1
+
+
+def counted_behind_nouns(tree: Tree, tokens: list[Token]) -> bool:
+    """ "By the official count eleven died": a noun with a preposition is no subject."""
+    changed = False
+    for number in tree.tokens[1:-1]:
+        noun, verb = tree.tokens[number.index - 1], tree.tokens[number.index + 1]
+        bare = number.upos == "NUM" and number.head == noun.index
+        if not bare or verb.upos != "VERB" or noun.head != verb.index:
+            continue
+        led = any(tree.tokens[at].deprel == "case" for at in tree.subtree(noun.index))
+        if is_relation(noun.deprel, "nsubj") and led:
+            tokens[number.index] = replace(number, head=verb.index, deprel=noun.deprel)
+            tokens[noun.index] = replace(noun, deprel="obl")
             changed = True
     return changed
 

@@ -82,21 +82,40 @@ def counted_plurals(tree: Tree, tokens: list[Token]) -> bool:
 
 def loose_numbers(tree: Tree, tokens: list[Token]) -> bool:
     """ "Thirteen self-propelled howitzers were lost": a number that opens a plural counts it."""
+    loose = [
+        token
+        for token in tree.tokens
+        if token.upos == "NUM" and token.deprel in _LOOSE and not tree.children(token.index)
+    ]
+    openings = _openings(tree) if loose else []
     changed = False
-    for token in tree.tokens:
-        if token.upos != "NUM" or token.deprel not in _LOOSE or tree.children(token.index):
-            continue
-        for noun in tree.tokens[token.index + 1 :]:
-            below = tree.subtree(noun.index)
-            if noun.upos not in _NOUNS or not _is_plural(noun) or noun.head in below:
+    for number in loose:
+        opened = openings[number.index + 1] if number.index + 1 < len(openings) else []
+        for noun in opened:
+            if noun.upos not in _NOUNS or not _is_plural(noun):
                 continue
-            if min(below) != token.index + 1 or tree.children(noun.index, "nummod", "det"):
+            if tree.children(noun.index, "nummod", "det") or ":" in number.text:
                 continue
-            if is_relation(noun.deprel, "nsubj", "obj", "conj", "root") and ":" not in token.text:
-                tokens[token.index] = replace(token, head=noun.index, deprel="nummod")
+            if is_relation(noun.deprel, "nsubj", "obj", "conj", "root"):
+                tokens[number.index] = replace(number, head=noun.index, deprel="nummod")
                 changed = True
                 break
     return changed
+
+
+def _openings(tree: Tree) -> list[list[Token]]:
+    """By word, the words whose phrases it opens, itself among them, in order."""
+    first = list(range(len(tree.tokens)))
+    below = [tree.root()]
+    for word in below:
+        below.extend(tree.children(word))
+    for word in reversed(below[1:]):
+        head = tree.tokens[word].head
+        first[head] = min(first[head], first[word])
+    opened: list[list[Token]] = [[] for _ in tree.tokens]
+    for token in tree.tokens:
+        opened[first[token.index]].append(token)
+    return opened
 
 
 def designations(tree: Tree, tokens: list[Token]) -> bool:

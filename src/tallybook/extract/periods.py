@@ -42,7 +42,8 @@ class PeriodMention:
     kind: date, range, relative (counts from the anchor or the story), since, until, before,
     after, duration. is_recalled: it ended over a month before the report. of_speech: it stands
     right behind a word of saying ("said Tuesday"), so that it dates the saying. edge: of "since
-    2015", the year itself.
+    2015", the year itself. opens: a clause behind it tells of that time (", when 9,000 died"), so
+    that it dates nothing before it.
     """
 
     start: int
@@ -52,6 +53,7 @@ class PeriodMention:
     is_recalled: bool = False
     of_speech: bool = False
     edge: Period | None = None
+    opens: bool = False
 
 
 def find_periods(

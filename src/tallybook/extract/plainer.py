@@ -36,7 +36,7 @@ def plainer(
     shown: dict[Span, str] = {}
     titled = load_titled()
     for name in titled.names(text, start, end):
-        if _join(words, name):
+        if _join(words, name, least=1):
             shown[name] = titled.shown
     for mention in _shares_joined(text, mentions):
         if mention.kind not in _KINDS:

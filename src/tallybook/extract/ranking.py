@@ -15,15 +15,23 @@ def is_ranking(tree: Tree, since: int) -> bool:
 
     Not in "the worst since 2015, when 9,000 died": there the year is that of the dead.
     """
+    return _ranks(tree, since) and not _is_told_of(tree, since)
+
+
+def is_of_its_own(tree: Tree, since: int) -> bool:
+    """Is it such a year, of which a clause behind it tells?"""
+    return _ranks(tree, since) and _is_told_of(tree, since)
+
+
+def _ranks(tree: Tree, since: int) -> bool:
     words = load_date_words()
     if tree.tokens[since].text.lower() not in words.ranking_opens:
         return False
-    ranking = words.ranking
     for token in reversed(tree.tokens[:since]):
         if token.upos in _EVENTS:
             return False
-        if token.text.lower() in ranking:
-            return not _is_told_of(tree, since)
+        if token.text.lower() in words.ranking:
+            return True
     return False
 
 

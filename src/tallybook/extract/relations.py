@@ -16,6 +16,7 @@ from tallybook.language.tree import Tree
 from tallybook.model import Claim, Scope
 
 _MONEY: Final = "money"
+_JOINED: Final = 5
 _NEVER_OTHERS: Final = frozenset({"killed", "deployed", _MONEY})
 
 
@@ -31,7 +32,8 @@ def with_scope_of(
     between = text[last.end : claim.start] if last.end <= claim.start else ""
     running = last.scope is Scope.CUMULATIVE and not last.increment and not claim.increment
     counted = claim.scope is Scope.INCIDENT and claim.measure != _MONEY
-    if running and counted and _joins(between, kit.scopes):
+    alike = claim.quantity.unit == last.quantity.unit
+    if running and counted and _joins(between, kit, alike):
         return replace(claim, scope=last.scope)
     return claim
 
@@ -73,6 +75,9 @@ def as_part(claim: Claim, whole: Claim) -> Claim:
     of = claim.of
     if not of.parties:
         of = replace(of, parties=whole.of.parties)
+    beside = claim.sentence == whole.sentence and claim.start >= whole.end
+    if beside and not claim.attribution and claim.measure != _MONEY:
+        claim = replace(claim, attribution=whole.attribution, stance=whole.stance)
     return replace(
         claim,
         of=of,
@@ -92,10 +97,18 @@ def _is_level_apart(part: Claim, whole: Claim) -> bool:
     return whole.scope is Scope.CURRENT and part.measure != whole.measure
 
 
-def _joins(between: str, words: ScopeWords) -> bool:
-    """Do the words between two figures make them one list ("57 cases with 35 deaths")?"""
-    parts = between.lower().replace(",", " , ").split()
-    return len(parts) <= 2 and bool(parts) and set(parts) <= words.running.joining
+def _joins(between: str, kit: Kit, alike: bool) -> bool:
+    """Do the words between two figures make them one list ("57 cases with 35 deaths")?
+
+    What is said of the first may stand between them where both count the same sort of thing:
+    "46,000 had been killed and 380,000 wounded".
+    """
+    words = between.lower().replace(",", " , ").split()
+    said = kit.scopes.perfect.have | kit.scopes.perfect.passive | kit.parts.states.keys()
+    parts = [word for word in words if not alike or word not in said]
+    return (
+        len(words) <= _JOINED and 0 < len(parts) <= 2 and set(parts) <= kit.scopes.running.joining
+    )
 
 
 def _is_put_right(tree: Tree, count: Count, words: ScopeWords) -> bool:

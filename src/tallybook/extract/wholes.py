@@ -42,6 +42,7 @@ def find_whole(
         or _out_of(tree, claim, alike, words)
         or _of_known(tree, claim, before, known, words)
         or _among_known(tree, claim, before, known, words)
+        or _alone(tree, claim, before, words)
     )
 
 
@@ -71,7 +72,11 @@ def _of_whom(tree: Tree, claim: Claim, before: Sequence[Claim], words: PartWords
         return last
     if claim.measure == _MONEY and set(gap[-2:]) & words.including:
         return last
-    return None
+    rest = [other for other in before if other is not last]
+    joined = set(_between(tree, last.end, claim.start)) <= words.joining - words.pauses - {";"}
+    if not joined or not rest or claim.measure == _MONEY:
+        return None  # else "of whom nine are in hospital and two in intensive care"
+    return _of_whom(tree, last, rest, words)
 
 
 def _holds_pair(texts: Sequence[str], words: PartWords) -> bool:
@@ -91,6 +96,8 @@ def _of_opening(
     if not tokens or tokens[0].text.lower() not in words.of or claim.start < tokens[0].end:
         return None
     inside = [o for o in before if o.start < tokens[min(_NEAR, len(tokens) - 1)].end]
+    if inside and any(t.upos == "AUX" for t in tokens if t.start < inside[0].start):
+        return None  # "among the dead were two Indians, a Nepali …": members all
     floor = inside[0].end if inside else tokens[0].end
     pause = next((t.start for t in tokens if t.start >= floor and t.text in words.pauses), None)
     if pause is None or claim.start < pause or claim.start - pause > _OPENING * _NEAR:
@@ -144,6 +151,18 @@ def _of_named(claim: Claim, whole: Claim | None) -> Claim | None:
     return whole if ours is not None and theirs is not None and ours <= theirs else None
 
 
+def _alone(tree: Tree, claim: Claim, before: Sequence[Claim], words: PartWords) -> Claim | None:
+    """ "320 dead, with 307 deaths in Sind alone and nine in Punjab": parts of the 320."""
+    same = [other for other in before if other.measure == claim.measure]
+    if not same:
+        return None
+    if claim.rule == _ELSEWHERE:
+        return _of_named(claim, _alone(tree, same[-1], same[:-1], words))
+    behind = [t.text.lower() for t in tree.tokens if t.start >= claim.end][:_REACH]
+    pause = next((at for at, text in enumerate(behind) if text in words.joining), len(behind))
+    return _of_named(claim, same[-1]) if set(behind[:pause]) & words.alone else None
+
+
 def _among_known(
     tree: Tree,
     claim: Claim,
@@ -153,6 +172,7 @@ def _among_known(
 ) -> Claim | None:
     """ "65 captives, on their way home, were among the dead"."""
     after = [t.text.lower() for t in tree.tokens if t.start >= claim.end]
+    before = _not_listed_with(tree, claim, before, words)
     for at in range(len(after) - 2):
         if after[at] in words.among and after[at + 1] in words.known and at <= 2 * _REACH:
             measure = words.states.get(after[at + 2])
@@ -161,3 +181,13 @@ def _among_known(
             same = [other for other in before if other.measure == measure]
             return same[-1] if same else known.get(measure)
     return None
+
+
+def _not_listed_with(
+    tree: Tree, claim: Claim, before: Sequence[Claim], words: PartWords
+) -> list[Claim]:
+    """The claims before it that are no items of one list with it: "two Indians and six Poles"."""
+    start, left = claim.start, list(before)
+    while left and set(_between(tree, left[-1].end, start)) <= words.joining | words.pauses:
+        start = left.pop().start
+    return left

@@ -145,7 +145,7 @@ class Parts:
     degrees: Words
     loose: Words
     among: Words
-    excepted: Words
+    opposed: Words
     openers: Words
     wholes: Words
     others: Words
@@ -158,6 +158,7 @@ class Parts:
     joining: Words
     known: Words
     taken_from: Words
+    open: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +179,7 @@ class Tolls:
     reaching: Words
     counted: Words
     singular: Words
+    aboard: Words
     surpassing: Words
     including: Words
     owners: Words

@@ -26,6 +26,7 @@ class PartWords:
     wounds: Words
     rising: Words
     after: Words
+    alone: Words
     joining: Words
     pauses: Words
     states: Mapping[str, str]

@@ -43,6 +43,7 @@ class Perfect:
     """What happened and goes on."""
 
     have: Words
+    passive: Words
     not_finite: Words
     known: Words
     now: Words

@@ -1,4 +1,4 @@
-"""Names that read like a command or a phrase: "Save the Children", "Doctors Without Borders"."""
+"""Names that read like a command or a small word: "Save the Children", "IS", "the WHO"."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from tallybook.language.word_tables import read_words, record_of
 
 _FILE: Final = "titled.toml"
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
+_CAPITALS: Final = re.compile(r"(?<![\w-])[A-Z]{2,3}(?![\w-])")
 _TITLE: Final = 0.5
 """Above this share of capitalised longer words a line is a title: its capitals say nothing."""
 
@@ -24,12 +25,16 @@ class Titled:
     joiners: frozenset[str]
     between: frozenset[str]
     nouns: frozenset[str]
+    initials: frozenset[str]
+    verbs: frozenset[str]
+    leading: frozenset[str]
     shown: str
     examples: frozenset[str]
     silent: frozenset[str]
 
     def names(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """The spans of such names in the sentence text[start:end]; none in a title."""
+        """The spans of such names in the sentence text[start:end], no commands in a title."""
+        yield from self._initials(text, start, end)
         found = list(_pattern(self).finditer(text, start, end))
         if not found:
             return
@@ -49,6 +54,19 @@ class Titled:
             if capitals < (3 if opens and capitals == len(parts) else 2):
                 continue
             yield match.span()
+
+    def _initials(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The capitals that spell a small word and cannot be one where they stand."""
+        if text[start:end].isupper():
+            return
+        for match in _CAPITALS.finditer(text, start, end):
+            before = text[start : match.start()].rstrip(" \"'“‘")
+            led = before[before.rfind(" ") + 1 :].lower() in self.leading
+            may_open = not before or not before[-1].isalnum()
+            if match.group() in self.initials or (
+                match.group() in self.verbs and (led or may_open)
+            ):
+                yield match.span()
 
 
 @cache

@@ -189,14 +189,12 @@ def timeless(words: str, small: Mapping[str, frozenset[str]]) -> str:
 
 
 def without_relative(words: str, small: Mapping[str, frozenset[str]]) -> str:
-    """ "the lawmaker" of "the lawmaker, who asked not to be named", comma or none."""
+    """ "the lawmaker" of "the lawmaker, who asked not to be named", comma or none.
+
+    Only what is written small is a pronoun: "the WHO" is a name. "That" needs its comma.
+    """
     told = words.split(" ")
     for at, word in enumerate(told[1:], 1):
-        if word.lower() in small["who"] - small["that"]:
-            words = " ".join(told[:at]).rstrip(",")
-            break
-    parts = words.split(", ")
-    for at, part in enumerate(parts[1:], 1):
-        if part.split(" ")[0].lower() in small["who"]:
-            return ", ".join(parts[:at])
+        if word in small["who"] and (word not in small["that"] or told[at - 1].endswith(",")):
+            return " ".join(told[:at]).rstrip(",")
     return words

@@ -198,6 +198,9 @@ class Persons:
             return None
         said = self.text[slice(*span)].split(", ")[0]
         identity = self.catalogue.identify(said, Context(person=""))
+        spokes = lemma.startswith(tuple(self.catalogue.words.naming["spokes"]))
+        if spokes and identity.kind not in {"person", ""}:
+            return identity  # "a military spokesman", who speaks for the army
         anonymous = identity.source.kind is SourceKind.ANONYMOUS
         return identity if anonymous and identity.kind in {"person", ""} else None
 

@@ -16,6 +16,8 @@ SPEECH: Final = frozenset(
 )
 """The acts that a quotation can be the content of."""
 
+_REPORT: Final = "report"
+_ENDS: Final = (".", "!", "?")
 _SHORT: Final = 3
 _TERM: Final = 6
 _NEAR: Final = 25
@@ -89,6 +91,9 @@ class SpeechReader:
         tree = self.trees[credit.tree]
         spans = list(credit.content)
         for quote in self.direct_speech(cluster):
+            ended = quote.end <= cluster[0] and self.text[quote.end - 2] in _ENDS
+            if ended and credit.act == _REPORT:
+                continue  # "“Eleven are missing.” The manifest listed 58": said by somebody before
             if quote.end <= cluster[0]:
                 before = self.text[: quote.start].rstrip(" \u00a0")
                 if quote.start <= tree.start or before.endswith((":", "\n", ".")):

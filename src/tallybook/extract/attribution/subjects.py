@@ -94,7 +94,8 @@ def _is_cut_off(tree: Tree, head: int, word: int) -> bool:
     """Is the word before a name a part of it that became a subject of its own ("Iran Watch")?"""
     token, name = tree.tokens[word], tree.tokens[head]
     both = is_relation(token.deprel, "nsubj") and is_relation(name.deprel, "nsubj")
-    return both and token.upos == name.upos == "PROPN" and token.head == name.head
+    capitals = all(other.text[:1].isupper() for other in tree.tokens[word + 1 : head + 1])
+    return both and token.upos == "PROPN" and capitals and token.head == name.head
 
 
 def source_span(tree: Tree, head: int, without: set[int], text: str) -> Span | None:

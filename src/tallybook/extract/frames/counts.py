@@ -10,20 +10,25 @@ from tallybook.catalogue.measures import MeasureWords
 from tallybook.extract.frames.admission import IsDemonym, admits
 from tallybook.extract.frames.arguments import Argument, arguments_of
 from tallybook.extract.frames.dividing import divide
-from tallybook.extract.frames.finishing import finished
+from tallybook.extract.frames.finishing import finished, is_of_part, unused
 from tallybook.extract.frames.implied import implied_count
 from tallybook.extract.frames.joined import single_and_others
+from tallybook.extract.frames.listing import with_listed
 from tallybook.extract.frames.neighbours import by_clause, by_label, by_neighbour
 from tallybook.extract.frames.objections import (
     has_other_object,
+    is_feared,
     is_group,
     is_none,
     is_off_topic,
     is_one_deed,
     is_plain_single,
     is_scene,
+    is_told,
     is_weak,
     reaches,
+    spoke_of_things,
+    tells_of_things,
 )
 from tallybook.extract.frames.phrases import Phrase, Phrases, find_phrases, span_of
 from tallybook.extract.frames.presence import find_presence
@@ -102,21 +107,22 @@ def find_counts(
     counts = settle(tree, proposals, triggers, words.measures, words.forms)
     counts = [as_told(tree, count, words.lexicon) for count in counts]
     parts = find_subcounts(tree, counts, phrases, words.people, words.forms, triggers, before)
-    counts = [c for c in counts if not any(p.start <= c.start < p.end for p in parts)] + parts
+    counts = [c for c in counts if not is_of_part(tree, c, parts)] + parts
+    counts = with_listed(tree, counts, mentions, words, before)
     counts += find_repeats(tree, counts, phrases, words.forms, before, triggers)
-    counts += find_generic_totals(
+    totals = find_generic_totals(
         tree, counts, phrases, words.forms, before.measure if before else None, triggers
     )
+    counts += totals
+    if totals:
+        counts += unused(counts, find_subcounts(tree, totals, phrases, words.people, words.forms))
     counts = with_wholes(tree, counts, phrases, words.measures, words.forms, before)
     there = find_presence(tree, counts, phrases, words.people, is_armed, words.forms)
     counts += there
-    used = {(c.mention.start, c.mention.end) for c in counts if c.mention}
-    parts = find_subcounts(tree, there, phrases, words.people, words.forms) if there else []
-    counts += [c for c in parts if c.mention and (c.mention.start, c.mention.end) not in used]
+    if there:
+        counts += unused(counts, find_subcounts(tree, there, phrases, words.people, words.forms))
     counts += find_sized(tree, mentions, words.forms)
-    used = {(c.mention.start, c.mention.end) for c in counts if c.mention}
-    numbered = find_numbered(tree, phrases, words.people, words.forms)
-    counts += [c for c in numbered if c.mention and (c.mention.start, c.mention.end) not in used]
+    counts += unused(counts, find_numbered(tree, phrases, words.people, words.forms))
     counts = with_whole_spans(tree, counts, words.people, words.forms)
     meant = _meant(tree, finished(tree, counts, words.lexicon, before), words)
     return divide(tree, meant, mentions)
@@ -184,9 +190,11 @@ def _count(
     open_number = noun is None and lexical.counts_by_number and not more
     if open_number and is_weak(tree, trigger, words.forms):
         return None
-    if trigger.way is Way.LOSS and noun is None and _tells_of_things(words):
+    if trigger.way is Way.LOSS and noun is None and tells_of_things(words):
         return None
     if lexical.things and argument.direct and is_scene(trigger, phrase):
+        return None
+    if lexical.things and noun is None and is_feared(tree, trigger, words.forms):
         return None
     if trigger.idiom is not None and not reaches(phrase.mention.quantity, trigger.idiom.least):
         return None
@@ -194,13 +202,16 @@ def _count(
     admitted = way or (trigger.way if own else Way.OBJECT_VERB)
     of_them = trigger.way is not Way.ROLE_VERB and is_of_them(tree, phrase, words.forms)
     whom = None if of_them and not itself else noun
+    befell = of_them and trigger.way is Way.SUBJECT_VERB
+    if befell and lexical.things and not spoke_of_things(tree, phrase, lexical, words):
+        return None
     if not admits(
         lexical, admitted, tree, whom, words.people, words.is_demonym, words.lexicon.things
     ) and not _goes_on(tree, trigger, noun, lexical, words):
         return None
     single = phrase.mention.kind in _SINGLE
     alone = phrase.mention.kind == "one" and noun is None and argument.rule in _PLAIN
-    alone = alone and _is_told(tree, trigger.index)
+    alone = alone and is_told(tree, trigger.index)
     alone = alone or another or is_one_of_such(tree, trigger, phrase, phrases, words.people)
     if single and noun != phrase.head and is_group(tree, phrase.head, words.people):
         return None
@@ -227,11 +238,6 @@ def _count(
     )
 
 
-def _tells_of_things(words: Words) -> bool:
-    """ "Five planes were lost. The ministry confirmed the loss of three": of planes."""
-    return words.told is not None and bool(words.lexicon.words[words.told].things)
-
-
 def _goes_on(
     tree: Tree, trigger: Trigger, noun: int | None, lexical: MeasureWords, words: Words
 ) -> bool:
@@ -246,13 +252,6 @@ def _goes_on(
             return True  # "3,700 firefighters are battling it, and Argentina is to send 150 more"
         return bool(lexical.things or lexical.roles) and trigger.measure == words.told
     return bool(lexical.roles) and words.is_armed(tree.tokens[noun].text)
-
-
-def _is_told(tree: Tree, verb: int) -> bool:
-    """Did it happen, as against "to kill one", "must save one"?"""
-    if tree.tokens[verb].text.lower() != tree.tokens[verb].lemma:
-        return True
-    return bool(tree.children(verb, "nsubj")) and not tree.children(verb, "aux", "mark")
 
 
 def _with_predicate(

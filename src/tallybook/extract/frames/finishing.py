@@ -39,6 +39,21 @@ def each_once(counts: Sequence[Count]) -> list[Count]:
     return found
 
 
+def is_of_part(tree: Tree, count: Count, parts: Sequence[Count]) -> bool:
+    """Is it a part read twice, or its predicate a part's ("312 dug out, 97 of them dead")?"""
+    if any(part.start <= count.start < part.end for part in parts):
+        return True
+    trigger = tree.tokens[count.trigger]
+    said = count.rule == "secondary-predicate" and trigger.start > count.end
+    return said and any(part.start > count.end and part.end + 1 == trigger.start for part in parts)
+
+
+def unused(counts: Sequence[Count], found: Sequence[Count]) -> list[Count]:
+    """Those found whose number counts nothing yet."""
+    used = {(c.mention.start, c.mention.end) for c in counts if c.mention}
+    return [c for c in found if c.mention and (c.mention.start, c.mention.end) not in used]
+
+
 def _is_more(count: Count, earlier: Sequence[Count], forms: FrameWords) -> bool:
     """ "12 killed and another 30 wounded": other people, and none added to those counted."""
     if count.mention is None:

@@ -58,7 +58,12 @@ def is_mismeasured(
 def _is_let_go(tree: Tree, count: Count, forms: FrameWords) -> bool:
     """ "Sent back 90 prisoners of war", "the number of captives freed": held no more."""
     words = forms.refusals
-    if tree.tokens[count.trigger].upos not in {"NOUN", "PROPN"}:
+    trigger = tree.tokens[count.trigger]
+    kept = trigger.lemma in words.held
+    if kept and is_relation(trigger.deprel, "acl:relcl") and trigger.head >= 0:
+        above = tree.tokens[trigger.head].head  # "freed 23 soldiers whom they had held"
+        return above >= 0 and tree.tokens[above].lemma in words.freeing
+    if trigger.upos not in {"NOUN", "PROPN"}:
         return False
     nouns = (count.trigger, *tree.children(count.trigger, "nmod"))
     freed = {tree.tokens[c].lemma for noun in nouns for c in tree.children(noun, "acl", "amod")}

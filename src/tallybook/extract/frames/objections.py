@@ -108,3 +108,27 @@ def reaches(quantity: Quantity, least: int) -> bool:
     """Can the quantity be as large as that?"""
     ends = [end for end in (quantity.low, quantity.high) if end is not None]
     return max(ends, default=0) >= least
+
+
+def is_feared(tree: Tree, trigger: Trigger, forms: FrameWords) -> bool:
+    """ "Many more are feared buried": people are, though houses were counted before."""
+    head = tree.tokens[trigger.index].head
+    return head >= 0 and tree.tokens[head].text.lower() in forms.telling.supposed
+
+
+def spoke_of_things(tree: Tree, phrase: Phrase, lexical: MeasureWords, words: Words) -> bool:
+    """ "Eighteen of them went down with the ship": of things only where things were told before."""
+    before = any(token.lemma in lexical.things for token in tree.tokens[: phrase.head])
+    return before or tells_of_things(words)
+
+
+def tells_of_things(words: Words) -> bool:
+    """ "Five planes were lost. The ministry confirmed the loss of three": of planes."""
+    return words.told is not None and bool(words.lexicon.words[words.told].things)
+
+
+def is_told(tree: Tree, verb: int) -> bool:
+    """Did it happen, as against "to kill one", "must save one"?"""
+    if tree.tokens[verb].text.lower() != tree.tokens[verb].lemma:
+        return True
+    return bool(tree.children(verb, "nsubj")) and not tree.children(verb, "aux", "mark")

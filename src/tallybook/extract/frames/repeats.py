@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from tallybook.extract.frames.phrases import Phrase, Phrases, span_of
@@ -23,6 +24,7 @@ _GIVEN: Final = ("obj", "obl", "ccomp", "xcomp", "nmod", "advcl", "conj")
 OF_COUNT_BEFORE: Final = "figure-for-count-before"
 GAPPED: Final = "gapped"
 GIVEN: Final = "figure-given"
+PART_ELSEWHERE: Final = "part-elsewhere"
 
 
 def find_repeats(
@@ -55,6 +57,8 @@ def find_repeats(
             found.append(opened)
         elif told is not None and not counts and is_given_anew(tree, phrase, forms):
             topic = _topic_of(tree, phrase, triggers, forms)
+            if topic is None and _asks_otherwise(tree, phrase, forms):
+                continue
             found.append(_of_told(tree, phrase, told, topic))
     return found
 
@@ -71,6 +75,13 @@ def _topic_of(
     above = {at for at in tree.ancestors(phrase.head) if tree.tokens[at].lemma in giving}
     told = [t for t in before if t.index not in above]
     return told[0] if len({t.measure for t in told}) == 1 else None
+
+
+def _asks_otherwise(tree: Tree, phrase: Phrase, forms: FrameWords) -> bool:
+    """ "How many were aboard is not known; one survivor spoke of 160": of those aboard."""
+    before = [t.text.lower() for t in tree.tokens[: phrase.head]]
+    said = forms.repeats
+    return any(one in said.how and two in said.many for one, two in pairwise(before))
 
 
 def _of_opening(
@@ -105,15 +116,20 @@ def is_given_anew(tree: Tree, phrase: Phrase, forms: FrameWords) -> bool:
     """ "Police speak of six", "The mayor has raised that to 51"."""
     if phrase.noun is not None or phrase.mention.kind != "count":
         return False
-    return _is_given(tree, phrase, forms.repeats.giving) and _is_free(tree, phrase, forms)
+    return _is_given(tree, phrase, forms.repeats.giving, forms.repeats.figures) and _is_free(
+        tree, phrase, forms
+    )
 
 
-def _is_given(tree: Tree, phrase: Phrase, verbs: frozenset[str]) -> bool:
+def _is_given(tree: Tree, phrase: Phrase, verbs: frozenset[str], figures: frozenset[str]) -> bool:
+    """Behind a verb that gives figures, or the figure that it gives ("gave a figure of 51")."""
     first = tree.covering(phrase.mention.start, phrase.mention.end)[0]
     token = tree.tokens[phrase.head]
     if token.head < 0 or not token.deprel.startswith(_GIVEN):
         return False
     verb = tree.tokens[token.head]
+    if verb.lemma in figures and token.deprel == "nmod" and verb.head >= 0:
+        verb = tree.tokens[verb.head]
     return verb.lemma in verbs and verb.index < first <= verb.index + _NEAR
 
 
@@ -167,14 +183,24 @@ def _rule(tree: Tree, phrase: Phrase, last: Count, forms: FrameWords) -> str | N
         return "earlier-figure" if set(before) & said.changes else None
     if set(before) & said.earlier:
         return "earlier-figure"
-    if before and before[-1] in said.joining and _is_placed(tree, after, forms):
-        return "same-elsewhere"
+    placed = bool(before) and _is_placed(tree, after, forms)
+    if placed and before[-1] in said.joining:
+        return PART_ELSEWHERE if last.rule == PART_ELSEWHERE else "same-elsewhere"
+    if placed and before[-1] in forms.grammar.colons and _is_part(phrase, last):
+        return PART_ELSEWHERE  # "148 deaths: 71 in Cebu, 39 in Bohol"
     if _is_compared([t.text.lower() for t in tree.tokens[max(0, first - _FAR) : first]], forms):
         return "earlier-figure"
-    if phrase.mention.kind == "count" and _is_given(tree, phrase, said.giving | said.taking):
+    giving = said.giving | said.taking
+    if phrase.mention.kind == "count" and _is_given(tree, phrase, giving, said.figures):
         return GIVEN
     gapped = _is_free(tree, phrase, forms) and _is_gapped(tree, first, forms)
     return GAPPED if gapped else None
+
+
+def _is_part(phrase: Phrase, last: Count) -> bool:
+    """Is the figure smaller than the count before it?"""
+    part, whole = phrase.mention.quantity.low, last.quantity.low
+    return last.rule != "same-elsewhere" and part is not None and whole is not None and part < whole
 
 
 def _is_with_them(tree: Tree, noun: int, forms: FrameWords) -> bool:
@@ -247,7 +273,7 @@ def _is_whom(tree: Tree, phrase: Phrase) -> bool:
 
 def _repeat(tree: Tree, phrase: Phrase, last: Count, rule: str) -> Count:
     start, end = span_of(tree, phrase)
-    part = rule == "part-of-opening"
+    part = rule in {"part-of-opening", PART_ELSEWHERE}
     shared = last.whole if rule == "same-elsewhere" else None  # "60 of them in A and 50 in B"
     return replace(
         last,

@@ -56,7 +56,7 @@ def find_subcounts(
         if whole is None:
             continue
         spoken = speaks(tree, phrase.head, forms) and not _is_introduced(tree, first, forms)
-        if spoken or _is_excepted(tree, first, forms):
+        if spoken or _is_opposed(tree, first, forms):
             continue
         noun = _part_noun(tree, phrase, people, forms)
         if not _opens(tree, whole, phrase, found, forms) or (
@@ -64,6 +64,7 @@ def find_subcounts(
             and not is_of_them(tree, phrase, forms)
             and not _is_placed(tree, phrase, forms)
             and not _is_graded(tree, phrase, whole, forms)
+            and not _is_told_of(tree, phrase, whole, forms)
         ):
             continue
         measure = _measure(tree, phrase, triggers, forms) or whole.measure
@@ -72,6 +73,8 @@ def find_subcounts(
         start, end = span_of(tree, phrase)
         if _is_graded(tree, phrase, whole, forms):
             end = tree.tokens[tree.covering(start, end)[-1] + 1].end
+        if noun is None and _is_told_of(tree, phrase, whole, forms):
+            end = _predicate_end(tree, phrase, end)
         if noun is not None and tree.tokens[noun].end < start:
             start = tree.tokens[noun].start
         if noun is not None and 0 <= tree.tokens[noun].start - end < _NEAR:
@@ -111,9 +114,9 @@ def _is_introduced(tree: Tree, first: int, forms: FrameWords) -> bool:
     return bool(before) and before[-1] in forms.parts.openers
 
 
-def _is_excepted(tree: Tree, first: int, forms: FrameWords) -> bool:
-    """ "All but a dozen of them"."""
-    return first > 0 and tree.tokens[first - 1].text.lower() in forms.parts.excepted
+def _is_opposed(tree: Tree, first: int, forms: FrameWords) -> bool:
+    """ "Forty were hurt, including pupils, but two nurses kept calm": they are no part of them."""
+    return first > 0 and tree.tokens[first - 1].text.lower() in forms.parts.opposed
 
 
 def _is_placed(tree: Tree, phrase: Phrase, forms: FrameWords) -> bool:
@@ -132,6 +135,24 @@ def _is_graded(tree: Tree, phrase: Phrase, whole: Count, forms: FrameWords) -> b
     if not following or following[0].text.lower() not in forms.parts.degrees:
         return False
     return all(t.text in forms.grammar.pauses or t.upos == "CCONJ" for t in following[1:])
+
+
+def _is_told_of(tree: Tree, phrase: Phrase, whole: Count, forms: FrameWords) -> bool:
+    """ "29 are injured, of whom four are critical": a bare figure with a predicate."""
+    if phrase.noun is not None or whole.measure not in _HURT | {_DEAD} or not _fits(whole, phrase):
+        return False
+    inside = tree.covering(phrase.mention.start, phrase.mention.end)
+    first, last = inside[0], inside[-1]
+    led = [t.text.lower() for t in tree.tokens[max(0, first - 2) : first]]
+    behind = tree.tokens[last + 1 : last + 2]
+    of_whom = len(led) == 2 and led[0] in forms.parts.out_of and led[1] in forms.parts.wholes
+    return of_whom and any(token.lemma in forms.grammar.be for token in behind)
+
+
+def _predicate_end(tree: Tree, phrase: Phrase, end: int) -> int:
+    """Where "four are critical" ends."""
+    above = tree.tokens[phrase.head].head
+    return tree.tokens[above].end if 0 < above - phrase.head <= _OPENING else end
 
 
 def _they_include(tree: Tree, forms: FrameWords) -> bool:

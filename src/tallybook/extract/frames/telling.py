@@ -20,6 +20,10 @@ def as_told(tree: Tree, count: Count, lexicon: Lexicon) -> Count:
     adverbs = {tree.tokens[c].lemma for c in tree.children(count.trigger, "advmod")}
     if adverbs & lexicon.forms.telling.fatal:
         return replace(count, measure=_DEAD, rule=f"{count.rule}, fatal")
+    following = tree.tokens[count.trigger + 1 : count.trigger + 3]
+    if " ".join(t.text.lower() for t in following) in lexicon.words[_DEAD].results:
+        end = following[-1].end if count.end == tree.tokens[count.trigger].end else count.end
+        return replace(count, measure=_DEAD, end=end, rule=f"{count.rule}, fatal")
     for name, lexical in lexicon.words.items():
         if not lexical.open_words:
             continue

@@ -32,7 +32,11 @@ def find_generic_totals(
         meant = earlier[-1].measure if earlier else counts[0].measure if counts else measure
         own = [t.measure for t in triggers if t.index in tree.subtree(token.index)]
         meant = own[0] if own else meant  # "its count of the rescued stays at 74"
-        if meant is None or meant == "money":
+        if (
+            meant is None
+            or meant == "money"
+            or (not own and _counts_others(tree, token.index, forms))
+        ):
             continue
         trigger = Trigger(token.index, meant, Way.TOLL)
         found = [
@@ -43,6 +47,15 @@ def find_generic_totals(
         if found:
             return found
     return []
+
+
+def _counts_others(tree: Tree, noun: int, forms: FrameWords) -> bool:
+    """ "The number of people affected", "the number aboard": told by what no measure knows."""
+    inside = [tree.tokens[at] for at in tree.subtree(noun) if at > noun]
+    behind = {t.text.lower() for t in tree.tokens[noun + 1 : noun + 5]}
+    if behind & forms.tolls.aboard:
+        return True
+    return any(token.upos == "VERB" and is_relation(token.deprel, "acl") for token in inside)
 
 
 def _is_noun(token: Token) -> bool:

@@ -195,7 +195,7 @@ def _has(tree: Tree, index: int, companion: str, forms: FrameWords) -> bool:
     """Do the companion's words stand under the token, in order and near behind it?"""
     wanted = companion.split()
     alone = len(wanted) == 1
-    below = set(tree.subtree(index))
+    below = set(tree.subtree(index)) - _of_other_people(tree, index)
     for token in tree.tokens[index + 1 : index + 1 + _REACH]:
         if token.index not in below and token.index != index + 1:
             continue
@@ -204,6 +204,16 @@ def _has(tree: Tree, index: int, companion: str, forms: FrameWords) -> bool:
         if wanted and wanted[0] in (token.text.lower(), token.lemma):
             wanted = wanted[1:]
     return not wanted
+
+
+def _of_other_people(tree: Tree, verb: int) -> set[int]:
+    """The words of a second verb that tells of others: "36 found dead and 104 pulled out alive"."""
+    second = [
+        child
+        for child in tree.children(verb, "conj", "parataxis")
+        if tree.children(child, "nsubj", "nummod", "obj")
+    ]
+    return {below for child in second for below in tree.subtree(child)}
 
 
 def _in_order(wanted: list[str], words: list[str]) -> bool:

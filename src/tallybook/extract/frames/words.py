@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from tallybook.catalogue.measures import Measures
 from tallybook.extract.frames.admission import IsDemonym
@@ -25,6 +26,9 @@ class Words:
     people: PeopleWords
     is_demonym: IsDemonym
     forms: FrameWords
+    states: Mapping[str, str] = field(default_factory=dict)
     is_armed: IsDemonym = nobody
     told: str | None = None
-    """is_armed, told: of the report so far, as find_counts takes them."""
+    """states: who "the dead" are, by measure. is_armed, told: of the report so far, as
+    find_counts takes them.
+    """

@@ -133,11 +133,11 @@ def _kind(
 
 
 def _is_excepted(paragraph: Paragraph, first: int) -> bool:
-    """ "All but two of the 90 died": two are those who did not."""
+    """ "All but two of the 90 died", "excluding two guards": two are those who did not."""
     tokens, words = paragraph.tokens, paragraph.words
-    return words.has("excepting", tokens.word(first - 1)) and words.has(
-        "all_before", tokens.word(first - 2)
-    )
+    but = words.has("excepting", tokens.word(first - 1))
+    of_all = but and words.has("all_before", tokens.word(first - 2))
+    return of_all or words.has("excluding", tokens.word(first - 1))
 
 
 def _is_pronoun(paragraph: Paragraph, amount: Amount) -> bool:
