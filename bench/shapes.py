@@ -4,7 +4,8 @@
 speaker, carried again and again. `figures`: never one figure twice, open above. `disputes`: exact
 figures of both sides, no two of which hold together. `report`: all of it in one report.
 `repeated`: one figure in one report, again and again. `series`: one source's figures, that rise.
-`wavering`: one source's figures, up and down. `toll`: exact figures of one disaster, by many.
+`wavering`: one source's figures, up and down. `falling`: the same, ever lower, exact, in one
+report. `toll`: exact figures of one disaster, by many.
 """
 
 from __future__ import annotations
@@ -169,6 +170,14 @@ def _wavering(claims: int, pattern: Claim) -> Iterator[Story]:
     )
 
 
+def _falling(claims: int, pattern: Claim) -> Iterator[Story]:
+    credit = _speakers()[0]
+    yield from _pages(
+        (_told(pattern, 0, 1000 + claims - number, credit, exact=True) for number in range(claims)),
+        claims,
+    )
+
+
 def _toll(claims: int, pattern: Claim) -> Iterator[Story]:
     """One quake: exact figures by many offices, within days."""
     place = real_place(Place("in NP town 1", "NP town 1", ("NP",), None, 0, 0, "place"))
@@ -208,5 +217,6 @@ SHAPES: Final[dict[str, Callable[[int, Claim], Iterator[Story]]]] = {
     "repeated": _repeated,
     "series": _series,
     "wavering": _wavering,
+    "falling": _falling,
     "toll": _toll,
 }
