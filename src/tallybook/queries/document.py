@@ -17,13 +17,12 @@ from tallybook.queries.arguing import (
     contradiction,
     convention_words,
     policy_words,
-    silent_names,
     who_said,
-    would_change,
 )
 from tallybook.queries.asked import Asked
 from tallybook.queries.desk import Desk
 from tallybook.queries.document_citations import Citation, Cited, citations
+from tallybook.queries.tally_facts import facts_of
 from tallybook.queries.tally_said import spoken
 from tallybook.queries.view import View
 from tallybook.queries.words import amount, question
@@ -121,7 +120,7 @@ def document_of(
     lines = tuple(_line(one, first.get(one.echo_of or ""), claims, view, cited) for one in shown)
     proofs = tuple(_proofs(tally, cited))
     stages = tuple(_stages(tally, cited))
-    silent = silent_names(tally, view.sides)
+    facts = facts_of(view, tally, claims, asked or Asked())
     told_moves = [one.why for one in reversed(tally.moves) if one.why]
     title = tally.name or question(tally)
     return Document(
@@ -135,7 +134,7 @@ def document_of(
         grade=tally.grade.value,
         origins=tally.origins,
         sides=tally.sides,
-        silence=silence(silent) if silent else "",
+        silence=silence(facts.silent) if facts.silent else "",
         as_of=tally.as_of,
         made=view.taken,
         asked=asked or Asked(),
@@ -151,7 +150,7 @@ def document_of(
         all_stages=len(tally.revisions),
         moves=tuple(told_moves[:_MOVES]),
         all_moves=len(told_moves),
-        would_change=tuple(would_change(tally, claims, view.sides)),
+        would_change=facts.would_change,
         citations=tuple(citations(desk, view, cited)),
     )
 
