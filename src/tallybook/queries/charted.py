@@ -18,7 +18,7 @@ from tallybook.charts import (
     title_of,
 )
 from tallybook.model import Claim, Tally
-from tallybook.queries.asked import Asked
+from tallybook.queries.asked_ways import Asked
 from tallybook.queries.newest import Newest
 from tallybook.queries.tally_facts import facts_of, is_large
 from tallybook.queries.view import View

@@ -16,6 +16,7 @@ from tallybook.model import Claim, Statement, Tally
 from tallybook.queries.arguing import (
     contradiction,
     convention_words,
+    more_contradictions,
     policy_words,
     who_said,
 )
@@ -101,6 +102,7 @@ class Document:
     proofs: tuple[Proof, ...]
     clashes: tuple[str, ...]
     all_clashes: int
+    more_clashes: str
     stages: tuple[Stage, ...]
     all_stages: int
     moves: tuple[str, ...]
@@ -146,6 +148,7 @@ def document_of(
         proofs=proofs,
         clashes=tuple(_clashes(tally, claims, view)),
         all_clashes=len(tally.conflict),
+        more_clashes=more_contradictions(tally),
         stages=stages,
         all_stages=len(tally.revisions),
         moves=tuple(told_moves[:_MOVES]),

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from tallybook.model import Claim, Tally
-from tallybook.queries.arguing import convention_words, policy_words
+from tallybook.queries.arguing import convention_words, more_contradictions, policy_words
 from tallybook.queries.asked import Asked, Otherwise
 from tallybook.queries.conventions import Told, conventions
 from tallybook.queries.desk import Desk
@@ -102,6 +102,7 @@ class TallyPage:
     related: Relatives
     clashes: tuple[Clash, ...]
     clash_pages: Pages
+    more_clashes: str
     rows: tuple[Row, ...]
     row_pages: Pages
     steps: tuple[Step, ...]
@@ -144,6 +145,7 @@ def tally_page(
         related=relatives(view, newest),
         clashes=clashes(view, tally, claims, sides, (clash_pages.number - 1) * CLASHES),
         clash_pages=clash_pages,
+        more_clashes=more_contradictions(tally),
         rows=rows(desk, view, tally, claims, sides, row_pages),
         row_pages=row_pages,
         steps=steps(tally, claims, (step_pages.number - 1) * STEPS),

@@ -73,7 +73,7 @@ def pdf(
     """The report as PDF, made once for each way to ask for it."""
     if (elsewhere := _whole_id(view, tally, request)) is not None:
         return elsewhere
-    answer = answer_otherwise(desk, view, tally, asked)
+    answer = answer_otherwise(desk, view, tally, asked, PATIENCE_S)
     if isinstance(answer, Underway):
         return underway_page(request, renderer, answer, view.tallies[tally], asked)
     found, claims = _found(answer)
