@@ -5,7 +5,8 @@ speaker, carried again and again. `figures`: never one figure twice, open above.
 figures of both sides, no two of which hold together. `report`: all of it in one report.
 `repeated`: one figure in one report, again and again. `series`: one source's figures, that rise.
 `wavering`: one source's figures, up and down. `falling`: the same, ever lower, exact, in one
-report. `toll`: exact figures of one disaster, by many.
+report. `denials`: exact figures, each denied by the other side. `toll`: exact figures of one
+disaster, by many.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from typing import Final
 from bench.claims import DAYS, FIRST
 from bench.world import OUTLETS, Story, bodies, real_place, stories
 
-from tallybook.model import Attribution, Claim, Form, Period, Place, Population, Scope, Source
+from tallybook.model import Attribution, Claim, Form, Period, Place, Population, Scope, Source, Stance
 
 A_PAGE: Final = 8
 """How many claims a report has, where a shape does not say otherwise."""
@@ -178,6 +179,23 @@ def _falling(claims: int, pattern: Claim) -> Iterator[Story]:
     )
 
 
+def _denials(claims: int, pattern: Claim) -> Iterator[Story]:
+    speakers = _speakers()
+    yield from _pages(
+        replace(
+            _told(
+                pattern,
+                number // A_PAGE,
+                1000 + number // 2,
+                speakers[(number // 2 + 4 * (number % 2)) % len(speakers)],
+                exact=True,
+            ),
+            stance=Stance.DENIED if number % 2 else Stance.CLAIMED,
+        )
+        for number in range(claims)
+    )
+
+
 def _toll(claims: int, pattern: Claim) -> Iterator[Story]:
     """One quake: exact figures by many offices, within days."""
     place = real_place(Place("in NP town 1", "NP town 1", ("NP",), None, 0, 0, "place"))
@@ -218,5 +236,6 @@ SHAPES: Final[dict[str, Callable[[int, Claim], Iterator[Story]]]] = {
     "series": _series,
     "wavering": _wavering,
     "falling": _falling,
+    "denials": _denials,
     "toll": _toll,
 }
