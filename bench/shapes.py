@@ -21,7 +21,17 @@ from typing import Final
 from bench.claims import DAYS, FIRST
 from bench.world import OUTLETS, Story, bodies, real_place, stories
 
-from tallybook.model import Attribution, Claim, Form, Period, Place, Population, Scope, Source, Stance
+from tallybook.model import (
+    Attribution,
+    Claim,
+    Form,
+    Period,
+    Place,
+    Population,
+    Scope,
+    Source,
+    Stance,
+)
 
 A_PAGE: Final = 8
 """How many claims a report has, where a shape does not say otherwise."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, 
 from datetime import date
 from typing import NamedTuple
 
-from tallybook.link.composing import compose, statement_id
+from tallybook.link.composing import compose_heard
 from tallybook.link.copies import KinOf
 from tallybook.link.echoes import echo_keys, weigh_witness
 from tallybook.link.grouping import ClaimWays, Group
@@ -252,13 +252,7 @@ class Then:
             now: Statement = self._now.cells.get("statement", group)
             return now
         witness = weigh_witness(said, self._near, self._telling, self._now.kin, self._now.different)
-        repeated = None if witness.repeats is None else statement_id(witness.repeats)
-        return compose(
-            said.claims,
-            independent=witness.independent,
-            echo_of=repeated,
-            reasons=witness.reasons,
-        )
+        return compose_heard(said.claims, witness)
 
     def _telling(self, report: str) -> Telling:
         """What telling figures a report gave."""

@@ -34,6 +34,8 @@ WHOLE: Final = 800
 SOON: Final = 600
 """Of so many claims an answer is there in an instant, and whoever cannot wait waits for it."""
 _ANEW: Final = 10
+_HEAVY: Final = 4_000
+"""So many claims more take the room of a usual answer, or of a usual book."""
 _AWAITED_S: Final = 20.0
 """So long do those wait for an answer who cannot come back by themselves."""
 _WAITERS: Final = BoundedSemaphore(8)
@@ -69,7 +71,7 @@ def answer_otherwise(
     known = kept.answers.get((tally, asked))
     if known is not None:
         return known
-    claims = sum(len(one.carriers) for one in here.statements)
+    claims = _rests_on(here)
     if asked == Asked(policy=asked.policy):
         find = partial(_by_policy, desk, view, here, asked, kept)
     else:
@@ -83,7 +85,7 @@ def answer_otherwise(
         told = find(most)
         if told is not None:
             _prepare(view, here, asked, told)
-            kept.answers.put((tally, asked), told)
+            kept.answers.put((tally, asked), told, _weight(_rests_on(told.tally)))
         return told
 
     most = AT_ONCE if seconds is None else min(AT_ONCE, SOON)
@@ -94,6 +96,15 @@ def answer_otherwise(
     if patience > 0 and _is_done(done, patience):
         return kept.answers.get((tally, asked)) or kept.underway((tally, asked)) or underway
     return underway
+
+
+def _rests_on(tally: Tally | None) -> int:
+    """How many claims carry its statements."""
+    return 0 if tally is None else sum(len(one.carriers) for one in tally.statements)
+
+
+def _weight(claims: int) -> int:
+    return 1 + claims // _HEAVY
 
 
 def _is_done(done: Event, seconds: float) -> bool:
@@ -173,7 +184,7 @@ def _opened(desk: Desk, view: View, asked: Asked, around_it: Near, kept: Kept[Ot
     if opened is None:
         question = Question(as_of=asked.as_of, on=asked.on)
         opened = open_book(desk, view, around_it, question, asked.convention)
-        kept.books.put(ways, opened)
+        kept.books.put(ways, opened, _weight(len(opened.claims)))
     return opened
 
 
@@ -224,7 +235,7 @@ def _near(desk: Desk, view: View, tally: Tally, day: date | None, kept: Kept[Oth
         found = near(tally, around(view), WHOLE, day)
         ruled = _ruled(desk, view, found.names)
         found = Near(found.about | ruled, found.beside - ruled) if ruled else found
-        kept.near.put((tally.id, day), found)
+        kept.near.put((tally.id, day), found, _weight(len(found)))
     return found
 
 

@@ -22,6 +22,8 @@ from tallybook.queries.view import View
 _KEPT: Final = 300
 _LARGE: Final = 1_000
 """Of so many carriers and more, facts are found before anybody asks."""
+_HEAVY: Final = 500
+"""So many statements more take the room of the facts of a usual tally."""
 _QUOTED: Final = 3
 _VAGUE: Final = 30
 
@@ -71,7 +73,7 @@ def facts_of(view: View, tally: Tally, claims: Mapping[str, Claim], asked: Hasha
             absence(tally, claims),
             *_carried(tally, claims),
         )
-        kept.put((tally.id, asked), known)
+        kept.put((tally.id, asked), known, 1 + len(tally.statements) // _HEAVY)
     return known
 
 
