@@ -8,6 +8,8 @@ from bench.shapes import SHAPES, stories_of
 
 from tallybook.catalogue.conflicts import load_conflicts
 from tallybook.catalogue.measures import load_measures
+from tallybook.link.linking import Linker
+from tallybook.link.then import Day
 from tallybook.pipeline.book import open_book
 from tallybook.reconcile import Settings
 
@@ -25,21 +27,39 @@ def claims_of(shape, number):
     return [claim for story in stories_of(shape, number) for claim in reading_of(story).claims]
 
 
-def steps_of(claims):
-    """How many functions are entered, or generators resumed, to link and reconcile the claims."""
+def counted(work):
+    """How many functions are entered, or generators resumed, and what comes out."""
     count = 0
 
     def step(frame, event, argument):
         nonlocal count
         count += event in ("call", "c_call")
 
-    settings = Settings(load_measures().definitions, load_conflicts())
     sys.setprofile(step)
     try:
-        book = open_book(settings, claims)
+        found = work()
     finally:
         sys.setprofile(None)
+    return count, found
+
+
+def steps_of(claims):
+    """How many steps it takes to link and reconcile the claims."""
+    settings = Settings(load_measures().definitions, load_conflicts())
+    count, book = counted(lambda: open_book(settings, claims))
     assert len(book.tallies()) == 1
+    return count
+
+
+def steps_to_an_earlier_day(claims):
+    """How many steps it takes to tell what had been said by the middle of the time."""
+    linker = Linker()
+    linker.update(claims)
+    days = sorted({one.published for one in claims})
+    day = days[len(days) // 2]
+    then = linker.then(Day(day, lambda one: one.published <= day))
+    count, said = counted(lambda: then.statements([one.id for one in claims]))
+    assert said
     return count
 
 
@@ -49,4 +69,10 @@ def test_four_times_the_claims_is_four_times_the_work(shape):
     small, large = (claims_of(shape, number) for number in sizes)
     steps_of(small)  # what is loaded once is loaded
     few, many = steps_of(small), steps_of(large)
+    assert many / few < ROOM * MANY / FEW, f"{few:,} steps, then {many:,}"
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_four_times_the_claims_is_four_times_the_work_for_an_earlier_day(shape):
+    few, many = (steps_to_an_earlier_day(claims_of(shape, number)) for number in (FEW, MANY))
     assert many / few < ROOM * MANY / FEW, f"{few:,} steps, then {many:,}"

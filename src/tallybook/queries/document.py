@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from heapq import nsmallest
 from typing import Final
 
 from tallybook.model import Claim, Statement, Tally
@@ -160,21 +161,16 @@ def document_of(
 
 def _chosen(tally: Tally) -> list[Statement]:
     """The statements that are shown, in the order of their days."""
-    every = sorted(tally.statements, key=_in_time)
-    if len(every) <= STATEMENTS:
-        return every
+    if len(tally.statements) <= STATEMENTS:
+        return sorted(tally.statements, key=_in_time)
     setting = {name for one in tally.bounds for name in one.because}
     clashing = {name for one in tally.conflict[:_CLASHES] for name in one.statements}
-    ranked = sorted(
-        every,
-        key=lambda one: (
-            not setting & set(one.carriers),
-            one.id not in clashing,
-            -(one.said or date.min).toordinal(),
-        ),
-    )
-    chosen = {one.id for one in ranked[:STATEMENTS]}
-    return [one for one in every if one.id in chosen]
+
+    def rank(one: Statement) -> tuple[bool, bool, int, str]:
+        day = -(one.said or date.min).toordinal()
+        return (setting.isdisjoint(one.carriers), one.id not in clashing, day, one.id)
+
+    return sorted(nsmallest(STATEMENTS, tally.statements, key=rank), key=_in_time)
 
 
 def _in_time(one: Statement) -> tuple[date, str]:
