@@ -210,7 +210,8 @@ def _measure_all(ledger: Path, times: int, only: str | None) -> None:
         opened = process_time() - begun
         print(
             f"{len(view.claims):,} claims of {len(view.reports):,} reports, "
-            f"{len(view.tallies):,} tallies: open after {opened:.1f} s of processor time, {_memory():.0f} MB",
+            f"{len(view.tallies):,} tallies: open after {opened:.1f} s of processor time, "
+            f"{_memory():.0f} MB",
             flush=True,
         )
         app = create_app(desk, Settings(writable=False))
