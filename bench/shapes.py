@@ -4,7 +4,9 @@
 speaker, carried again and again. `figures`: never one figure twice, open above. `disputes`: exact
 figures of both sides, no two of which hold together. `report`: all of it in one report.
 `repeated`: one figure in one report, again and again. `series`: one source's figures, that rise.
-`wavering`: one source's figures, up and down. `toll`: exact figures of one disaster, by many.
+`wavering`: one source's figures, up and down. `falling`: the same, ever lower, exact, in one
+report. `denials`: exact figures, each denied by the other side. `toll`: exact figures of one
+disaster, by many.
 """
 
 from __future__ import annotations
@@ -19,7 +21,17 @@ from typing import Final
 from bench.claims import DAYS, FIRST
 from bench.world import OUTLETS, Story, bodies, real_place, stories
 
-from tallybook.model import Attribution, Claim, Form, Period, Place, Population, Scope, Source
+from tallybook.model import (
+    Attribution,
+    Claim,
+    Form,
+    Period,
+    Place,
+    Population,
+    Scope,
+    Source,
+    Stance,
+)
 
 A_PAGE: Final = 8
 """How many claims a report has, where a shape does not say otherwise."""
@@ -169,6 +181,31 @@ def _wavering(claims: int, pattern: Claim) -> Iterator[Story]:
     )
 
 
+def _falling(claims: int, pattern: Claim) -> Iterator[Story]:
+    credit = _speakers()[0]
+    yield from _pages(
+        (_told(pattern, 0, 1000 + claims - number, credit, exact=True) for number in range(claims)),
+        claims,
+    )
+
+
+def _denials(claims: int, pattern: Claim) -> Iterator[Story]:
+    speakers = _speakers()
+    yield from _pages(
+        replace(
+            _told(
+                pattern,
+                number // A_PAGE,
+                1000 + number // 2,
+                speakers[(number // 2 + 4 * (number % 2)) % len(speakers)],
+                exact=True,
+            ),
+            stance=Stance.DENIED if number % 2 else Stance.CLAIMED,
+        )
+        for number in range(claims)
+    )
+
+
 def _toll(claims: int, pattern: Claim) -> Iterator[Story]:
     """One quake: exact figures by many offices, within days."""
     place = real_place(Place("in NP town 1", "NP town 1", ("NP",), None, 0, 0, "place"))
@@ -208,5 +245,7 @@ SHAPES: Final[dict[str, Callable[[int, Claim], Iterator[Story]]]] = {
     "repeated": _repeated,
     "series": _series,
     "wavering": _wavering,
+    "falling": _falling,
+    "denials": _denials,
     "toll": _toll,
 }

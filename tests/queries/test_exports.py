@@ -16,10 +16,9 @@ from tests.queries.kept import made
 from typer.testing import CliRunner
 
 from tallybook.cli.main import app
-from tallybook.model.records import line as json_line
 from tallybook.queries import Desk
 from tallybook.queries.asked import Asked, Otherwise, answer_otherwise
-from tallybook.queries.exports import COLUMNS, csv_of, line, record_of, safe
+from tallybook.queries.exports import COLUMNS, csv_of, json_of, line, safe
 from tallybook.queries.exports_wiki import plain, wikitext_of
 
 EVIL = '=HYPERLINK("http://evil.example")|}}{{delete}}</ref><script>\u202e\n* x'
@@ -92,7 +91,7 @@ def test_json_is_what_explain_prints(desk: Desk, found: Otherwise) -> None:
         app, ["explain", found.tally.id, "--json", "--ledger", str(desk.ledger.path)]
     )
     assert printed.exit_code == 0, printed.output
-    assert json_line(record_of(desk, desk.view(), found)) == printed.stdout.strip()
+    assert "".join(json_of(desk, desk.view(), found)) == printed.stdout
     assert json.loads(printed.stdout)["argument"]["said"][0]["quotations"]
 
 

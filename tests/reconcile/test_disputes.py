@@ -200,3 +200,13 @@ def test_north_stands_where_only_the_whole_is_contested():
     ]
     north = next(one for one in tallies_of(claims, MEASURES) if one.place == NORTH)
     assert (north.low, north.high, north.contested) == (18, 30, False)
+
+
+def test_of_very_many_contradictions_the_rest_are_counted() -> None:
+    offices = [source(f"Office {number}", "XA") for number in range(9)]
+    told = [said(str(30 + 5 * n), 3, by=each, **STRIKE) for n, each in enumerate(offices)]
+    (tally,) = contested(told)
+    assert len(tally.conflict) == 20
+    assert len(tally.conflict) + tally.more_conflicts == 9 * 8 / 2
+    (few,) = contested(told[:3])
+    assert (len(few.conflict), few.more_conflicts) == (3, 0)

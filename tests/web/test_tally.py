@@ -237,6 +237,7 @@ def test_a_withdrawn_tally_tells_what_it_was(
     assert faults(page) == []
     page.locator(".lead a").click()
     assert page.url.endswith(tally.id)
+    page.wait_for_load_state("networkidle")
 
 
 def _made(count: int, carriers: int) -> tuple[Tally, dict[str, Claim]]:

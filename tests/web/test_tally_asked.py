@@ -48,7 +48,7 @@ def test_for_each_day(site: Site) -> None:
                 assert found.tally == answers[name]
 
 
-@pytest.mark.parametrize("page", ["", "/report", "/report.pdf"])
+@pytest.mark.parametrize("page", ["", "/report", "/report.pdf", "/embed"])
 def test_what_takes_long_comes_back_by_itself(
     site: Site, page: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -84,3 +84,32 @@ def test_a_day_that_no_report_tells_of_is_refused(site: Site, page: str) -> None
         urlopen(site.url(f"/tallies/{name}{page}?as_of=9999-12-31"))
     assert refused.value.code == 400
     assert "too far away" in refused.value.read().decode()
+
+
+@pytest.mark.parametrize("page", [".csv", ".json", ".wikitext", "/chart.json"])
+def test_who_cannot_come_back_waits(site: Site, page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asked, "AT_ONCE", 0)
+    tally = max(site.desk.view().tallies.values(), key=lambda one: len(one.revisions))
+    site.desk.view()._kept.pop("asked otherwise", None)
+    with urlopen(
+        site.url(f"/tallies/{tally.id}{page}?as_of={tally.as_of}&policy=latest")
+    ) as answer:
+        assert answer.status == 200
+        assert answer.read()
+
+
+def test_who_has_waited_long_is_told_to_ask_again(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may = Event()
+    monkeypatch.setattr(asked, "AT_ONCE", 0)
+    monkeypatch.setattr(asked, "_AWAITED_S", 0.05)
+    monkeypatch.setattr(asked, "_worked_out", lambda *_: may.wait(30))
+    tally = max(site.desk.view().tallies.values(), key=lambda one: len(one.revisions))
+    site.desk.view()._kept.pop("asked otherwise", None)
+    with urlopen(site.url(f"/tallies/{tally.id}.csv?as_of={tally.as_of}&policy=ucdp")) as answer:
+        assert answer.status == 202
+        assert answer.headers["Retry-After"]
+        assert b"ask again" in answer.read()
+    may.set()
+    site.desk.view()._kept.pop("asked otherwise", None)

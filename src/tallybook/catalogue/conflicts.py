@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -57,11 +58,6 @@ class ArmedConflict:
         found = [camp for camp in self.camps if wanted and wanted <= set(camp.parties)]
         return found[0] if len(found) == 1 else None
 
-    def involves(self, parties: Iterable[str]) -> bool:
-        """Does any of these parties fight in it?"""
-        wanted = set(parties)
-        return any(wanted & set(camp.parties) for camp in self.camps)
-
 
 @dataclass(frozen=True, slots=True)
 class Conflicts:
@@ -71,18 +67,20 @@ class Conflicts:
     names: Mapping[str, str] = field(default_factory=dict)
     adjectives: Mapping[str, str] = field(default_factory=dict)
     peoples: Mapping[str, str] = field(default_factory=dict)
-    _known: dict[tuple[tuple[str, ...], date | None], tuple[ArmedConflict, ...]] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
+    _by_party: Mapping[str, tuple[int, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        found: dict[str, list[int]] = defaultdict(list)
+        for place, one in enumerate(self.all):
+            for party in {party for camp in one.camps for party in camp.parties}:
+                found[party].append(place)
+        by_party = {party: tuple(places) for party, places in found.items()}
+        object.__setattr__(self, "_by_party", by_party)
 
     def of(self, parties: Sequence[str], day: date | None = None) -> tuple[ArmedConflict, ...]:
         """The conflicts on that day in which any of these parties fights."""
-        key = (tuple(parties), day)
-        if key not in self._known:
-            self._known[key] = tuple(
-                one for one in self.all if one.is_on(day) and one.involves(parties)
-            )
-        return self._known[key]
+        places = {place for party in parties for place in self._by_party.get(party, ())}
+        return tuple(self.all[place] for place in sorted(places) if self.all[place].is_on(day))
 
     def in_country(self, country: str, day: date | None = None) -> tuple[ArmedConflict, ...]:
         """The conflicts fought in that country on that day."""

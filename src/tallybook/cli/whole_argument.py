@@ -42,6 +42,8 @@ def print_whole(
         print_wrapped("Nothing that was said sets an end.", "  ")
     _heading("What contradicts what")
     _print_all([each["words"] for each in told["contradictions"]], whole=whole)
+    if told["more_contradictions"]:
+        print_wrapped(f"And {told['more_contradictions']}", "  ")
     _heading("How each source’s own figure moved")
     _print_all(told["moves"], whole=whole)
     _heading("How the answer moved")

@@ -12,6 +12,7 @@ from tallybook.link.agreement import number_of, reality_of, said_on
 from tallybook.link.families import carrier_of, may_speak_for
 from tallybook.link.narrowing import narrowest_period, narrowest_place
 from tallybook.link.origins import Origin, origin_of
+from tallybook.link.witnesses import Witness
 from tallybook.model import Claim, Population, Scope, SourceKind, Stance, Statement, content_id
 from tallybook.model.containment import GENERAL_ROLES
 
@@ -75,6 +76,17 @@ def _body_of(claims: Sequence[Claim], first: Origin) -> Origin | None:
 
 def _is_outlet(claim: Claim) -> bool:
     return claim.agency is None and not is_agency(carrier_of(claim))
+
+
+def compose_heard(claims: Sequence[Claim], witness: Witness) -> Statement:
+    """The statement of these claims, with whether it is a witness and of whom an echo."""
+    repeated = None if witness.repeats is None else statement_id(witness.repeats)
+    return compose(
+        claims,
+        independent=witness.independent,
+        echo_of=repeated,
+        reasons=witness.reasons,
+    )
 
 
 def compose(

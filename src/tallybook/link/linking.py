@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from tallybook.link.composing import compose, statement_id
+from tallybook.link.composing import compose_heard
 from tallybook.link.copies import KinOf, kin_by_claims
 from tallybook.link.echoes import echo_keys, weigh_witness
 from tallybook.link.grouping import ClaimWays, Group, careful_first
@@ -166,13 +166,7 @@ class Linker:
         if group is None:
             return None
         witness: Witness = self._cells.get("echo", name)
-        repeated = None if witness.repeats is None else statement_id(witness.repeats)
-        return compose(
-            group.claims,
-            independent=witness.independent,
-            echo_of=repeated,
-            reasons=witness.reasons,
-        )
+        return compose_heard(group.claims, witness)
 
 
 def _root(roots: Mapping[str, str], name: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, 
 from datetime import date
 from typing import NamedTuple
 
-from tallybook.link.composing import compose, statement_id
+from tallybook.link.composing import compose_heard
 from tallybook.link.copies import KinOf
 from tallybook.link.echoes import echo_keys, weigh_witness
 from tallybook.link.grouping import ClaimWays, Group
@@ -89,6 +89,7 @@ class Then:
         self._stood: dict[str, tuple[Claim, ...]] = {}
         self._moved: dict[str, dict[str, Claim]] = defaultdict(dict)
         self._shaken: set[str] = set()
+        self._passed: dict[str, int] = defaultdict(int)
         self._said: dict[str, Group | None] = {}
         self._keys: dict[str, frozenset[object]] = {}
         self._new: dict[object, list[str]] = defaultdict(list)
@@ -100,8 +101,7 @@ class Then:
         if self._day is None:
             now = (self._now.cells.get("statement", group) for group in touched)
             return [one for one in now if one is not None]
-        for group in touched:
-            self._settle(group)
+        self._settle(touched)
         found = {self._group(one.id): None for group in touched for one in self._known_of(group)}
         for name in self._who_may_join({*touched, *found}):
             self._group(name)
@@ -110,9 +110,11 @@ class Then:
                 self._new[key].append(goal)
         return [one for group in found if (one := self._statement(group)) is not None]
 
-    def _settle(self, group: str) -> None:
-        for one in self._known_of(group):
-            self._group(one.id)
+    def _settle(self, groups: Iterable[str]) -> None:
+        """In the order of placing, so that what a claim hangs on is mostly settled before it."""
+        known = [one.id for group in groups for one in self._known_of(group)]
+        for name in sorted(known, key=self._clusters.order_of):
+            self._group(name)
 
     def _has_been(self, claim: Claim) -> bool:
         known = self._known.get(claim.id)
@@ -152,14 +154,26 @@ class Then:
         return goal
 
     def _lost_before(self, group: str, name: str) -> bool:
-        """Was a member that stands before the claim not known, or in another group?"""
+        """Was a member that stands before the claim not known, or in another group?
+
+        How far nothing was lost is kept, so that nobody looks at those members again.
+        """
         if self._is_whole(group) and group not in self._shaken:
             return False
-        at = self._clusters.order_of(name)
-        before = [
-            one for one in self._clusters.members(group) if self._clusters.order_of(one.id) < at
-        ]
-        return any(not self._has_been(one) or self._group(one.id) != group for one in before)
+        at, row = self._clusters.order_of(name), self._clusters.row(group)
+        while self._passed[group] < len(row):
+            other = row[self._passed[group]]
+            if other >= at:
+                return False
+            if not self._has_been(self._item(other[1])) or self._group(other[1]) != group:
+                return True
+            self._passed[group] += 1
+        return False
+
+    def _item(self, name: str) -> Claim:
+        held = self._clusters.placed(name)
+        assert held is not None
+        return held.item
 
     def _placed_again(self, name: str, item: Claim, seen: Collection[str]) -> str:
         at = self._clusters.order_of(name)
@@ -238,13 +252,7 @@ class Then:
             now: Statement = self._now.cells.get("statement", group)
             return now
         witness = weigh_witness(said, self._near, self._telling, self._now.kin, self._now.different)
-        repeated = None if witness.repeats is None else statement_id(witness.repeats)
-        return compose(
-            said.claims,
-            independent=witness.independent,
-            echo_of=repeated,
-            reasons=witness.reasons,
-        )
+        return compose_heard(said.claims, witness)
 
     def _telling(self, report: str) -> Telling:
         """What telling figures a report gave."""

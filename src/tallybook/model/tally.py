@@ -116,7 +116,9 @@ class Move:
 class Tally:
     """A question (measure × population × place × period × scope) and its answer.
 
-    moves: how each source's own figure changed. parts, wholes: the tallies that lie within this one
+    conflict: what cannot all hold, of very much the widest apart; more_conflicts: how many pairs of
+    figures there are beside those, none of which can hold together. moves: how each source's own
+    figure changed. parts, wholes: the tallies that lie within this one
     and that hold it. name: what a person called it.
     """
 
@@ -147,3 +149,4 @@ class Tally:
     parts: tuple[str, ...] = ()
     wholes: tuple[str, ...] = ()
     name: str | None = None
+    more_conflicts: int = 0

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from tallybook.catalogue.conflicts import Conflicts
+from tallybook.catalogue.phrases import count
 from tallybook.model import Claim, Conflict, Statement, Tally
 from tallybook.queries.wire import outlet
 from tallybook.queries.words import question
@@ -89,6 +90,7 @@ class Argument:
     said: tuple[Said, ...]
     bounds: tuple[Proof, ...]
     contradictions: tuple[Contradiction, ...]
+    more_contradictions: str
     moves: tuple[str, ...]
     history: tuple[Step, ...]
     silent: tuple[str, ...]
@@ -98,19 +100,24 @@ class Argument:
 
 
 def argument_of(
-    tally: Tally, claims: Mapping[str, Claim], texts: Texts, sides: Conflicts
+    tally: Tally,
+    claims: Mapping[str, Claim],
+    texts: Texts,
+    sides: Conflicts,
+    told: Iterable[Statement] | None = None,
 ) -> Argument:
     """The argument of a tally.
 
-    texts: the texts of the reports that carry it, out of which each quotation is cut.
+    texts: the texts of the reports that carry it, out of which each quotation is cut. told: the
+    statements that are written out, None for all.
     """
     statements = {one.id: one for one in tally.statements}
     return Argument(
         question=question(tally),
         answer=tally.answer,
         said=tuple(
-            _said(one, statements.get(one.echo_of or ""), claims, texts, sides)
-            for one in tally.statements
+            said_of(one, statements.get(one.echo_of or ""), claims, texts, sides)
+            for one in (tally.statements if told is None else told)
         ),
         bounds=tuple(
             Proof(one.end, one.value, one.rule, _quoted(one.because, claims, texts))
@@ -120,6 +127,7 @@ def argument_of(
             Contradiction(one.kind, contradiction(one, statements, claims, sides))
             for one in tally.conflict
         ),
+        more_contradictions=more_contradictions(tally),
         moves=tuple(one.why for one in tally.moves if one.why),
         history=tuple(
             Step(one.at, one.grade, one.why, _quoted(one.because, claims, texts))
@@ -143,13 +151,14 @@ def who_said(statement: Statement, claims: Mapping[str, Claim], sides: Conflicts
     return speaker((own or told)[0], statement.origin, statement.party, sides)
 
 
-def _said(
+def said_of(
     statement: Statement,
     echoed: Statement | None,
     claims: Mapping[str, Claim],
     texts: Texts,
     sides: Conflicts,
 ) -> Said:
+    """A statement written out. echoed: the one that it repeats, None where none."""
     return Said(
         statement=statement.id,
         who=who_said(statement, claims, sides),
@@ -213,6 +222,15 @@ KINDS: Final = {
     "denial": "a denial",
     "correction": "a correction by the source itself",
 }
+
+
+def more_contradictions(tally: Tally) -> str:
+    """How many contradictions are not named, in words; "" where all are."""
+    if not tally.more_conflicts:
+        return ""
+    return (
+        f"{count(tally.more_conflicts, 'more pair')} of figures, less far apart, cannot both hold."
+    )
 
 
 def _figure(statement: Statement, claims: Mapping[str, Claim]) -> str:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
+from typing import Final
 
 from tallybook.catalogue.conflicts import Conflicts
 from tallybook.model import Claim, Tally
-from tallybook.model.records import Record, number, tally_record
-from tallybook.queries.arguing import Quotation, Said, Texts, argument_of
+from tallybook.model.records import Record, bits, number, tally_record
+from tallybook.queries.arguing import Argument, Quotation, Said, Texts, argument_of, said_of
+
+_BATCH: Final = 200
+"""So many statements' texts are held at a time."""
+
+Read = Callable[[Collection[str]], Texts]
+"""The texts of reports by their ids."""
 
 
 def argument_record(
@@ -19,12 +26,45 @@ def argument_record(
     texts: the texts of the reports that carry it, out of which each quotation is cut.
     """
     told = argument_of(tally, claims, texts, sides)
+    return _record(tally, told, [_said_record(one) for one in told.said])
+
+
+def argument_bits(
+    tally: Tally, claims: Mapping[str, Claim], read: Read, sides: Conflicts
+) -> Iterator[str]:
+    """The line of `argument_record`, bit by bit: of very many statements a few are held at a time.
+
+    read: the texts of reports by their ids.
+    """
+    named = {name for one in tally.bounds for name in one.because}
+    named |= {name for one in tally.revisions for name in one.because}
+    told = argument_of(tally, claims, _texts(named, claims, read), sides, ())
+    return bits(_record(tally, told, _said_records(tally, claims, read, sides)))
+
+
+def _said_records(
+    tally: Tally, claims: Mapping[str, Claim], read: Read, sides: Conflicts
+) -> Iterator[Record]:
+    statements = {one.id: one for one in tally.statements}
+    for begin in range(0, len(tally.statements), _BATCH):
+        batch = tally.statements[begin : begin + _BATCH]
+        texts = _texts((name for one in batch for name in one.carriers), claims, read)
+        for one in batch:
+            echoed = statements.get(one.echo_of or "")
+            yield _said_record(said_of(one, echoed, claims, texts, sides))
+
+
+def _texts(names: Iterable[str], claims: Mapping[str, Claim], read: Read) -> Texts:
+    return read({claims[name].report for name in names if name in claims})
+
+
+def _record(tally: Tally, told: Argument, said: Iterable[Record]) -> Record:
     return {
         **tally_record(tally),
         "argument": {
             "question": told.question,
             "answer": told.answer,
-            "said": [_said_record(one) for one in told.said],
+            "said": said,
             "bounds": [
                 {
                     "end": one.end,
@@ -37,6 +77,7 @@ def argument_record(
             "contradictions": [
                 {"kind": one.kind, "words": one.words} for one in told.contradictions
             ],
+            "more_contradictions": told.more_contradictions,
             "moves": list(told.moves),
             "history": [
                 {

@@ -7,20 +7,24 @@ own: of the claims around the tally, and not of the whole ledger.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
+from threading import BoundedSemaphore, Event
 from typing import Final
 
-from tallybook.errors import UnknownName
 from tallybook.model import Claim, Tally
 from tallybook.pipeline.answers import Question
 from tallybook.queries.asked_around import Near, around, claims_of, near, spot_of
 from tallybook.queries.asked_book import open_book
 from tallybook.queries.asked_kept import Kept, Opened, Underway
-from tallybook.queries.conventions import check_convention
+from tallybook.queries.asked_ways import USUAL, Asked
+from tallybook.queries.charted import chart_view
 from tallybook.queries.desk import Desk
+from tallybook.queries.tally_facts import is_large
 from tallybook.queries.view import View
-from tallybook.reconcile.policies import POLICIES
+
+__all__ = ["SOON", "USUAL", "WHOLE", "Asked", "Otherwise", "answer_otherwise", "the_same"]
 
 AT_ONCE: Final = 5_000
 """Of so many claims an answer is worked out while the reader waits, some seconds at the most; of
@@ -29,33 +33,13 @@ WHOLE: Final = 800
 """A ledger of so many claims is asked whole."""
 SOON: Final = 600
 """Of so many claims an answer is there in an instant, and whoever cannot wait waits for it."""
-USUAL: Final = "bounds"
 _ANEW: Final = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """How a tally is asked for; as it is, the newest answer.
-
-    as_of: what was public by the end of that day. on: what holds for that day, by all that is
-    known. convention: by which vague words are counted, None: as they were read.
-    """
-
-    as_of: date | None = None
-    on: date | None = None
-    policy: str = USUAL
-    convention: str | None = None
-
-    def __post_init__(self) -> None:
-        if self.policy not in POLICIES:
-            raise UnknownName("policy", self.policy, sorted(POLICIES))
-        if self.convention is not None:
-            check_convention(self.convention)
-
-    @property
-    def is_usual(self) -> bool:
-        """Is it just the newest answer?"""
-        return self == Asked()
+_HEAVY: Final = 4_000
+"""So many claims more take the room of a usual answer, or of a usual book."""
+_AWAITED_S: Final = 20.0
+"""So long do those wait for an answer who cannot come back by themselves."""
+_WAITERS: Final = BoundedSemaphore(8)
+"""So many of them wait at a time, lest they take the place of all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,30 +71,76 @@ def answer_otherwise(
     known = kept.answers.get((tally, asked))
     if known is not None:
         return known
+    claims = _rests_on(here)
     if asked == Asked(policy=asked.policy):
-        found = desk.answer_by(asked.policy, tally)
-        if found is not None and found.as_of == here.as_of:
-            by_policy = Otherwise(found, view.claims)
-            kept.answers.put((tally, asked), by_policy)
-            return by_policy
-    around_it = _near(desk, view, here, asked.as_of, kept)
+        find = partial(_by_policy, desk, view, here, asked, kept)
+    else:
+        find = partial(_by_ways, desk, view, here, asked, kept)
+        if claims <= AT_ONCE:
+            claims = len(_near(desk, view, here, asked.as_of, kept))
+    # what is counted by another convention is linked anew, which takes as long as more claims do
+    effort = claims * (1 if asked.convention is None else _ANEW)
 
     def work(most: int | None = None) -> Otherwise | None:
-        told = _worked_out(desk, view, asked, here, around_it, kept, most)
+        told = find(most)
         if told is not None:
-            kept.answers.put((tally, asked), told)
+            _prepare(view, here, asked, told)
+            kept.answers.put((tally, asked), told, _weight(_rests_on(told.tally)))
         return told
 
     most = AT_ONCE if seconds is None else min(AT_ONCE, SOON)
-    # what is counted by another convention is linked anew, which takes as long as more claims do
-    effort = len(around_it) * (1 if asked.convention is None else _ANEW)
     if effort <= most and (told := work(most)) is not None:
         return told
-    patience = seconds or 0 if effort <= 2 * most else 0
-    underway, done = kept.beside((tally, asked), len(around_it), work, is_awaited=patience > 0)
-    if done.wait(patience):
+    patience = _AWAITED_S if seconds is None else seconds if effort <= 2 * most else 0
+    underway, done = kept.beside((tally, asked), claims, work, is_awaited=patience > 0)
+    if patience > 0 and _is_done(done, patience):
         return kept.answers.get((tally, asked)) or kept.underway((tally, asked)) or underway
     return underway
+
+
+def _rests_on(tally: Tally | None) -> int:
+    """How many claims carry its statements."""
+    return 0 if tally is None else sum(len(one.carriers) for one in tally.statements)
+
+
+def _weight(claims: int) -> int:
+    return 1 + claims // _HEAVY
+
+
+def _is_done(done: Event, seconds: float) -> bool:
+    """Was it done in time? Nobody waits long where many do already."""
+    if seconds < _AWAITED_S:
+        return done.wait(seconds)
+    if not _WAITERS.acquire(blocking=False):
+        return done.is_set()
+    try:
+        return done.wait(seconds)
+    finally:
+        _WAITERS.release()
+
+
+def _prepare(view: View, here: Tally, asked: Asked, told: Otherwise) -> None:
+    """What the page of a very large tally needs is found with its answer."""
+    if told.tally is not None and is_large(told.tally):
+        chart_view(view, replace(told.tally, id=here.id), told.claims, asked=asked)
+
+
+def _by_policy(
+    desk: Desk, view: View, here: Tally, asked: Asked, kept: Kept[Otherwise], most: int | None
+) -> Otherwise | None:
+    """By another policy alone: out of the kept book; of the claims near it where that is busy."""
+    found = desk.answer_by(asked.policy, here.id)
+    if found is not None and found.as_of == here.as_of:
+        return Otherwise(found, view.claims)
+    return _by_ways(desk, view, here, asked, kept, most)
+
+
+def _by_ways(
+    desk: Desk, view: View, here: Tally, asked: Asked, kept: Kept[Otherwise], most: int | None
+) -> Otherwise | None:
+    """Out of the claims near it, whatever is asked."""
+    around_it = _near(desk, view, here, asked.as_of, kept)
+    return _worked_out(desk, view, asked, here, around_it, kept, most)
 
 
 def _worked_out(
@@ -154,7 +184,7 @@ def _opened(desk: Desk, view: View, asked: Asked, around_it: Near, kept: Kept[Ot
     if opened is None:
         question = Question(as_of=asked.as_of, on=asked.on)
         opened = open_book(desk, view, around_it, question, asked.convention)
-        kept.books.put(ways, opened)
+        kept.books.put(ways, opened, _weight(len(opened.claims)))
     return opened
 
 
@@ -205,7 +235,7 @@ def _near(desk: Desk, view: View, tally: Tally, day: date | None, kept: Kept[Oth
         found = near(tally, around(view), WHOLE, day)
         ruled = _ruled(desk, view, found.names)
         found = Near(found.about | ruled, found.beside - ruled) if ruled else found
-        kept.near.put((tally.id, day), found)
+        kept.near.put((tally.id, day), found, _weight(len(found)))
     return found
 
 

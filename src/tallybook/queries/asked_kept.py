@@ -18,6 +18,7 @@ _WANTED_S: Final = 5.0
 """What waits for its turn is left alone where nobody asked for it for so long; pages ask anew."""
 _FIRST_S: Final = 0.05
 """What takes long begins so much later, so that it does not hold up the page that tells of it."""
+_MANY: Final = 5_000
 _ANSWERS: Final = 500
 _BOOKS: Final = 32
 
@@ -65,7 +66,7 @@ class Kept(Generic[Answer]):
         self._underway: dict[Hashable, tuple[Underway, Event]] = {}
         self._wanted: dict[Hashable, float] = {}
         self._turn = Lock()
-        self._one = Lock()
+        self._few, self._many = Lock(), Lock()
 
     def underway(self, key: Hashable) -> Underway | None:
         """What is told of it while it is worked out, or where it could not be."""
@@ -76,7 +77,9 @@ class Kept(Generic[Answer]):
     def beside(
         self, key: Hashable, claims: int, work: Callable[[], object], *, is_awaited: bool = False
     ) -> tuple[Underway, Event]:
-        """Has it worked out in a thread of its own, one after the other; and what tells the end.
+        """Has it worked out in a thread of its own; and what tells the end.
+
+        Those of few claims come one after the other, and do not wait for those of very many.
 
         is_awaited: begin at once; else the page that tells of it is made first.
         """
@@ -90,7 +93,7 @@ class Kept(Generic[Answer]):
             if not is_awaited:
                 sleep(_FIRST_S)
             try:
-                with self._one:
+                with self._many if claims > _MANY else self._few:
                     if monotonic() - self._wanted[key] < _WANTED_S:
                         work()
             except Exception as error:  # noqa: BLE001 - the page must say so

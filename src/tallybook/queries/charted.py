@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Final
 
-from tallybook.catalogue.phrases import count
 from tallybook.charts import (
     ChartOptions,
     Scale,
@@ -16,12 +14,13 @@ from tallybook.charts import (
     answer_of,
     chart_spec,
     description_of,
-    is_shown,
     size_of,
     title_of,
 )
-from tallybook.model import Claim, Form, Statement, Tally
-from tallybook.queries.asked import Asked
+from tallybook.model import Claim, Tally
+from tallybook.queries.asked_ways import Asked
+from tallybook.queries.newest import Newest
+from tallybook.queries.tally_facts import facts_of, is_large
 from tallybook.queries.view import View
 from tallybook.reconcile.grading import sides_towards
 
@@ -29,6 +28,7 @@ WIDTHS: Final = (390, 760, 1184)
 """The widths that are drawn for a page before it can say how wide it is: phone, tablet, desk."""
 _SAMPLE: Final = 200
 """Of more statements every so-manieth is enough to tell how large the chart will be."""
+_KEPT: Final = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +61,24 @@ def chart_view(
     asked: Asked | None = None,
     scale: Scale = Scale.AUTO,
 ) -> ChartView:
-    """The chart of a tally of the view, or of one that was worked out of these claims."""
-    known = view.claims if claims is None else claims
-    absent = absence(tally, known)
-    specs = () if absent else _samples_once(view, tally, known, scale)
+    """The chart of a tally of the view, or of one that was worked out of these claims.
+
+    It is found once for each way to ask.
+    """
+    kept: Newest[ChartView] = view.once("charts of tallies", lambda _: Newest(_KEPT))
+    way = asked or Asked()
+    found = kept.get((tally.id, way, scale))
+    if found is None:
+        found = _chart_view(view, tally, view.claims if claims is None else claims, way, scale)
+        kept.put((tally.id, way, scale), found)
+    return found
+
+
+def _chart_view(
+    view: View, tally: Tally, claims: Mapping[str, Claim], asked: Asked, scale: Scale
+) -> ChartView:
+    absent = facts_of(view, tally, claims, asked).undrawn
+    specs = () if absent else _samples(view, tally, claims, scale)
     return ChartView(
         tally=tally.id,
         title=title_of(tally),
@@ -76,7 +90,7 @@ def chart_view(
         scale=scale,
         is_log=any(is_logarithmic(spec) for spec in specs),
         sizes=tuple(size_of(spec, width) for spec, width in zip(specs, WIDTHS, strict=False)),
-        asked=address_of(asked or Asked()),
+        asked=address_of(asked),
     )
 
 
@@ -100,43 +114,6 @@ def is_unbound(tally: Tally) -> bool:
     return tally.low is None and tally.high is None
 
 
-def absence(tally: Tally, claims: Mapping[str, Claim]) -> str:
-    """Why there is nothing to draw, in words; empty where there is."""
-    statements = tally.statements
-    if not statements:
-        return "There is no chart: nobody has said anything that counts here."
-    is_one = len(statements) == 1
-    said = "only statement" if is_one else count(len(statements), "statement")
-    if not any(_has_figure(one, claims) for one in statements):
-        return f"There is no chart: the {said} {'names' if is_one else 'name'} no number."
-    if all(one.said is None for one in statements):
-        return f"There is no chart over time: the {said} {'bears' if is_one else 'bear'} no date."
-    far = next((day for day in _days(tally, claims) if not is_shown(day)), None)
-    if far is not None:
-        return f"There is no chart over time: a day of it would be {far}, which none can show."
-    return ""
-
-
-def _days(tally: Tally, claims: Mapping[str, Claim]) -> Iterator[date]:
-    """The days that stand in its chart."""
-    told = (claims[name] for one in tally.statements for name in one.carriers if name in claims)
-    days = (
-        tally.as_of,
-        *(one.at for one in tally.revisions),
-        *(one.said for one in tally.statements),
-        *(one.published if one.post is None else one.post.date() for one in told),
-    )
-    yield from (day for day in days if day is not None)
-
-
-def _has_figure(statement: Statement, claims: Mapping[str, Claim]) -> bool:
-    """Does it name a number? What says that there were some, without one, does not."""
-    if statement.low is None and statement.high is None:
-        return False
-    carriers = [claims[name] for name in statement.carriers[:1] if name in claims]
-    return all(claim.quantity.form is not Form.UNSTATED for claim in carriers)
-
-
 def address_of(asked: Asked) -> dict[str, str]:
     """How a tally is asked for, as addresses say it; what is usual goes without saying."""
     return {
@@ -156,16 +133,6 @@ _UNBOUND: Final = (
 )
 
 
-def _samples_once(
-    view: View, tally: Tally, claims: Mapping[str, Claim], scale: Scale
-) -> tuple[Spec, ...]:
-    """The samples; those of the few very large tallies, as a view has them, are kept in it."""
-    if len(tally.statements) <= _SAMPLE or view.tallies.get(tally.id) is not tally:
-        return _samples(view, tally, claims, scale)
-    name = f"chart of {tally.id}, {scale.value}"
-    return view.once(name, lambda _: _samples(view, tally, claims, scale))
-
-
 def _samples(
     view: View, tally: Tally, claims: Mapping[str, Claim], scale: Scale
 ) -> tuple[Spec, ...]:
@@ -178,3 +145,10 @@ def _samples(
     sides = sides_towards(tally, claims, view.sides)
     looks = [ChartOptions(width=w, scale=scale, titled=False, sides=sides) for w in WIDTHS]
     return tuple(chart_spec(tally, claims, look) for look in looks)
+
+
+def prepare_charts(view: View) -> None:
+    """Finds what the pages of very large tallies need, so that no reader waits for it."""
+    for tally in view.tallies.values():
+        if is_large(tally):
+            chart_view(view, tally)

@@ -149,12 +149,8 @@ class Desk:
 
         None where there is no tally of that id, or where the book is not free within that time.
         """
-        if not self._using.acquire(timeout=seconds):
-            return None
-        try:
-            return None if self._book is None else self._book.answer_by(policy, tally)
-        finally:
-            self._using.release()
+        with self._reader(seconds) as book:
+            return None if book is None else book.answer_by(policy, tally)
 
     def then(
         self,
@@ -168,22 +164,30 @@ class Desk:
         None where the book is not free within that time, holds another view by now, or where
         people judged claims the same: then they have to be linked anew.
         """
-        if not self._using.acquire(timeout=seconds):
-            return None
-        try:
-            book = self._book
-            if book is None or self._view is not view or self._shown != self._taken:
-                return None
-            with self._read:
-                self._reading += 1
-        finally:
+        with self._reader(seconds, view) as book:
+            return None if book is None else book.then(names, day)
+
+    @contextmanager
+    def _reader(self, seconds: float, view: View | None = None) -> Iterator[KeptBook | None]:
+        """The book, for one of many who may read it at once; who changes it waits for them.
+
+        None where it is not free within that time, or does not hold just this view.
+        """
+        book = None
+        if self._using.acquire(timeout=seconds):
+            if view is None or (self._view is view and self._shown == self._taken):
+                book = self._book
+            if book is not None:
+                with self._read:
+                    self._reading += 1
             self._using.release()
-        try:  # many may read what is linked at once; who changes it waits for them
-            return book.then(names, day)
+        try:
+            yield book
         finally:
-            with self._read:
-                self._reading -= 1
-                self._read.notify_all()
+            if book is not None:
+                with self._read:
+                    self._reading -= 1
+                    self._read.notify_all()
 
     def _work(self) -> None:
         book: KeptBook | None = None

@@ -10,20 +10,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from heapq import nsmallest
 from typing import Final
 
 from tallybook.model import Claim, Statement, Tally
 from tallybook.queries.arguing import (
     contradiction,
     convention_words,
+    more_contradictions,
     policy_words,
-    silent_names,
     who_said,
-    would_change,
 )
 from tallybook.queries.asked import Asked
 from tallybook.queries.desk import Desk
 from tallybook.queries.document_citations import Citation, Cited, citations
+from tallybook.queries.tally_facts import facts_of
 from tallybook.queries.tally_said import spoken
 from tallybook.queries.view import View
 from tallybook.queries.words import amount, question
@@ -102,6 +103,7 @@ class Document:
     proofs: tuple[Proof, ...]
     clashes: tuple[str, ...]
     all_clashes: int
+    more_clashes: str
     stages: tuple[Stage, ...]
     all_stages: int
     moves: tuple[str, ...]
@@ -121,7 +123,7 @@ def document_of(
     lines = tuple(_line(one, first.get(one.echo_of or ""), claims, view, cited) for one in shown)
     proofs = tuple(_proofs(tally, cited))
     stages = tuple(_stages(tally, cited))
-    silent = silent_names(tally, view.sides)
+    facts = facts_of(view, tally, claims, asked or Asked())
     told_moves = [one.why for one in reversed(tally.moves) if one.why]
     title = tally.name or question(tally)
     return Document(
@@ -135,7 +137,7 @@ def document_of(
         grade=tally.grade.value,
         origins=tally.origins,
         sides=tally.sides,
-        silence=silence(silent) if silent else "",
+        silence=silence(facts.silent) if facts.silent else "",
         as_of=tally.as_of,
         made=view.taken,
         asked=asked or Asked(),
@@ -147,32 +149,28 @@ def document_of(
         proofs=proofs,
         clashes=tuple(_clashes(tally, claims, view)),
         all_clashes=len(tally.conflict),
+        more_clashes=more_contradictions(tally),
         stages=stages,
         all_stages=len(tally.revisions),
         moves=tuple(told_moves[:_MOVES]),
         all_moves=len(told_moves),
-        would_change=tuple(would_change(tally, claims, view.sides)),
+        would_change=facts.would_change,
         citations=tuple(citations(desk, view, cited)),
     )
 
 
 def _chosen(tally: Tally) -> list[Statement]:
     """The statements that are shown, in the order of their days."""
-    every = sorted(tally.statements, key=_in_time)
-    if len(every) <= STATEMENTS:
-        return every
+    if len(tally.statements) <= STATEMENTS:
+        return sorted(tally.statements, key=_in_time)
     setting = {name for one in tally.bounds for name in one.because}
     clashing = {name for one in tally.conflict[:_CLASHES] for name in one.statements}
-    ranked = sorted(
-        every,
-        key=lambda one: (
-            not setting & set(one.carriers),
-            one.id not in clashing,
-            -(one.said or date.min).toordinal(),
-        ),
-    )
-    chosen = {one.id for one in ranked[:STATEMENTS]}
-    return [one for one in every if one.id in chosen]
+
+    def rank(one: Statement) -> tuple[bool, bool, int, str]:
+        day = -(one.said or date.min).toordinal()
+        return (setting.isdisjoint(one.carriers), one.id not in clashing, day, one.id)
+
+    return sorted(nsmallest(STATEMENTS, tally.statements, key=rank), key=_in_time)
 
 
 def _in_time(one: Statement) -> tuple[date, str]:

@@ -10,9 +10,8 @@ from decimal import Decimal
 from typing import Final
 
 from tallybook.model import Claim, Statement, Tally
-from tallybook.model.records import Record
 from tallybook.queries.arguing import who_said
-from tallybook.queries.argument_records import argument_record
+from tallybook.queries.argument_records import argument_bits
 from tallybook.queries.asked import Otherwise
 from tallybook.queries.desk import Desk
 from tallybook.queries.tally_said import sides_in, spoken
@@ -88,16 +87,11 @@ def safe(cell: object) -> str:
     return f"'{text}" if text.lstrip(" ").startswith(_FORMULAS) else text
 
 
-def record_of(desk: Desk, view: View, found: Otherwise) -> Record:
-    """The tally as `explain TALLY --json` prints it. UsageError where there is no tally."""
-    tally = found.tally
-    assert tally is not None
-    names = {name for one in tally.statements for name in one.carriers}
-    names |= {name for bound in tally.bounds for name in bound.because}
-    names |= {name for revision in tally.revisions for name in revision.because}
-    told = {name: found.claims[name] for name in names if name in found.claims}
-    texts = desk.ledger.texts({one.report for one in told.values()})
-    return argument_record(tally, told, texts, view.sides)
+def json_of(desk: Desk, view: View, found: Otherwise) -> Iterator[str]:
+    """The tally as `explain TALLY --json` prints it, bit by bit."""
+    assert found.tally is not None
+    yield from argument_bits(found.tally, found.claims, desk.ledger.texts, view.sides)
+    yield "\n"
 
 
 def _cells(

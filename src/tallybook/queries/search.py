@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from heapq import nsmallest
+from itertools import islice
 from typing import Any, Final
 
 from tallybook.model import Tally
@@ -25,6 +26,7 @@ KINDS: Final = {
 PER_GROUP: Final = 8
 """So many of each kind where all kinds are asked for."""
 PER_PAGE: Final = 50
+_MANY: Final = 5_000
 _FEWEST_LETTERS: Final = 6
 _LETTERS: Final = frozenset("0123456789abcdef")
 _NEVER: Final = date.min
@@ -132,7 +134,7 @@ def _group(
     _, words = _SHOWN[name]
     things = _shelf(library(view), name).things
     size = PER_PAGE if is_alone else PER_GROUP
-    ranked = nsmallest(first + size, keys, key=_places_in_line(view)[name].__getitem__)[first:]
+    ranked = _in_line(view, name, keys, first + size)[first:]
     hits = []
     for key in ranked:
         said, who = words(things[key])
@@ -147,8 +149,16 @@ def prepare_search(view: View) -> None:
     _places_in_line(view)
 
 
+def _in_line(view: View, name: str, keys: set[str], most: int) -> list[str]:
+    """So many of these keys, those that are shown first; of very many they soon stand in line."""
+    line = _places_in_line(view)[name]
+    if len(keys) > _MANY:
+        return list(islice((key for key in line if key in keys), most))
+    return nsmallest(most, keys, key=line.__getitem__)
+
+
 def _places_in_line(view: View) -> Mapping[str, Mapping[str, int]]:
-    """Of each kind each thing's place in the order in which things are shown."""
+    """Of each kind each thing's place in the order in which things are shown, in that order."""
     return view.once("places in line", _line_up)
 
 

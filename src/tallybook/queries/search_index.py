@@ -39,7 +39,7 @@ class Part:
         found: set[int] = set()
         for word in self._written(term):
             found.update(self.places[word])
-        return {self.keys[at] for at in found}
+        return set(map(self.keys.__getitem__, found))
 
     def _written(self, term: Term) -> Iterator[str]:
         for form in term.forms:
@@ -82,7 +82,9 @@ class Shelf(Generic[Thing]):
 
     def find(self, terms: Sequence[Term]) -> set[str]:
         """The keys of the things whose text has all of these words."""
-        return (self._in(self.old, terms) - self.lost) | self._in(self.new, terms)
+        found = self._in(self.old, terms)
+        found -= self.lost
+        return found | self._in(self.new, terms) if self.new.keys else found
 
     def has(self, term: Term) -> bool:
         """Is the word in anything?"""

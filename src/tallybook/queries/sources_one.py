@@ -159,7 +159,7 @@ def source_page(view: View, source: Source, page: int = 1) -> SourcePage:
         pages=max(1, -(-len(groups) // PER_PAGE)),
         first=days[0] if days else None,
         last=days[-1] if days else None,
-        steps=tuple(_step(view, *one) for one in steps[:_MOVES]),
+        steps=_steps(view, steps[:_MOVES]),
         all_steps=len(steps),
         compared=tuple(Compared(one, question(view.tallies[one.tally])) for one in ratios),
         clashes=tuple(_clash(view, *one) for one in clashes[:_CLASHES]),
@@ -227,13 +227,29 @@ def _moves(
     )
 
 
-def _step(view: View, move: Move, tally: Tally) -> Step:
-    told = {one.id: one for one in tally.statements if one.id in (move.earlier, move.later)}
-    ends = [
-        None if (one := told.get(name)) is None else claim_of(view, one)
-        for name in (move.earlier, move.later)
-    ]
-    return Step(move.turn, move.at, move.why, tally.id, question(tally), ends[0], ends[1])
+def _steps(view: View, moved: Sequence[tuple[Move, Tally]]) -> tuple[Step, ...]:
+    """The steps with the words at both ends."""
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for move, tally in moved:
+        wanted[tally.id] |= {move.earlier, move.later}
+    told = {
+        (name, one.id): claim_of(view, one)
+        for name, ends in wanted.items()
+        for one in view.tallies[name].statements
+        if one.id in ends
+    }
+    return tuple(
+        Step(
+            move.turn,
+            move.at,
+            move.why,
+            tally.id,
+            question(tally),
+            told.get((tally.id, move.earlier)),
+            told.get((tally.id, move.later)),
+        )
+        for move, tally in moved
+    )
 
 
 def _clashes(

@@ -8,15 +8,15 @@ from decimal import Decimal
 from typing import Final
 
 from tallybook.model import Claim, Tally
-from tallybook.queries.arguing import convention_words, policy_words, silent_names, would_change
+from tallybook.queries.arguing import convention_words, more_contradictions, policy_words
 from tallybook.queries.asked import Asked, Otherwise
-from tallybook.queries.conventions import Told, conventions, is_vague
+from tallybook.queries.conventions import Told, conventions
 from tallybook.queries.desk import Desk
-from tallybook.queries.newest import Newest
 from tallybook.queries.tally_beside import Relatives, relatives
 from tallybook.queries.tally_board import CLASHES, Clash, clashes
+from tallybook.queries.tally_facts import Vague, facts_of
 from tallybook.queries.tally_quotes import Quote, quotes
-from tallybook.queries.tally_said import STATEMENTS, Pages, Row, page_of, rows, sides_in
+from tallybook.queries.tally_said import STATEMENTS, Pages, Row, page_of, rows
 from tallybook.queries.tally_steps import MOVES, STEPS, Step, Stop, Turned, moves, steps, stops
 from tallybook.queries.view import View
 from tallybook.queries.words import amount, question
@@ -25,8 +25,6 @@ from tallybook.reconcile.policies import POLICIES
 
 _PROOFS: Final = 3
 _QUOTED: Final = 3
-_VAGUE: Final = 30
-_FACTS_KEPT: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +46,6 @@ class Figure:
     end: str
     value: Decimal | None
     proofs: tuple[Proved, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Vague:
-    """Vague words, and the interval that the convention makes of them."""
-
-    words: str
-    low: Decimal | None
-    high: Decimal | None
-    convention: str
-    quote: Quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +102,7 @@ class TallyPage:
     related: Relatives
     clashes: tuple[Clash, ...]
     clash_pages: Pages
+    more_clashes: str
     rows: tuple[Row, ...]
     row_pages: Pages
     steps: tuple[Step, ...]
@@ -137,14 +125,13 @@ def tally_page(
     """The page. found: what came out as it was asked for, with a tally."""
     tally, claims = found.tally, found.claims
     assert tally is not None
-    facts = _facts(view, tally, claims, asked)
+    facts = facts_of(view, tally, claims, asked)
     sides = facts.sides
     proofs = [_proved(one, tally, claims) for one in _worth_telling(tally)]
     row_pages = page_of(turning.statements, len(tally.statements), STATEMENTS)
     clash_pages = page_of(turning.clashes, len(tally.conflict), CLASHES)
     step_pages = page_of(turning.steps, len(tally.revisions), STEPS)
     move_pages = page_of(turning.moves, sum(1 for one in tally.moves if one.why), MOVES)
-    silent = silent_names(tally, view.sides)
     return TallyPage(
         tally=tally,
         newest=newest,
@@ -152,12 +139,13 @@ def tally_page(
         question=question(tally),
         figures=tuple(_figure(end, tally, proofs) for end in ("low", "best", "high")),
         other_bounds=tuple(one for one in proofs if not one.sets),
-        silent=silent,
-        silence=silence(silent) if silent else "",
+        silent=facts.silent,
+        silence=silence(facts.silent) if facts.silent else "",
         last=next(iter(steps(tally, claims, 0, 1)), None),
         related=relatives(view, newest),
         clashes=clashes(view, tally, claims, sides, (clash_pages.number - 1) * CLASHES),
         clash_pages=clash_pages,
+        more_clashes=more_contradictions(tally),
         rows=rows(desk, view, tally, claims, sides, row_pages),
         row_pages=row_pages,
         steps=steps(tally, claims, (step_pages.number - 1) * STEPS),
@@ -192,31 +180,6 @@ def policies() -> tuple[Policy, ...]:
     return tuple(Policy(name, policy_words(name)) for name in POLICIES)
 
 
-@dataclass(frozen=True, slots=True)
-class _Facts:
-    """What follows from all statements of a tally, whichever page of them is shown."""
-
-    sides: Mapping[str, str]
-    vague: tuple[Vague, ...]
-    would_change: tuple[str, ...]
-    outlets: int
-    carriers: int
-
-
-def _facts(view: View, tally: Tally, claims: Mapping[str, Claim], asked: Asked) -> _Facts:
-    kept: Newest[_Facts] = view.once("facts of tallies", lambda _: Newest(_FACTS_KEPT))
-    known = kept.get((tally.id, asked))
-    if known is None:
-        known = _Facts(
-            sides_in(view, tally, claims),
-            _vague(tally, claims),
-            tuple(would_change(tally, claims, view.sides)),
-            *_carried(tally, claims),
-        )
-        kept.put((tally.id, asked), known)
-    return known
-
-
 def _worth_telling(tally: Tally) -> list[int]:
     """Which bounds, by their place: each end's own setters first."""
     places = range(len(tally.bounds))
@@ -239,33 +202,3 @@ def _figure(end: str, tally: Tally, proofs: list[Proved]) -> Figure:
     value: Decimal | None = getattr(tally, end)
     own = [one for one in proofs if one.sets and one.end == end]
     return Figure(end, value, tuple(own[:_PROOFS]))
-
-
-def _vague(tally: Tally, claims: Mapping[str, Claim]) -> tuple[Vague, ...]:
-    """The vague words of the tally's statements, each wording once."""
-    found: dict[tuple[str, Decimal | None, Decimal | None], Claim] = {}
-    for statement in tally.statements:
-        for name in statement.carriers[:_QUOTED]:
-            claim = claims.get(name)
-            if claim is not None and is_vague(claim):
-                quantity = claim.quantity
-                words = " ".join(quantity.words.split()).casefold()
-                found.setdefault((words, quantity.low, quantity.high), claim)
-        if len(found) >= _VAGUE:
-            break
-    return tuple(
-        Vague(
-            " ".join(claim.quantity.words.split()),
-            low,
-            high,
-            claim.quantity.convention or "",
-            next(iter(quotes((claim.id,), claims, 1))),
-        )
-        for (_, low, high), claim in found.items()
-    )
-
-
-def _carried(tally: Tally, claims: Mapping[str, Claim]) -> tuple[int, int]:
-    """In how many outlets, and in how many places of their texts, the statements stand."""
-    told = [claims[name] for one in tally.statements for name in one.carriers if name in claims]
-    return len({one.publisher or one.report for one in told}), len(told)

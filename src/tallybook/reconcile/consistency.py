@@ -7,8 +7,9 @@ that is a sum or a difference rests on several statements, any of which may be t
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -151,6 +152,22 @@ def clashes_of(constraints: Sequence[Constraint]) -> tuple[tuple[Constraint, Con
                     pairs.setdefault(names, pair)
     smallest = [pair for names, pair in pairs.items() if not any(other < names for other in pairs)]
     return tuple(smallest)[:_MOST_PAIRS]
+
+
+def count_clashes(constraints: Iterable[Constraint]) -> int:
+    """How many pairs of statements cannot both hold; sums of several statements aside."""
+    floors: dict[str, Decimal] = {}
+    ceilings: dict[str, Decimal] = {}
+    for one in constraints:
+        name = one.evidence.statement.id
+        if not one.also and one.low is not None:
+            floors[name] = max(one.low, floors.get(name, one.low))
+        if not one.also and one.high is not None:
+            ceilings[name] = min(one.high, ceilings.get(name, one.high))
+    lows = sorted(floors.values())
+    above = sum(len(lows) - bisect_right(lows, high) for high in ceilings.values())
+    alone = sum(1 for name, high in ceilings.items() if name in floors and floors[name] > high)
+    return above - alone
 
 
 def _smallest(floor: Constraint, ceiling: Constraint) -> Iterator[tuple[Constraint, Constraint]]:

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from tallybook.model import Measure, Stance
+from tallybook.model import Measure
 from tallybook.model.containment import FORCE_ROLES
 from tallybook.reconcile.adding import Adding
 from tallybook.reconcile.ceilings import Ceilings
 from tallybook.reconcile.containing import Kin, relation
 from tallybook.reconcile.covers import Covers
+from tallybook.reconcile.denying import Denying
 from tallybook.reconcile.disputes import correction
 from tallybook.reconcile.evidence import Evidence, Kind
 from tallybook.reconcile.figures import Figures, newest_day
@@ -73,7 +74,8 @@ class Case:
         own = [(old, new) for old, new in self._gone if not is_echo(old, new)]
         self._corrected_days = _days_known(own)
         self._corrections = tuple(correction(old, new) for old, new in own)
-        self._denials = [one for one in question.evidence if one.statement.stance == Stance.DENIED]
+        self._denying = shelf.denying(question)
+        self._undoubted = Figures(question, _until_doubted(lives, self._denying.doubted_since))
         self._wholes = [
             (relation(question, whole, measures), shelf.ceilings(whole)) for whole in kin.wholes
         ]
@@ -112,9 +114,17 @@ class Case:
             First(self._gone, taken_back),
             Listed(lambda: self._incident_figures(day, until)),
             (*self._figures.binding_on(day), *derived),
-            tuple(one for one in self._denials if is_known(one, until)),
-            First(self._corrections, corrected),
+            denied=self._denying.on(until),
+            undoubted=Listed(lambda: self._binding_undoubted(day, until)),
+            denials=Listed(lambda: self._denying.pairs(until)),
+            corrections=First(self._corrections, corrected),
         )
+
+    def _binding_undoubted(self, day: date | None, until: date | None) -> Iterable[Constraint]:
+        """What binds where all that is denied is left out."""
+        self._play(until)
+        self._undoubted.play(until)
+        return (*self._undoubted.binding_on(day, self._figures), *self._derived(day, until))
 
     def _day_of_sum(self, day: date | None, until: date | None) -> date | None:
         """A sum that rises above all else says something new on the day of its last part."""
@@ -210,6 +220,10 @@ class Shelf:
             self._gone[question.id] = taken_back(question.evidence)
         return self._gone[question.id]
 
+    def denying(self, question: Question) -> Denying:
+        """Which of its figures others deny."""
+        return Denying(question.evidence, self.gone(question))
+
     def living(self, question: Question) -> Lives:
         """The evidence, and since when its source has taken it back (None: never)."""
         if question.id not in self._living:
@@ -233,6 +247,18 @@ class Shelf:
 
 def _days_known(pairs: Iterable[Pair]) -> list[date]:
     return [new.known or date.min for _, new in pairs]
+
+
+def _until_doubted(lives: Lives, since: Mapping[str, date]) -> Lives:
+    """The lives, each ended where somebody denies it; without what was never undenied."""
+    found: list[tuple[Evidence, date | None]] = []
+    for one, gone in lives:
+        doubted = since.get(one.statement.id)
+        if doubted is None:
+            found.append((one, gone))
+        elif doubted > (one.known or date.min):
+            found.append((one, doubted if gone is None else min(gone, doubted)))
+    return found
 
 
 def _counts_later(part: Question, whole: Question) -> bool:

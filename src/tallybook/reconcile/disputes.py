@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
 
 from tallybook.catalogue.conflicts import Conflicts, load_conflicts
@@ -12,10 +11,9 @@ from tallybook.model import Conflict, Stance
 from tallybook.model.containment import GENERAL_ROLES, place_key
 from tallybook.reconcile.consistency import Hull, hull_of
 from tallybook.reconcile.evidence import Evidence, Kind
-from tallybook.reconcile.grounds import Constraint, Ground, Listed, is_known
+from tallybook.reconcile.grounds import Constraint, Ground, Listed
 from tallybook.reconcile.naming import days, figure, joined, people, place_phrase
 from tallybook.reconcile.naming_speakers import origin
-from tallybook.reconcile.withdrawals import denies, is_echo
 
 
 @cache
@@ -39,80 +37,31 @@ class Disputed:
 
 def disputes_of(ground: Ground) -> Disputed:
     """The hull of all that stands, with the denials by other parties and what was taken back."""
-    hull, denials = _with_denials(ground)
+    hull = _hull(ground)
     clashes = tuple(_clash(floor, ceiling, ground) for floor, ceiling in hull.clashes)
 
     def conflicts() -> Iterable[Conflict]:
-        taken_back = ground.corrections
-        if taken_back is None:
-            pairs = (pair for pair in ground.withdrawn if not is_echo(*pair))
-            taken_back = [correction(old, new) for old, new in pairs]
-        return (*clashes, *dict.fromkeys(denials), *taken_back)
+        denials = (_denial(one, denial) for denial, one in ground.denials)
+        return (*clashes, *dict.fromkeys(denials), *ground.corrections)
 
-    return Disputed(hull, Listed(conflicts), contested=bool(clashes or denials))
+    return Disputed(hull, Listed(conflicts), contested=bool(clashes or ground.denied.doubted))
 
 
-def _with_denials(ground: Ground) -> tuple[Hull, tuple[Conflict, ...]]:
-    """The hull of all that stands, and the denials by another party.
+def _hull(ground: Ground) -> Hull:
+    """The hull of all that stands.
 
     A denial and what it denies cannot both hold: where as many deny a figure as give it, the
-    hull takes in the answer without it. Who takes back his own figure denies nobody else's, unless
-    it is the very same.
+    hull takes in the answer without it.
     """
-    hull = hull_of(ground.weighed)
-    denials = denials_of(ground)
-    if not denials:
-        return hull, ()
-    named: list[Conflict] = []
-    doubted: set[str] = set()
-    givers: set[tuple[str, str]] = set()
-    gone = {old.statement.id for old, _ in ground.withdrawn}
-    takers = {new.statement.id for _, new in ground.withdrawn}
-    standing = [
-        one
-        for one in ground.question.evidence
-        if one.bears and one.statement.id not in gone and is_known(one, ground.until)
-    ]
-    for denial in denials:
-        for one in standing:
-            same = _ends(one) == _ends(denial)
-            is_his = one.origin == denial.origin
-            takes_back = denial.statement.id in takers
-            if not is_his and (same or (not takes_back and denies(denial, one))):
-                named.append(_denial(one, denial))
-                doubted.add(one.statement.id)
-                givers.add(one.origin)
-    deniers = {denial.origin for denial in denials}
-    if doubted and len(deniers) >= len(givers):
-        kept = [one for one in ground.constraints if not doubted & _resting_on(one)]
-        rest = hull_of(kept)
-        hull = Hull(
-            None if hull.low is None or rest.low is None else min(hull.low, rest.low),
-            None if hull.high is None or rest.high is None else max(hull.high, rest.high),
-            hull.clashes,
-        )
-    return hull, tuple(named)
-
-
-def denials_of(ground: Ground) -> list[Evidence]:
-    """Who denies a figure of the question; an outlet that mends its page denies nobody else's."""
-    told = ground.denials if ground.binding is not None else ground.question.evidence
-    return [
-        one
-        for one in told
-        if one.statement.stance == Stance.DENIED
-        and not one.is_voice
-        and is_known(one, ground.until)
-    ]
-
-
-def _resting_on(one: Constraint) -> set[str]:
-    """The figures of the question itself that it rests on."""
-    return {one.evidence.statement.id} if one.is_direct else set()
-
-
-def _ends(one: Evidence) -> tuple[Decimal | None, Decimal | None]:
-    return one.statement.low, one.statement.high
+    hull, denied = hull_of(ground.weighed), ground.denied
+    if not denied.doubted or denied.deniers < denied.givers:
+        return hull
+    rest = hull_of(ground.undoubted)
+    return Hull(
+        None if hull.low is None or rest.low is None else min(hull.low, rest.low),
+        None if hull.high is None or rest.high is None else max(hull.high, rest.high),
+        hull.clashes,
+    )
 
 
 def _clash(floor: Constraint, ceiling: Constraint, ground: Ground) -> Conflict:

@@ -101,12 +101,14 @@ class Figures:
         given = [one for one in found if one.low is not None or one.high is not None]
         return sorted(given, key=lambda one: one.evidence.order)
 
-    def binding_on(self, day: date | None) -> list[Constraint]:
+    def binding_on(self, day: date | None, among: Figures | None = None) -> list[Constraint]:
         """Those that can set an end or disagree: what has an upper end, and the floors beside it.
 
         Of floors below every ceiling only the highest matters; above one, each origin's highest.
+        among: what is said of these says all of them, where these are but some of them.
         """
-        capped = [self._on(one, day) for one in self._at.get(day, {}).values()]
+        told = among or self
+        capped = [told._on(one, day) for one in self._at.get(day, {}).values()]
         capped = [one for one in capped if one.high is not None]
         found = {one.evidence.statement.id: one for one in capped}
         lows = self._lows_on(day)
@@ -119,7 +121,7 @@ class Figures:
             beside += self.above(least, day)
         for one in beside:
             if one is not None:
-                found.setdefault(one.evidence.statement.id, self._on(one, day))
+                found.setdefault(one.evidence.statement.id, told._on(one, day))
         return sorted(found.values(), key=lambda one: one.evidence.order)
 
     def above(self, ceiling: Decimal, day: date | None) -> list[Constraint]:

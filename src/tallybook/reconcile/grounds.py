@@ -11,6 +11,7 @@ from typing import TypeVar, overload
 from tallybook.model import Conflict
 from tallybook.model.containment import Containment, place_within
 from tallybook.reconcile.containing import SAME
+from tallybook.reconcile.denying import NOTHING_DENIED, Denied
 from tallybook.reconcile.evidence import Evidence, Kind, Order
 from tallybook.reconcile.questions import Question
 
@@ -112,8 +113,9 @@ class Ground:
     source took back, with what took it. incidents: of a running total, the standing figures of each
     separate incident in it that was over by the day. binding: those of the constraints that can set
     an end or disagree, so that a long history need not be weighed whole on each of its days; all of
-    them where None. denials: by whom figures of the question are denied. corrections: what was
-    withdrawn, in words, where somebody has written it down already.
+    them where None. denied: how many figures of the question others deny. undoubted: what binds
+    without these. denials: each denial with a figure that it denies. corrections: what was
+    withdrawn, in words.
     """
 
     question: Question
@@ -123,8 +125,10 @@ class Ground:
     withdrawn: Sequence[tuple[Evidence, Evidence]]
     incidents: Sequence[tuple[Constraint, ...]] = ()
     binding: tuple[Constraint, ...] | None = None
-    denials: tuple[Evidence, ...] = ()
-    corrections: Sequence[Conflict] | None = None
+    denied: Denied = NOTHING_DENIED
+    undoubted: Sequence[Constraint] = ()
+    denials: Sequence[tuple[Evidence, Evidence]] = ()
+    corrections: Sequence[Conflict] = ()
 
     @property
     def weighed(self) -> Sequence[Constraint]:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from tallybook.catalogue.countries import load_countries
 from tallybook.model import Place
 from tallybook.model.containment import place_chain, place_key
-from tallybook.reconcile.evidence import Evidence, counts_far_more
+from tallybook.reconcile.evidence import Evidence
+from tallybook.reconcile.scales import counts_far_more
 
 
 def adopted_place(

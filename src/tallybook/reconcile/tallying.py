@@ -12,9 +12,10 @@ from tallybook.model import Grade, Period, Revision, Scope, Stance, Statement, T
 from tallybook.model.containment import place_key
 from tallybook.reconcile.answering import Telling, answer_of
 from tallybook.reconcile.bouts import start_of
+from tallybook.reconcile.consistency import count_clashes
 from tallybook.reconcile.constraints import Case, Ground
 from tallybook.reconcile.containing import Kin
-from tallybook.reconcile.evidence import Evidence, Kind, is_far_below
+from tallybook.reconcile.evidence import Evidence, Kind
 from tallybook.reconcile.gathering import Settings
 from tallybook.reconcile.grading import (
     Standing,
@@ -29,6 +30,7 @@ from tallybook.reconcile.naming import day_name
 from tallybook.reconcile.policies import POLICIES, Policy, Reading
 from tallybook.reconcile.questions import Question
 from tallybook.reconcile.reasons import why_moved
+from tallybook.reconcile.scales import is_far_below
 
 _UNSIDED: Final = frozenset({"money"})
 _SCOPES: Final = {
@@ -102,7 +104,15 @@ def tally_of(
         parts=tuple(one.id for one in kin.parts),
         wholes=tuple(one.id for one in kin.wholes),
         name=name,
+        more_conflicts=_more_conflicts(ground, reading),
     )
+
+
+def _more_conflicts(ground: Ground, reading: Reading) -> int:
+    """How many pairs of figures cannot both hold, beside those that are named."""
+    named = [one for one in reading.conflicts if one.kind not in ("denial", "correction")]
+    pairs = sum(1 for one in named if len(one.statements) == 2)
+    return max(0, count_clashes(ground.constraints) - pairs) if named else 0
 
 
 def _told(one: Evidence, question: Question, takers: Collection[str]) -> Statement:

@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 from tallybook.catalogue.conflicts import Conflicts
 from tallybook.model.containment import GENERAL_ROLES, place_key, places_could_agree
 from tallybook.model.spots import is_one_spot
-from tallybook.reconcile.evidence import Evidence, Kind, counts_far_more, is_force
+from tallybook.reconcile.evidence import Evidence, Kind, is_force
 from tallybook.reconcile.happenings import (
     Group,
     Key,
@@ -19,6 +19,7 @@ from tallybook.reconcile.happenings import (
     same_source,
 )
 from tallybook.reconcile.recalled import of_one_time
+from tallybook.reconcile.scales import counts_far_more
 from tallybook.reconcile.wars import is_of_war
 
 _TOLL_GAP: Final = timedelta(days=60)

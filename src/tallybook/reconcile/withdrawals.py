@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -11,6 +10,7 @@ from decimal import Decimal
 from tallybook.model import Stance
 from tallybook.model.containment import place_key
 from tallybook.reconcile.evidence import Evidence, Kind
+from tallybook.reconcile.piles import Alike, Piles, Row
 
 Pair = tuple[Evidence, Evidence]
 
@@ -48,23 +48,13 @@ def is_echo(old: Evidence, new: Evidence) -> bool:
 
 def _by_lower_figures(said: Sequence[Evidence], gone: dict[str, Pair]) -> None:
     """One source's figures in the order they were said, each held against those before it."""
-    values: list[Decimal] = []
-    standing: dict[Decimal, list[Evidence]] = defaultdict(list)
-    for later in said:
-        counts = later.high is not None and not later.is_partial and not later.is_loose
-        if counts and later.high is not None:
-            for value in values[bisect_right(values, later.high) :]:
-                for one in standing[value]:
-                    if one.statement.id not in gone and _takes_back(later, one):
-                        gone[one.statement.id] = (one, later)
-                standing[value] = [one for one in standing[value] if one.statement.id not in gone]
-            while values and not standing[values[-1]]:
-                values.pop()
+    standing = Piles(_hour, _could_take_back, lambda: Piles(_reports, _are_told_apart, Alike))
+    for number, later in enumerate(said):
+        if later.high is not None and not later.is_partial and not later.is_loose:
+            for row in sorted(standing.take(later, later.high)):
+                gone[row.one.statement.id] = (row.one, later)
         if later.low is not None and later.kind is not Kind.LEVEL and not later.is_loose:
-            spot = bisect_left(values, later.low)
-            if values[spot : spot + 1] != [later.low]:
-                values.insert(spot, later.low)
-            standing[later.low].append(later)
+            standing.lay(Row(later.low, number, later))
 
 
 def _echoes(told: Iterable[Evidence], gone: dict[str, Pair]) -> None:
@@ -111,23 +101,35 @@ def _came_through(one: Evidence) -> set[str]:
     return cited | ({one.claim.publisher} if one.claim.publisher is not None else set())
 
 
-def _takes_back(later: Evidence, earlier: Evidence) -> bool:
-    """Does the same source's newer figure leave no room for its older one?"""
-    if earlier.kind is Kind.LEVEL or earlier.is_loose or earlier.low is None:
+def _hour(one: Evidence) -> tuple[object, ...]:
+    """All that `_could_take_back` asks of an older figure."""
+    return (one.known, one.kind, one.at, one.start, _spot(one))
+
+
+def _could_take_back(later: Evidence, earlier: Evidence) -> bool:
+    """By when, where and of what both are: could the newer figure of a source take the older back?
+
+    Of an earlier day it does not: a row of March that is mended in May leaves April's alone.
+    """
+    if _are_dated(later, earlier) and later.at and earlier.at and later.at < earlier.at:
         return False
-    dated = earlier.kind is later.kind is Kind.TOTAL and earlier.at != later.at
-    if dated and later.at is not None and earlier.at is not None and later.at < earlier.at:
-        return False  # of an earlier day: a row of March that is mended in May leaves April's alone
-    if earlier.reports & later.reports and not dated:
-        return False  # one report tells both: two things, not a correction
     spots = {_spot(later), _spot(earlier)} - {None}
-    return (
-        len(spots) < 2
-        and _before(earlier, later)
-        and _are_of_one_kind(later, earlier)
-        and later.high is not None
-        and later.high < earlier.low
-    )
+    return len(spots) < 2 and _before(earlier, later) and _are_of_one_kind(later, earlier)
+
+
+def _reports(one: Evidence) -> frozenset[str]:
+    """All that `_are_told_apart` asks of an older figure of one hour."""
+    return one.reports
+
+
+def _are_told_apart(later: Evidence, earlier: Evidence) -> bool:
+    """One report that tells both tells of two things, and corrects nothing."""
+    return _are_dated(later, earlier) or not earlier.reports & later.reports
+
+
+def _are_dated(later: Evidence, earlier: Evidence) -> bool:
+    """Totals of two days?"""
+    return earlier.kind is later.kind is Kind.TOTAL and earlier.at != later.at
 
 
 def _are_of_one_kind(later: Evidence, earlier: Evidence) -> bool:

@@ -86,6 +86,10 @@ class Clusters(Generic[Item]):
         """The members of a group in their order; empty where there is no such group."""
         return [self._placed[name].item for _, name in self._members.get(group, ())]
 
+    def row(self, group: str) -> Sequence[At]:
+        """Where the members of a group stand, in their order."""
+        return self._members.get(group, ())
+
     def groups(self) -> Iterator[str]:
         """The names of all groups."""
         return iter(self._members)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from typing import Final
 
 from fastapi import FastAPI
@@ -21,6 +22,10 @@ _LOG: Final = logging.getLogger("tallybook.web")
 
 class NotHere(UsageError):
     """There is no such tally, report or page."""
+
+
+class NotYet(TallybookError):
+    """It is being worked out: who asks again in a moment gets it."""
 
 
 def handle_faults(app: FastAPI) -> None:
@@ -48,6 +53,11 @@ def handle_faults(app: FastAPI) -> None:
                 words=str(error),
             )
         return renderer.page(request, "opening.html", status=503, headers=headers)
+
+    @app.exception_handler(NotYet)
+    async def not_yet(request: Request, error: Exception) -> Response:
+        words = str(error)
+        return _fault(request, 202, "Not there yet", words, {"Retry-After": "2"})
 
     @app.exception_handler(TallybookError)
     async def told(request: Request, error: Exception) -> Response:
@@ -79,9 +89,11 @@ def handle_faults(app: FastAPI) -> None:
         return _fault(request, 500, "Something broke", told)
 
 
-def _fault(request: Request, status: int, title: str, words: str) -> Response:
+def _fault(
+    request: Request, status: int, title: str, words: str, more: Mapping[str, str] | None = None
+) -> Response:
     renderer: Renderer = request.app.state.renderer
-    headers = {"Cache-Control": "no-store"}
+    headers = {"Cache-Control": "no-store", **(more or {})}
     return renderer.page(
         request, "fault.html", status=status, headers=headers, title=title, words=words
     )

@@ -10,6 +10,7 @@ from typing import Final
 
 from tallybook.queries import View
 from tallybook.queries.asked_around import around
+from tallybook.queries.charted import prepare_charts
 from tallybook.queries.citing import prepare_citing
 from tallybook.queries.overview import prepare_overview
 from tallybook.queries.reading_index import carried, claims_by_report
@@ -25,6 +26,7 @@ PREPARED: Final[tuple[Callable[[View], object], ...]] = (
     prepare_citing,
     prepare_map,
     prepare_search,
+    prepare_charts,
     claims_by_report,
     carried,
     shelve,

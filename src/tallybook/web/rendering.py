@@ -70,6 +70,11 @@ class Renderer:
         }
         return self.environment.get_template(template).render({**common, **told})
 
+    def prepare(self) -> None:
+        """Reads all templates, so that no reader waits for it."""
+        for name in self.environment.list_templates(extensions=["html"]):
+            self.environment.get_template(name)
+
     def kept(self, request: Request, view: View) -> dict[str, str]:
         """The headers by which a browser asks again only whether the page is still so."""
         return {"ETag": tag_of(request, view), "Cache-Control": "private, no-cache"}

@@ -15,6 +15,7 @@ from tallybook.queries import Desk
 from tallybook.queries.pasting import Drafts
 from tallybook.web.app import create_app
 from tallybook.web.charting import LIBRARY
+from tallybook.web.rendering import Renderer
 from tallybook.web.settings import Settings
 
 PORT: Final = 8391
@@ -52,7 +53,8 @@ def serve(desk: Desk, settings: Settings, on: socket.socket, ready: Callable[[],
     """Serves until a signal stops it. ready: called once the page answers."""
     app = create_app(desk, settings)
     drafts: Drafts = app.state.drafts
-    Thread(target=_warm, args=(drafts,), name="tallybook-warming", daemon=True).start()
+    renderer: Renderer = app.state.renderer
+    Thread(target=_warm, args=(renderer, drafts), name="tallybook-warming", daemon=True).start()
     LIBRARY.begin()
     config = uvicorn.Config(
         app,
@@ -67,7 +69,8 @@ def serve(desk: Desk, settings: Settings, on: socket.socket, ready: Callable[[],
         server.run(sockets=[on])
 
 
-def _warm(drafts: Drafts) -> None:
+def _warm(renderer: Renderer, drafts: Drafts) -> None:
+    renderer.prepare()
     with suppress(TallybookError):  # told to whoever pastes first
         drafts.warm()
 

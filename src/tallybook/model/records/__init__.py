@@ -38,12 +38,13 @@ from tallybook.model.records.tallies import (
     tally_from_record,
     tally_record,
 )
-from tallybook.model.records.values import Record, decimal, line, number
+from tallybook.model.records.values import Record, bits, decimal, line, number
 
 __all__ = [
     "Record",
     "attribution_from_record",
     "attribution_record",
+    "bits",
     "block_from_record",
     "block_record",
     "check_record",

@@ -50,6 +50,7 @@ def tally_record(tally: Tally) -> Record:
             }
             for conflict in tally.conflict
         ],
+        "more_conflicts": tally.more_conflicts,
         "statements": [statement_record(statement) for statement in tally.statements],
         "bounds": [_bound_record(bound) for bound in tally.bounds],
         "revisions": [revision_record(revision) for revision in tally.revisions],
@@ -94,6 +95,7 @@ def tally_from_record(record: Mapping[str, Any]) -> Tally:
         parts=tuple(record.get("parts", ())),
         wholes=tuple(record.get("wholes", ())),
         name=record.get("name"),
+        more_conflicts=record.get("more_conflicts", 0),
     )
 
 

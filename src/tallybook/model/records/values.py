@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
@@ -16,7 +16,27 @@ _BREAKS: Final = {code: f"\\u{code:04x}" for code in (0x85, 0x2028, 0x2029)}
 """Letters that some readers take for the end of a line; inside JSON they stand in strings only."""
 
 
-def line(record: Mapping[str, Any]) -> str:
+def bits(value: object) -> Iterator[str]:
+    """A record's line, bit by bit: an iterator in it is a list that is never held whole.
+
+    >>> "".join(bits({"day": None, "said": iter([1, 2])}))
+    '{"day": null, "said": [1, 2]}'
+    """
+    if isinstance(value, dict):
+        for number, (key, each) in enumerate(value.items()):
+            yield f"{', ' if number else '{'}{line(key)}: "
+            yield from bits(each)
+        yield "}" if value else "{}"
+    elif isinstance(value, (list, Iterator)):
+        yield "["
+        for number, each in enumerate(value):
+            yield f"{', ' if number else ''}{line(each)}"
+        yield "]"
+    else:
+        yield line(value)
+
+
+def line(record: object) -> str:
     """The record as one line of JSON Lines, readable letters kept.
 
     A lone surrogate cannot be written as UTF-8: then the whole line is escaped.

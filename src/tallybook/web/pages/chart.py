@@ -11,7 +11,7 @@ from fastapi import APIRouter, Depends
 from starlette.requests import Request
 from starlette.responses import Response
 
-from tallybook.charts import ChartOptions, NotDrawn, Scale, Theme, draw_json
+from tallybook.charts import ChartOptions, Scale, Theme, draw_json
 from tallybook.errors import UnknownName
 from tallybook.model import Claim, Tally
 from tallybook.queries import Desk, View
@@ -20,14 +20,19 @@ from tallybook.queries.charted import chart_view, spec_of
 from tallybook.queries.words import SHORT
 from tallybook.web.asking import DeskOf, RendererOf, ViewOf
 from tallybook.web.charting import LIBRARY, drawer, drawn_in, library_url, waiting
-from tallybook.web.faults import NotHere
-from tallybook.web.pages.tally_asking import AskedOf
+from tallybook.web.faults import NotHere, NotYet
+from tallybook.web.pages.tally_asking import PATIENCE_S, AskedOf, not_yet
 from tallybook.web.rendering import THEMES
 from tallybook.web.security import policy as security_policy
 
 router = APIRouter()
 
 _FOREVER: Final = "public, max-age=31536000, immutable"
+_FRAMED: Final = {
+    "Content-Security-Policy": security_policy(embeddable=True),
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+}
 _TYPES: Final = {"svg": "image/svg+xml", "png": "image/png", "json": "application/json"}
 
 
@@ -88,18 +93,18 @@ def embed(
     theme: str = "auto",
 ) -> Response:
     """The chart alone with its answer, for other sites' frames: no library, few bytes."""
-    found, claims = told(desk, view, tally, asked)
     wanted = Scale(_one_of("scale", scale or Scale.AUTO, [each.value for each in Scale]))
     _one_of("theme", theme, ["auto", *THEMES])
+    try:
+        found, claims = told(desk, view, tally, asked, PATIENCE_S)
+    except NotYet as error:
+        headers = {"Cache-Control": "no-store", **_FRAMED}
+        told_of = {"words": str(error), "tally": tally, "paper": theme}
+        return renderer.page(request, "embed_soon.html", status=202, headers=headers, **told_of)
     return renderer.page(
         request,
         "embed.html",
-        headers={
-            "Content-Security-Policy": security_policy(embeddable=True),
-            "Cross-Origin-Resource-Policy": "cross-origin",
-            "Cross-Origin-Embedder-Policy": "require-corp",
-            **renderer.kept(request, view),
-        },
+        headers={**_FRAMED, **renderer.kept(request, view)},
         tally=found,
         chart=chart_view(view, found, claims, asked=asked, scale=wanted),
         paper=theme,
@@ -119,15 +124,15 @@ def library(request: Request, version: str) -> Response:
     return Response(gzip.decompress(packed), headers=headers, media_type="text/javascript")
 
 
-def told(desk: Desk, view: View, tally: str, asked: Asked) -> tuple[Tally, Mapping[str, Claim]]:
-    """The tally as it is asked for, and its claims."""
+def told(
+    desk: Desk, view: View, tally: str, asked: Asked, seconds: float | None = None
+) -> tuple[Tally, Mapping[str, Claim]]:
+    """The tally as it is asked for, and its claims. NotYet where it is not there in time."""
     if tally not in view.tallies:
         raise NotHere(f"there is no tally {tally[:64]} here (any more); see the tallies")
-    found = answer_otherwise(desk, view, tally, asked)
+    found = answer_otherwise(desk, view, tally, asked, seconds)
     if not isinstance(found, Otherwise):
-        raise NotDrawn(
-            found.fault or f"this is worked out of {found.claims:,} claims; ask again in a moment"
-        )
+        raise not_yet(found)
     if found.tally is None:
         raise NotHere("nothing that was public by then answers this; choose a later day")
     return found.tally, found.claims

@@ -13,8 +13,9 @@ from tallybook.model import Claim, Tally
 from tallybook.queries import View
 from tallybook.queries.asked import Otherwise, answer_otherwise
 from tallybook.queries.asked_kept import Underway
-from tallybook.queries.charted import absence, address_of, spec_of
+from tallybook.queries.charted import address_of, spec_of
 from tallybook.queries.document import document_of
+from tallybook.queries.tally_facts import facts_of
 from tallybook.queries.words import SHORT
 from tallybook.web.asking import DeskOf, RendererOf, ViewOf
 from tallybook.web.charting import drawer, drawn_in, waiting
@@ -52,7 +53,7 @@ def printed(
         section="tallies",
         document=document_of(desk, view, found, claims, asked),
         tally=tally,
-        absent=absence(found, claims),
+        absent=facts_of(view, found, claims, asked).undrawn,
         chart_words=description_of(found, len(found.statements)),
         ways=address_of(asked),
         look={**address_of(asked), **_LOOK},
@@ -72,7 +73,7 @@ def pdf(
     """The report as PDF, made once for each way to ask for it."""
     if (elsewhere := _whole_id(view, tally, request)) is not None:
         return elsewhere
-    answer = answer_otherwise(desk, view, tally, asked)
+    answer = answer_otherwise(desk, view, tally, asked, PATIENCE_S)
     if isinstance(answer, Underway):
         return underway_page(request, renderer, answer, view.tallies[tally], asked)
     found, claims = _found(answer)
@@ -80,7 +81,7 @@ def pdf(
 
     def make() -> bytes:
         document = document_of(desk, view, found, claims, asked)
-        absent = absence(found, claims)
+        absent = facts_of(view, found, claims, asked).undrawn
         words = description_of(found, len(found.statements))
         chart = None if absent else _chart(view, found, claims)
         return set_pdf(sheet_of(document, told, words, absent), chart)

@@ -13,10 +13,9 @@ from tallybook.charts import Scale
 from tallybook.errors import UnknownName
 from tallybook.model import Tally
 from tallybook.queries import Desk, View
-from tallybook.queries.asked import Asked, Otherwise, answer_otherwise
+from tallybook.queries.asked import Asked, answer_otherwise
 from tallybook.queries.asked_kept import Underway
-from tallybook.queries.charted import ChartView, chart_view
-from tallybook.queries.newest import Newest
+from tallybook.queries.charted import chart_view
 from tallybook.queries.tally_gone import find_id, gone
 from tallybook.queries.tally_page import Turning, choices, tally_page
 from tallybook.queries.tally_said import page_with
@@ -28,7 +27,6 @@ from tallybook.web.rendering import Renderer
 router = APIRouter()
 
 _NO_STORE = {"Cache-Control": "no-store"}
-_CHARTS = 200
 _SCALES = [each.value for each in Scale]
 Place = Annotated[int, Query(ge=1, le=10**9)]
 
@@ -72,20 +70,9 @@ def tally(
         statements = page_with(found.tally, statement)
     turning = Turning(statements, clashes, steps, moves)
     page = tally_page(desk, view, newest, asked, found, turning)
-    chart = _chart(view, newest.id, asked, found, Scale(scale or Scale.AUTO))
+    shown = replace(found.tally, id=newest.id)  # the id by which the page goes
+    chart = chart_view(view, shown, found.claims, asked=asked, scale=Scale(scale or Scale.AUTO))
     return renderer.page(request, "tally.html", headers=headers, page=page, chart=chart, **told)
-
-
-def _chart(view: View, tally: str, asked: Asked, found: Otherwise, scale: Scale) -> ChartView:
-    """The chart, under the id by which the page goes."""
-    kept: Newest[ChartView] = view.once("charts of tallies", lambda _: Newest(_CHARTS))
-    known = kept.get((tally, asked, scale))
-    if known is None:
-        assert found.tally is not None
-        shown = replace(found.tally, id=tally)
-        known = chart_view(view, shown, found.claims, asked=asked, scale=scale)
-        kept.put((tally, asked, scale), known)
-    return known
 
 
 def _undated(desk: Desk, view: View, newest: Tally, asked: Asked) -> Tally:

@@ -9,12 +9,14 @@ from fastapi import Depends, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from tallybook.errors import UsageError
+from tallybook.catalogue.phrases import count
+from tallybook.errors import TallybookError, UsageError
 from tallybook.model import Tally
 from tallybook.queries.asked import USUAL, Asked
 from tallybook.queries.asked_kept import Underway
 from tallybook.queries.tally_page import Choices, choices
 from tallybook.web.asking import parse_day
+from tallybook.web.faults import NotYet
 from tallybook.web.rendering import Renderer
 
 _FIRST: Final = 1000
@@ -23,6 +25,15 @@ _LAST: Final = 2999
 
 PATIENCE_S: Final = 0.04
 """A page waits so long for an answer that takes more than an instant; then it says so."""
+
+
+def not_yet(underway: Underway) -> TallybookError:
+    """What is told of an answer that is not there; a fault is one to those who ask again, too."""
+    if underway.fault is not None:
+        return TallybookError(underway.fault)
+    claims = count(underway.claims, "claim")
+    return NotYet(f"This is being worked out anew of {claims}: ask again in a moment")
+
 
 Words = Annotated[str, Query(max_length=100)]
 
@@ -64,5 +75,5 @@ def underway_page(
         "underway": underway,
     }
     status = 202 if underway.fault is None else 503
-    headers = {"Cache-Control": "no-store"}
+    headers = {"Cache-Control": "no-store", "Retry-After": "1"}
     return renderer.page(request, "tally_underway.html", status=status, headers=headers, **told)

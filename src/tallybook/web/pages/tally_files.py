@@ -8,24 +8,18 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from tallybook.errors import TallybookError
-from tallybook.model.records import line
 from tallybook.queries import Desk, View
 from tallybook.queries.asked import Asked, Otherwise, answer_otherwise
 from tallybook.queries.asked_kept import Underway
-from tallybook.queries.exports import csv_of, record_of
+from tallybook.queries.exports import csv_of, json_of
 from tallybook.queries.exports_wiki import wikitext_of
 from tallybook.web.asking import DeskOf, RendererOf, ViewOf
 from tallybook.web.faults import NotHere
-from tallybook.web.pages.tally_asking import AskedOf
+from tallybook.web.pages.tally_asking import AskedOf, not_yet
 
 router = APIRouter()
 
 _BATCH = 200
-
-
-class NotYet(TallybookError):
-    """It is being worked out."""
 
 
 @router.get("/tallies/{tally}.csv")
@@ -56,8 +50,8 @@ def json(
     """The tally with its argument."""
     found = _found(desk, view, tally, asked)
     headers = {**renderer.kept(request, view), **_attached(tally, "json")}
-    told = line(record_of(desk, view, found)) + "\n"
-    return Response(told, headers=headers, media_type="application/json")
+    told = _batches(json_of(desk, view, found))
+    return StreamingResponse(told, headers=headers, media_type="application/json")
 
 
 @router.get("/tallies/{tally}.wikitext")
@@ -81,9 +75,7 @@ def _found(desk: Desk, view: View, tally: str, asked: Asked) -> Otherwise:
         raise NotHere(f"There is no tally {tally[:60]!r} here; see all tallies")
     found = answer_otherwise(desk, view, tally, asked)
     if isinstance(found, Underway):
-        raise NotYet(
-            found.fault or f"It is being worked out of {found.claims:,} claims; ask again shortly"
-        )
+        raise not_yet(found)
     if found.tally is None:
         raise NotHere("Nothing that had been published by that day answers this")
     return found

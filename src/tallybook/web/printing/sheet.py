@@ -32,7 +32,7 @@ def sheet_of(document: Document, reader: Reader, chart_words: str, absent: str) 
         "lines_more": _more(document.all_statements - len(document.statements), "statement"),
         "proofs": [_proof(one, reader) for one in document.proofs],
         "clashes": [_sentence(one) for one in document.clashes],
-        "clashes_more": _more(document.all_clashes - len(document.clashes), "contradiction"),
+        "clashes_more": _clashes_more(document),
         "stages": [
             {
                 "day": reader.day(one.day, "medium"),
@@ -131,6 +131,13 @@ def _sentence(words: str) -> str:
     told = one_line(words)
     told = f"{told[:1].upper()}{told[1:]}"
     return told if not told or told.endswith((".", "?", "!", "”")) else f"{told}."
+
+
+def _clashes_more(document: Document) -> str:
+    """How many contradictions are not printed, and how many nobody named."""
+    more = _more(document.all_clashes - len(document.clashes), "contradiction")
+    beside = f"And {document.more_clashes}" if document.more_clashes else ""
+    return f"{more} {beside}".strip()
 
 
 def _more(left: int, what: str) -> str:
