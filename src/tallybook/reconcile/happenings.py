@@ -27,6 +27,9 @@ _ECHO_GAP: Final = timedelta(days=30)
 
 _COMPARED: Final = 8
 
+_OF_PEACE: Final = frozenset({"civilian", "worker"})
+"""Roles of which one may be said of the other: who is at work is no soldier."""
+
 Group = Sequence[Evidence]
 Key = tuple[object, ...]
 
@@ -160,6 +163,8 @@ def _same_role(left: Evidence, right: Evidence) -> bool:
     roles = {None if role in GENERAL_ROLES else role for role in (left.of.role, right.of.role)}
     if len(roles) == 1:
         return True
+    if roles <= _OF_PEACE:
+        return is_one_figure(left, right)  # the shepherd is the one civilian
     if None not in roles:
         return False
     armed = bool(left.of.parties and right.of.parties) and bool(roles & FORCE_ROLES)
