@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from tallybook.extract.frames.types import Count
+from tallybook.extract.other_times import is_apart
 from tallybook.extract.periods import PeriodMention
 from tallybook.extract.periods_governing import (
     of_its_days,
@@ -49,6 +50,7 @@ def date_of(
 ) -> Period | None:
     """The phrase that governs the count; else the only one of the sentence that dates events."""
     mentions = [m for m in mentions if not m.opens or m.start < count.start]
+    mentions = [one for one in mentions if not _is_of_another(tree, count.trigger, one)]
     mentions = of_its_days(tree, count.trigger, mentions, words)
     mentions = without_saying(tree, mentions, words)
     targets = [count.trigger, count.head, *([count.noun] if count.noun is not None else [])]
@@ -64,6 +66,12 @@ def date_of(
     if len(dating) == 1 and dating[0].period != speech:
         return dating[0].period
     return None
+
+
+def _is_of_another(tree: Tree, trigger: int, mention: PeriodMention) -> bool:
+    """ "On Sunday" dates no "strike that killed 9" days before; "last week" may date just that."""
+    inside = tree.covering(mention.start, mention.end)
+    return bool(inside) and is_apart(tree, inside[-1], trigger)
 
 
 def _dates_events(mention: PeriodMention, anchor: date | None) -> bool:

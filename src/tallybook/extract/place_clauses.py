@@ -25,6 +25,15 @@ def is_report(tree: Tree, node: int) -> bool:
     return is_relation(relation, "ccomp", "parataxis") and not is_aside(tree, node)
 
 
+def told_of(tree: Tree, node: int) -> int | None:
+    """ "A strike in Odesa that officials said killed 9": the strike, of the killing; else None."""
+    above = tree.tokens[node].head
+    said = above >= 0 and is_relation(tree.tokens[node].deprel, "ccomp")
+    relative = said and is_relation(tree.tokens[above].deprel, "acl:relcl")
+    own = tree.children(node, "nsubj", "nsubj:pass")
+    return tree.tokens[above].head if relative and not own else None
+
+
 def counts(tree: Tree, clause: int, words: PlaceWords) -> bool:
     """Whether a clause has a number of its own: of whom it tells, or what is done to how many."""
     for part in tree.children(clause, "nsubj", "obj"):

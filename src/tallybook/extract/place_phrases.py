@@ -7,7 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tallybook.extract.common_place import common_place, holder_of, words_of
-from tallybook.extract.place_clauses import counts, is_aside, is_report
+from tallybook.extract.other_times import is_apart, is_of_other_time
+from tallybook.extract.place_clauses import (
+    counts,
+    is_aside,
+    is_report,
+    told_of,
+)
+from tallybook.extract.place_lists import is_water, lists_others
 from tallybook.extract.place_mentions import PlaceMention
 from tallybook.language.place_words import PlaceWords, load_place_words
 from tallybook.language.tree import Tree, is_relation
@@ -47,19 +54,34 @@ def place_for(
     node, seen = target, set[int]()
     while node not in seen:
         seen.add(node)
-        tops = list(dict.fromkeys(_phrases(view, node)))
+        tops = _of_its_time(view, node, list(dict.fromkeys(_phrases(view, node))))
         for at, top in enumerate(tops):
             found = _place(view, top, mentions)
             if found is not None and (found.name or not _needs_known(view, top)):
                 near = (node, *tree.children(node, "obj", "nsubj"))
                 beside = (t for t in tops[at + 1 :] if tree.tokens[t].head in near)
                 return _finest(found, [_place(view, other, mentions) for other in beside])
+        told = told_of(tree, node)
+        if told is not None:
+            node = told
+            continue
         token = tree.tokens[node]
         climbs = is_relation(token.deprel, *_CLIMB) or is_aside(tree, node)
         if token.head < 0 or not climbs or is_report(tree, node):
             return None
         node = token.head
     return None
+
+
+def _of_its_time(view: _View, node: int, tops: list[int]) -> list[int]:
+    """The phrases without those of another happening, where its own subject lies somewhere."""
+    tree = view.tree
+    apart = {top for top in tops if is_apart(tree, top, view.target)}
+    verbs = [node, tree.tokens[node].head] if tree.tokens[node].deprel == "conj" else [node]
+    parts = [part for verb in verbs for part in tree.children(verb, "nsubj", "obj")]
+    own = {each for part in parts for each in tree.subtree(part)}
+    kept = [top for top in tops if top not in apart]
+    return kept if own & view.here.keys() else [*kept, *(top for top in tops if top in apart)]
 
 
 def _finest(wide: Place, others: Sequence[Place | None]) -> Place:
@@ -224,6 +246,8 @@ def _inside(view: _View, top: int) -> Iterator[int]:
                 continue  # "in a raid by forces from Russia"
             if lemma in words.deeds and tree.tokens[child].deprel == "nmod:poss":
                 continue  # "in Israel's strikes on Rafah"
+            if lemma in words.times and is_of_other_time(tree, child):
+                continue  # "on Sunday, a day after a strike in Odesa"
             if _is_gapped(view, child):
                 continue  # "35 drowned in Kinshasa and 20 in Brazzaville"
             todo.append(child)
@@ -257,30 +281,10 @@ def _place(view: _View, top: int, mentions: Sequence[PlaceMention]) -> Place | N
     if not placed:
         return Place(words, start=begin, end=end)
     whole = common_place([m.place for m in placed])
-    dry = [m for m in finest if m in placed or not _is_water(m, view.words)]
-    if len(placed) < len(dry) or _lists_others(tree, placed):
+    dry = [m for m in finest if m in placed or not is_water(m, view.words)]
+    if len(placed) < len(dry) or lists_others(tree, placed):
         whole = holder_of(whole)
     return replace(whole, text=words, start=begin, end=end)
-
-
-def _is_water(mention: PlaceMention, words: PlaceWords) -> bool:
-    """ "On Lake Kivu near Goma": the town says more, and the water takes nothing from it."""
-    parts = mention.place.text.lower().split()
-    water = any("water" in words.types.get(part, ()) for part in (parts[0], parts[-1]))
-    return water or mention.place.precision == "region"
-
-
-def _lists_others(tree: Tree, placed: Sequence[PlaceMention]) -> bool:
-    """Does a list go on with names that are not known: "at Plekhovo, Vorozhba and …"?"""
-    known = {i for m in placed for i in tree.covering(m.start, m.end)}
-    return any(
-        tree.tokens[child].upos == "PROPN" and child not in known
-        for node in known
-        for child in (
-            *tree.children(node, "conj"),
-            *(each for each in tree.children(node, "appos") if tree.children(each, "conj")),
-        )
-    )
 
 
 def _begin(tree: Tree, top: int, under: Sequence[PlaceMention]) -> int:

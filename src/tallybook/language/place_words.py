@@ -28,6 +28,8 @@ class PlaceWords:
     happen: frozenset[str]
     events: frozenset[str]
     disasters: frozenset[str]
+    apart_in_time: frozenset[str]
+    times: frozenset[str]
     nowhere: frozenset[str]
     known: frozenset[str]
     things_struck: frozenset[str]

@@ -163,12 +163,18 @@ def _same_role(left: Evidence, right: Evidence) -> bool:
     roles = {None if role in GENERAL_ROLES else role for role in (left.of.role, right.of.role)}
     if len(roles) == 1:
         return True
-    if roles <= _OF_PEACE:
-        return is_one_figure(left, right)  # the shepherd is the one civilian
+    if are_of_peace(left, right):
+        return True
     if None not in roles:
         return False
     armed = bool(left.of.parties and right.of.parties) and bool(roles & FORCE_ROLES)
     return armed or is_one_figure(left, right)
+
+
+def are_of_peace(left: Evidence, right: Evidence) -> bool:
+    """One number, of civilians the one time and of workers the other: the shepherd of the raid."""
+    ends = {(one.low, one.high) for one in (left, right)}
+    return {left.of.role, right.of.role} <= _OF_PEACE and len(ends) == 1 and None not in ends.pop()
 
 
 def is_one_figure(left: Evidence, right: Evidence) -> bool:

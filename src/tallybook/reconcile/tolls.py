@@ -13,6 +13,7 @@ from tallybook.reconcile.evidence import Evidence, Kind, is_force
 from tallybook.reconcile.happenings import (
     Group,
     Key,
+    are_of_peace,
     could_equal,
     days_of,
     is_elsewhen,
@@ -92,7 +93,8 @@ def is_toll_of(total: Group, group: Group, sides: Conflicts | None) -> bool:
     if count.of.parties != event.of.parties or count.of.unit != event.of.unit:
         return False
     general = count.of.role in GENERAL_ROLES and event.of.role in GENERAL_ROLES
-    if count.of.role != event.of.role and not general:
+    peaceful = any(are_of_peace(one, other) for one in total for other in group[:_COMPARED])
+    if count.of.role != event.of.role and not (general or peaceful):
         return False
     if not _times_agree(total, group) or not of_one_time(count, event):
         return False
