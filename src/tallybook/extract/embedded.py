@@ -35,7 +35,7 @@ from tallybook.extract.places import find_places
 from tallybook.extract.placing import ReportPlaces
 from tallybook.extract.populations import armed_parties, names_one_of
 from tallybook.extract.retractions import take_back
-from tallybook.extract.sentences import Sentence, around, parse_some, scan_report
+from tallybook.extract.sentences import Sentence, around, datelines_of, parse_some, scan_report
 from tallybook.extract.topics import first_named
 from tallybook.extract.types import Found
 from tallybook.extract.untold import without_told
@@ -121,7 +121,9 @@ def extract_with(
         report_id=report.id,  # a hash of the whole text: once, not for each claim
         kit=kit,
         places=ReportPlaces(
-            find_places(report.text, trees, kit.gazetteer, only_sure=True), attributions
+            find_places(report.text, trees, kit.gazetteer, only_sure=True),
+            attributions,
+            datelines=datelines_of(report.text, sentences),
         ),
         contents=ContentIndex(attributions),
         disclaimers=find_disclaimers(report.text, trees, attributions, kit.cues),

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from tallybook.catalogue.countries import load_countries
+from tallybook.catalogue.sources import SourceCatalogue
 from tallybook.extract.place_country import with_country
 from tallybook.extract.place_hints import is_consular
 from tallybook.extract.place_mentions import PlaceMention
@@ -25,6 +26,8 @@ _REACH: Final = 600
 _FROM_DATELINE: Final = 1500
 _RECENT: Final = timedelta(days=60)
 _OPENING: Final = 3
+_WORLDWIDE: Final = frozenset({"un", "aid", "monitor"})
+"""Kinds of sources that speak of other countries than the one they sit in."""
 _ANYWHERE: Final = frozenset({"equipment_lost"})
 _SMALL: Final = frozenset({"place", "admin1"})
 
@@ -128,7 +131,7 @@ def _named_before(found: Found, places: ReportPlaces) -> PlaceMention | None:
     begin = max(0, sentence.start - _REACH)
     if sentence.block.time is not None:
         begin = max(begin, sentence.block.start)
-    here = [m for m in places.within(begin, sentence.start) if not _is_dateline(m, found)]
+    here = [m for m in places.within(begin, sentence.start) if not _is_dateline(m, found, places)]
     here = [m for m in here if not places.is_seat(m)]
     speakers = places.speakers(begin, sentence.start)
     named = [m for m in here if is_about(m, places) and not is_in(m, speakers)]
@@ -182,7 +185,7 @@ def _names_any(found: Found, places: ReportPlaces) -> bool:
         mention.kind == "toponym"
         and not is_in(mention, speakers)
         and not mention.domestic
-        and not _is_dateline(mention, found)
+        and not _is_dateline(mention, found, places)
         and not places.is_capital(mention)
         and mention.before not in places.words.away
         for mention in places.within(start, end)
@@ -225,7 +228,7 @@ def _dateline(claim: Claim, found: Found, places: ReportPlaces) -> Place | None:
     paragraph. Never a capital: there reports are written about all the country, and about others.
     """
     first = _written_in(found, places)
-    if first is None:
+    if first is None or (_is_headquarters(first, places) and not _is_local(claim)):
         return None
     if claim.scope is Scope.CUMULATIVE:
         here = first.start >= found.sentence.block.start
@@ -234,16 +237,36 @@ def _dateline(claim: Claim, found: Found, places: ReportPlaces) -> Place | None:
     return _as_named(first)
 
 
+def _is_headquarters(mention: PlaceMention, places: ReportPlaces) -> bool:
+    """ "GENEVA", "New York": there bodies speak of what happens all over the world."""
+    return mention.place.text.lower() in places.words.headquarters
+
+
+def _is_local(claim: Claim) -> bool:
+    """Does somebody speak who is of no such body: "police said"?"""
+    origin = claim.origin
+    if origin is None:
+        return False
+    known = SourceCatalogue.load().entry(origin.source.name)
+    return known is None or known.kind not in _WORLDWIDE
+
+
 def _written_in(found: Found, places: ReportPlaces) -> PlaceMention | None:
     """The town of the dateline, not far before; None for a country and for a capital."""
     begin = max(0, found.sentence.start - _FROM_DATELINE)
     first = next(iter(places.within(begin, found.sentence.end)), None)
-    if first is None or not _is_dateline(first, found) or first.place.precision == "country":
+    if (
+        first is None
+        or not _is_dateline(first, found, places)
+        or first.place.precision == "country"
+    ):
         return None
     return None if places.is_capital(first) else first
 
 
-def _is_dateline(mention: PlaceMention, found: Found) -> bool:
-    """Do capitals open the text: "KHARKIV, 2 May", "AMIZMIZ, Morocco —"?"""
+def _is_dateline(mention: PlaceMention, found: Found, places: ReportPlaces) -> bool:
+    """Do capitals open the text: "KHARKIV, 2 May", "AMIZMIZ, Morocco —"? Or a day beside it?"""
+    if mention.kind == "toponym" and places.in_dateline(mention):
+        return True
     opens = mention.start - found.sentence.block.start in (0, 1) or mention.start < _OPENING
     return opens and mention.kind == "toponym" and mention.place.text.isupper()

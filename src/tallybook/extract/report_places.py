@@ -15,6 +15,11 @@ from tallybook.language.tree import Tree, is_relation
 from tallybook.model import Attribution, Place
 
 
+def _is_of(mention: PlaceMention, code: str) -> bool:
+    """Is it in the country, as far as is known? Moscow, Idaho, is not Russia's."""
+    return not mention.place.countries or code in mention.place.countries
+
+
 class ReportPlaces:
     """The place mentions of a report, quick to ask for those of a stretch of it."""
 
@@ -23,8 +28,10 @@ class ReportPlaces:
         mentions: Sequence[PlaceMention],
         attributions: Sequence[Attribution],
         words: PlaceWords | None = None,
+        datelines: Sequence[tuple[int, int]] = (),
     ) -> None:
         self.mentions = mentions
+        self._datelines = datelines
         self.words = words or load_place_words()
         self._starts = [mention.start for mention in mentions]
         self._speakers = sorted(
@@ -62,7 +69,12 @@ class ReportPlaces:
         Where something happens in it, it does not.
         """
         located = mention.located or mention.hint
-        return not located and load_countries().country_of_capital(mention.place.text) is not None
+        capital_of = load_countries().country_of_capital(mention.place.text)
+        return not located and capital_of is not None and _is_of(mention, capital_of)
+
+    def in_dateline(self, mention: PlaceMention) -> bool:
+        """Does it say where the report was written: "(Beirut, March 5, 2025) –"?"""
+        return any(start <= mention.start < end for start, end in self._datelines)
 
     def is_seat(self, mention: PlaceMention) -> bool:
         """ "The health ministry in Sanaa": a capital, named for who sits there."""

@@ -99,6 +99,16 @@ def _without_dateline(text: str, block: Block) -> Iterator[tuple[int, int]]:
     yield from split_sentences(text, start, block.end)
 
 
+def datelines_of(text: str, sentences: Iterable[Sentence]) -> list[tuple[int, int]]:
+    """The spans of the sentences that are datelines."""
+    found = []
+    for one in sentences:
+        dateline = dateline_at(text, one.start, one.block.end)
+        if dateline is not None and len(text[: dateline.end].rstrip()) == one.end:
+            found.append((one.start, one.end))
+    return found
+
+
 def parse_sentence(text: str, start: int, end: int, kit: Kit) -> Tree:
     """One sentence parsed as extraction parses it, each quantity as one plain word."""
     mentions = find_quantities(text, start, end, kit.numbers, kit.convention)

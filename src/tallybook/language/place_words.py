@@ -34,6 +34,7 @@ class PlaceWords:
     known: frozenset[str]
     things_struck: frozenset[str]
     seats: frozenset[str]
+    headquarters: frozenset[str]
     deeds: frozenset[str]
     hosts: frozenset[str]
     hosted: frozenset[str]
