@@ -29,7 +29,7 @@ def find_generic_totals(
         if not before & forms.tolls.definite:
             continue
         earlier = [c for c in counts if c.end <= token.start]
-        meant = earlier[-1].measure if earlier else counts[0].measure if counts else measure
+        meant = earlier[-1].measure if earlier else measure
         own = [t.measure for t in triggers if t.index in tree.subtree(token.index)]
         meant = own[0] if own else meant  # "its count of the rescued stays at 74"
         if (
