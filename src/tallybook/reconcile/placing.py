@@ -43,11 +43,9 @@ def _place_in(one: Evidence, told: Sequence[Evidence], families: Mapping[str, st
     if not one.of.parties:  # the missing of a district say not where all died
         measure = one.statement.measure
         near = [each for each in near if each.statement.measure == measure]
-        below = {
-            place_key(each.place) for each in near if each.place and counts_far_more(one, each)
-        }
-        near = [each for each in near if each.place and place_key(each.place) not in below]
-        same_speaker = [each for each in same_speaker if each in near]
+        if any(counts_far_more(one, each) for each in near):
+            return None  # of more than its report tells of, and nobody says where
+        same_speaker = [each for each in same_speaker if each.statement.measure == measure]
     place = _only_place(one, same_speaker) or _only_place(one, near)
     if place is None and placed and not one.of.parties:
         place = _common_country(placed)
