@@ -270,6 +270,17 @@ def test_a_total_adopts_no_place_of_a_happening_that_it_far_exceeds():
     assert places[539] is None
 
 
+@pytest.mark.parametrize(("by", "low"), [(GAMMA, 22), (HOME, 36)])
+def test_fighters_of_one_account_may_be_the_civilians_of_another(by, low):
+    strike = {"of": (), "place": TOWN, "scope": Scope.INCIDENT, "when": period("2031-03-05")}
+    civilians = said("22", 5, by=HOME, role="civilian", **strike)
+    fighters = replace(said("14", 5, by=by, role="fighter", **strike), report=civilians.report)
+    whole = said("at least 3", 5, by=RESCUE, role=None, **strike)
+    found = tallies_of([whole, civilians, fighters], MEASURES, sides=WAR)
+    (tally,) = [one for one in found if one.of.role is None]
+    assert tally.low == low
+
+
 def test_a_spokesman_and_his_body_are_one_origin():
     guard = source("Coast Guard of Xanadu", "XA")
     speaker = replace(source("Bo Lind", "XA"), speaks_for="Coast Guard of Xanadu")

@@ -17,6 +17,7 @@ from tallybook.reconcile.evidence import Evidence, Kind
 from tallybook.reconcile.questions import Question
 
 _DAY = timedelta(days=1)
+_RIVAL = frozenset({"fighter", "civilian"})
 
 
 def apart(left: Question, right: Question, measures: Mapping[str, Measure]) -> Apart:
@@ -24,6 +25,8 @@ def apart(left: Question, right: Question, measures: Mapping[str, Measure]) -> A
     people = Apart.NO
     if left.unit == right.unit == "person":
         people = population_apart(left.of, right.of)
+        if people is Apart.YES and _may_be_the_same(left, right):
+            people = Apart.TOGETHER
     where = place_apart(left.place, right.place)
     return any_apart(
         people,
@@ -31,6 +34,15 @@ def apart(left: Question, right: Question, measures: Mapping[str, Measure]) -> A
         times_apart(left, right),
         measure_apart(left.measure, right.measure, measures),
     )
+
+
+def _may_be_the_same(left: Question, right: Question) -> bool:
+    """Fighters by the one account, civilians by the other: they may be the same dead of one strike.
+
+    Only who counts both tells them apart.
+    """
+    roles = {left.of.role, right.of.role}
+    return left.is_happening and right.is_happening and roles == _RIVAL
 
 
 def times_apart(left: Question, right: Question) -> Apart:

@@ -23,6 +23,8 @@ _TOGETHER_AT_MOST: Final = 8
 Lives = Sequence[tuple[Evidence, date | None]]
 Living = Callable[[Question], Lives]
 Members = tuple[str, ...]
+Counter = tuple[str, tuple[str, str]]
+"""A report, and who counts in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +90,14 @@ class Overlaps:
 def find_parts(
     whole: Question, parts: Iterable[Question], living: Living, overlaps: Overlaps
 ) -> list[Part]:
-    """Everything within the whole that may be added: every floor, and those of one report."""
+    """Everything within the whole that may be added: every floor, and those of one speaker.
+
+    What only one count tells apart is added as one speaker gives it in one report.
+    """
     found: list[Part] = []
-    reports: dict[str, dict[str, tuple[Evidence, date | None]]] = defaultdict(dict)
+    counted: dict[tuple[str, tuple[str, str]], dict[str, tuple[Evidence, date | None]]] = (
+        defaultdict(dict)
+    )
     for part in parts:
         for one, gone in living(part):
             if one.low is None or one.low <= 0 or not is_within_days(one, part):
@@ -98,11 +105,12 @@ def find_parts(
             since = holds_from(one, whole)
             found.append(_part((one,), (part.id,), since, one.known, gone))
             for report in one.reports:
-                best = reports[report].get(part.id)
+                told = counted[report, one.origin]
+                best = told.get(part.id)
                 if best is None or _rank(one) < _rank(best[0]):
-                    reports[report][part.id] = (one, gone)
+                    told[part.id] = (one, gone)
     sets: dict[tuple[str, ...], Part] = {}
-    for _, told in sorted(reports.items()):
+    for _, told in sorted(counted.items()):
         if len(told) > 1:
             for part_ in _beside(whole, told, overlaps):
                 sets[tuple(one.statement.id for one in part_.evidence)] = part_
