@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tallybook.language.place_words import load_place_words
 from tallybook.language.tree import Tree
+
+_OPENING: Final = 3
 
 
 def is_of_other_time(tree: Tree, node: int) -> bool:
@@ -18,6 +22,13 @@ def is_of_other_time(tree: Tree, node: int) -> bool:
     spans = tree.children(node, "nmod:unmarked", "obl:unmarked", "nmod:tmod", "obl:tmod")
     above = tree.tokens[node].head
     return any(tree.tokens[each].lemma in words.times for each in (*spans, above) if each >= 0)
+
+
+def is_set_apart(tree: Tree) -> bool:
+    """ "Separately, two were killed", "In another attack …": not the happening told of before."""
+    words = load_place_words()
+    opening = tree.tokens[:_OPENING]
+    return any(token.text.lower() in words.set_apart for token in opening)
 
 
 def other_happening(tree: Tree, node: int) -> int | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from tallybook.extract.other_times import is_set_apart
 from tallybook.extract.periods import PeriodMention, find_periods
 from tallybook.extract.periods_governing import dates_main, said_on
 from tallybook.extract.sentences import Sentence
@@ -39,6 +40,8 @@ class LastPeriod:
             return claim
         if found.tree.tokens[found.tree.root()].lemma in self._words.beginning:
             return claim  # "The war began when …": another time
+        if is_set_apart(found.tree):
+            return claim
         for index in range(found.index - 1, max(-1, found.index - 1 - _BACK), -1):
             before = self._sentences[index]
             if before.block.time != found.sentence.block.time or before.is_headline:

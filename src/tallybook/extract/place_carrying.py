@@ -9,6 +9,7 @@ from typing import Final
 
 from tallybook.catalogue.countries import load_countries
 from tallybook.catalogue.sources import SourceCatalogue
+from tallybook.extract.other_times import is_set_apart
 from tallybook.extract.place_country import with_country
 from tallybook.extract.place_hints import is_consular
 from tallybook.extract.place_mentions import PlaceMention
@@ -127,6 +128,8 @@ def _named_before(found: Found, places: ReportPlaces) -> PlaceMention | None:
     Of several the first in which something happened, else the first: what a sentence is about
     stands before what it adds.
     """
+    if is_set_apart(found.tree):
+        return None
     sentence = found.sentence
     begin = max(0, sentence.start - _REACH)
     if sentence.block.time is not None:

@@ -30,6 +30,7 @@ class PlaceWords:
     disasters: frozenset[str]
     apart_in_time: frozenset[str]
     times: frozenset[str]
+    set_apart: frozenset[str]
     nowhere: frozenset[str]
     known: frozenset[str]
     things_struck: frozenset[str]

@@ -153,11 +153,13 @@ Step = tuple[date | None, Ground, Reading]
 def _answers(case: Case) -> list[Evidence]:
     """The figures of the question itself and its incidents, and the count it is drawn from.
 
-    Who counts the 22 dead of one strike is no witness for the 38,584 of the war.
+    Who counts the 22 dead of one strike is no witness for the 38,584 of the war; an army's losses are
+    told fight by fight.
     """
-    question = case.question
+    question, nested = case.question, case.nested
     most = max((one.low for one in question.evidence if one.low is not None), default=None)
-    nested = [one for one in case.nested if most is None or not is_far_below(one, most)]
+    if most is not None and not question.of.parties:
+        nested = [one for one in nested if not is_far_below(one, most)]
     return _each_once((*question.evidence, *nested, *question.drawn_from))
 
 
