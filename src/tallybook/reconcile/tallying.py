@@ -153,8 +153,8 @@ Step = tuple[date | None, Ground, Reading]
 def _answers(case: Case) -> list[Evidence]:
     """The figures of the question itself and its incidents, and the count it is drawn from.
 
-    Who counts the 22 dead of one strike is no witness for the 38,584 of the war; an army's losses are
-    told fight by fight.
+    Who counts the 22 dead of one strike is no witness for the 38,584 of the war; an army's losses
+    are told fight by fight.
     """
     question, nested = case.question, case.nested
     most = max((one.low for one in question.evidence if one.low is not None), default=None)
