@@ -2,7 +2,6 @@
 
 import json
 import re
-import time
 from xml.etree import ElementTree
 
 import pytest
@@ -136,9 +135,7 @@ def test_without_the_extra_the_error_names_the_command(tmp_path, monkeypatch):
     assert "pip install" in NEEDS_PLOT
 
 
-def test_a_series_is_drawn_in_bounded_time_and_size():
+def test_a_series_is_drawn_in_bounded_size():
     spec = spec_of(series(1500, 5))
-    began = time.process_time()
     drawn = drawing.draw_svg(spec)
-    assert time.process_time() - began < 30
     assert len(drawn) < 1_500_000

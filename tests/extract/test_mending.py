@@ -1,9 +1,9 @@
 """Trees whose tags and arcs contradict the words beside them, and what is made of them."""
 
-import time
 from pathlib import Path
 
 import pytest
+from tests.effort import steps
 
 from tallybook.evaluate.cases import load_cases
 from tallybook.evaluate.sets.corpus import FOLDER
@@ -163,18 +163,17 @@ def test_mended_trees_have_one_root_and_no_cycle() -> None:
 
 
 def test_a_number_finds_the_plural_that_it_opens_in_a_long_chain() -> None:
-    chain = [f"nine/NUM/1/discourse guards/NOUN/{3 + 2 * at}/conj" for at in range(1, 401)]
-    chain[-1] = "nine/NUM/1/discourse guards/NOUN/1/obj"
-    began = time.perf_counter()
-    tree = mended(tree_of("lost/VERB/0/root " + " ".join(chain)))
-    assert time.perf_counter() - began < _LONGEST
-    numbers = [token for token in tree.tokens if token.upos == "NUM"]
+    def chained(count: int) -> Tree:
+        chain = [
+            f"nine/NUM/1/discourse guards/NOUN/{3 + 2 * at}/conj" for at in range(1, count + 1)
+        ]
+        chain[-1] = "nine/NUM/1/discourse guards/NOUN/1/obj"
+        return tree_of("lost/VERB/0/root " + " ".join(chain))
+
+    few, many = chained(100), chained(400)
+    numbers = [token for token in mended(many).tokens if token.upos == "NUM"]
     assert [token.deprel for token in numbers[:2]] == ["nummod", "discourse"]
-
-
-_LONGEST = 0.5
-"""Seconds for a sentence of 400 numbers, which take 0.003 where each word is looked at once, and
-3 where each number looks at all that follows."""
+    assert steps(mended, many) < 4 * 1.4 * steps(mended, few)
 
 
 def tree_of(words: str) -> Tree:
