@@ -52,3 +52,8 @@ def test_it_keeps_to_its_line():
     found = dateline_at("x\n\n KELL — Nine died.", 3)
     assert (found.start, found.end) == (4, 11)
     assert dateline_at("KELL\n— Nine died.", 0, 4) is None
+
+
+@pytest.mark.parametrize("piece", ["A-", "A/", "A- ", "Al-A ", "A, ", "(A-", "5 May ", "A.'"])
+def test_noise_is_no_dateline(piece):
+    assert dateline_at(piece * 400) is None

@@ -12,7 +12,7 @@ from typing import Final
 
 _UPPER = "A-ZÀ-ÖØ-Þ"
 _WORD = rf"[{_UPPER}][\w.’'-]*"
-_CITY = rf"{_WORD}(?:(?: |/|-| ?/ ?)(?:of |the |de |del |la |al-|el-)?{_WORD}){{0,4}}?"
+_CITY = rf"{_WORD}(?:(?: | ?/ ?)(?:of |the |de |del |la |al-|el-)?{_WORD}){{0,4}}?"
 _PLACE = rf"(?P<place>{_CITY}(?:, {_CITY}| \({_CITY}\)){{0,3}}?)"
 _MONTH = r"[A-Za-z]{3,9}\.?"
 _YEAR = r"(?:19|20)\d\d"
