@@ -101,12 +101,12 @@ class MeasureWords:
 
     def phrases(self) -> Iterator[str]:
         """All words and phrases by which the measure is told, idioms aside."""
+        yield from (f"{noun} of" for noun in self.of_nouns)
         for group in (
             self.object_verbs,
             self.subject_verbs,
             self.role_verbs,
             self.negated_verbs,
-            self.of_nouns,
             self.with_verbs,
             self.adjectives,
             self.nouns,

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
 from tallybook.catalogue.measures import Measures
 from tallybook.extract.numbers.mention import Kind, QuantityMention
+from tallybook.extract.triggers import (
+    WORD,
+    Trigger,
+    Triggers,
+    all_forms,
+    trigger_of,
+    trigger_of_idiom,
+)
 from tallybook.language.scan_words import ScanWords
 
 _COUNTING: Final = frozenset(
@@ -30,8 +37,6 @@ _SMALL: Final = frozenset({Kind.COUNT, Kind.ONE, Kind.NONE})
 _MANY: Final = 10
 _NEAR: Final = 7  # words
 _RANKED: Final = 2  # words
-
-_WORD: Final = re.compile(r"[^\W\d_][^\W\d_'’-]*")
 
 
 class Scan:
@@ -60,28 +65,30 @@ class Scan:
         role_of: the nouns of people with their roles, for measures that count certain roles only.
         people: all nouns of people. is_people: does a word name a people ("Syrians")?
         """
-        plain: set[str] = set()
-        common: set[str] = set()
+        plain: set[Trigger] = set()
+        common: set[Trigger] = set()
         for name, lexical in measures.words.items():
-            told = {word for phrase in lexical.phrases() for word in phrase.split()}
-            told |= {word for idiom in lexical.idioms for word in idiom.verb.split()}
             by_number = lexical.counts_by_number or name in measures.unions.values()
-            (common if by_number else plain).update(told - words.too_common)
-            common |= {noun for noun, role in (role_of or {}).items() if role in lexical.roles}
-        plain |= common & words.telling
-        common |= plain & words.light
-        self._plain = _all_forms(plain - words.light, irregular)
-        self._common = _all_forms(common, irregular) - self._plain
+            phrases = (trigger_of(phrase, words, irregular) for phrase in lexical.phrases())
+            idioms = (trigger_of_idiom(idiom, words, irregular) for idiom in lexical.idioms)
+            for trigger in filter(None, (*phrases, *idioms)):
+                silent = by_number and trigger.anchor not in words.telling
+                light = trigger.anchor in words.light and not trigger.others
+                (common if silent or light else plain).add(trigger)
+            nouns = (noun for noun, role in (role_of or {}).items() if role in lexical.roles)
+            common |= {Trigger(noun) for noun in nouns}
+        self._plain = Triggers(plain, irregular)
+        self._common = Triggers(common, irregular)
         self._currencies = frozenset(
             word.lower() for word in currencies if len(word) > 1 and word.isalpha()
         )
         self._numbers = (frozenset(numbers) - words.no_numbers) | words.signs
-        counted = set(people).union(
+        counted = {noun.split()[-1] for noun in people}.union(
             *(lexical.counted_words() for lexical in measures.words.values())
         )
         self._questions = words.questions
-        self._ranked = _all_forms(words.ranked, irregular)
-        self._people = _all_forms(counted, irregular)
+        self._ranked = all_forms(words.ranked, irregular)
+        self._people = all_forms(counted, irregular)
         self._is_people = is_people
         self._seen: dict[str, bool] = {}
 
@@ -89,12 +96,12 @@ class Scan:
         """Does the sentence hold a trigger, or a sum of money?"""
         if any(sign in sentence for sign in "$€£¥₴₽₹"):
             return True
-        words = {match.group().lower() for match in _WORD.finditer(sentence)}
-        if not words.isdisjoint(self._plain):
+        words = frozenset(WORD.findall(sentence.lower()))
+        if self._plain.are_in(words):
             return True
         if words.isdisjoint(self._numbers) and not any(map(str.isdigit, sentence)):
             return False
-        told = not (words.isdisjoint(self._common) and words.isdisjoint(self._currencies))
+        told = self._common.are_in(words) or not words.isdisjoint(self._currencies)
         return told or self.asks(sentence)
 
     def asks(self, sentence: str) -> bool:
@@ -108,8 +115,8 @@ class Scan:
         that tell nothing by themselves. Without a number the sentence needs a word of people, of
         things or of losses ("soldiers were killed", "heavy casualties").
         """
-        words = {match.group().lower() for match in _WORD.finditer(text, start, end)}
-        tells = not words.isdisjoint(self._plain)
+        words = frozenset(WORD.findall(text[start:end].lower()))
+        tells = self._plain.are_in(words)
         for mention in found:
             if mention.kind in _COUNTING and (tells or self._of_something(text, end, mention)):
                 return True
@@ -119,7 +126,7 @@ class Scan:
 
     def _is_one_more(self, text: str, end: int, mention: QuantityMention) -> bool:
         """Does a word of the dead follow: "a fourth body", "a fifth cholera death"?"""
-        following = islice(_WORD.finditer(text, mention.number_end, end), _RANKED)
+        following = islice(WORD.finditer(text, mention.number_end, end), _RANKED)
         return any(match.group().lower() in self._ranked for match in following)
 
     def _of_something(self, text: str, end: int, mention: QuantityMention) -> bool:
@@ -128,7 +135,7 @@ class Scan:
             return True
         if (mention.quantity.low or mention.quantity.high or 0) >= _MANY:
             return True
-        following = islice(_WORD.finditer(text, mention.number_end, end), _NEAR)
+        following = islice(WORD.finditer(text, mention.number_end, end), _NEAR)
         return any(self._counted(match.group().lower()) for match in following)
 
     def _counted(self, word: str) -> bool:
@@ -136,24 +143,3 @@ class Scan:
         if known is None:
             known = self._seen[word] = word in self._people or self._is_people(word)
         return known
-
-
-def _all_forms(words: Iterable[str], irregular: Mapping[str, Sequence[str]]) -> frozenset[str]:
-    forms = {form for word in words for form in forms_of(word)}
-    return frozenset(forms.union(*(irregular.get(word, ()) for word in words)))
-
-
-def forms_of(word: str) -> set[str]:
-    """The spellings that a regular English word takes, and a few too many."""
-    forms = {word + ending for ending in ("", "s", "ed", "ing")}
-    if word.endswith(("s", "x", "z", "ch", "sh", "o")):
-        forms.add(word + "es")
-    if word.endswith("e"):
-        forms |= {word[:-1] + "ing", word + "d"}
-    if word.endswith("y"):
-        forms |= {word[:-1] + "ies", word[:-1] + "ied"}
-    if word.endswith("ie"):
-        forms.add(word[:-2] + "ying")
-    if len(word) > 2 and word[-1] not in "aeiouwxy" and word[-2] in "aeiou":
-        forms |= {word + word[-1] + "ed", word + word[-1] + "ing"}
-    return forms
