@@ -5,7 +5,7 @@ of the encoder's features are ten times as large as all others, so that one scal
 five bits. Dividing the large ones and multiplying their weights as much gives the same product.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 import torch
@@ -56,27 +56,37 @@ class Tamed(nn.Module):
         return found
 
 
-def ready_for_eight_bits(
-    network: Network, sentences: Sequence[Sentence], cutter: Pieces, labels: Labels
-) -> None:
+def ready_for_eight_bits(network: Network, divided: Mapping[str, Tensor]) -> None:
     """Changes the encoder in place; its results stay the same but for rounding of word vectors.
+
+    divided: by the encoder's layers, what each of their features is divided by (`outliers`).
+    """
+    for name, by in divided.items():
+        parent, _, leaf = name.rpartition(".")
+        holder = network.encoder.get_submodule(parent)
+        layer = network.encoder.get_submodule(name)
+        assert isinstance(layer, nn.Linear)
+        setattr(holder, leaf, Tamed(layer, by))
+    embeddings = network.encoder.get_submodule("embeddings")
+    table = embeddings.get_submodule("word_embeddings")
+    assert isinstance(table, nn.Embedding)
+    embeddings.word_embeddings = RowTable(table)
+
+
+def outliers(
+    network: Network, sentences: Sequence[Sentence], cutter: Pieces, labels: Labels
+) -> dict[str, Tensor]:
+    """For the layers whose inputs have outliers, by how much each feature exceeds the usual ones.
 
     sentences: those it was trained on; they show which features are large.
     """
     with _watched(network.encoder) as largest, torch.no_grad():
         for group in batches(list(sentences)[::EVERY], cutter, PIECES, None):
             network.words(batch(group, cutter, labels)[0])
-    for name, features in largest.items():
-        parent, _, leaf = name.rpartition(".")
-        holder = network.encoder.get_submodule(parent)
-        layer = network.encoder.get_submodule(name)
-        assert isinstance(layer, nn.Linear)
-        by = (features / features.quantile(USUAL)).clamp(min=1.0)
-        setattr(holder, leaf, Tamed(layer, by))
-    embeddings = network.encoder.get_submodule("embeddings")
-    table = embeddings.get_submodule("word_embeddings")
-    assert isinstance(table, nn.Embedding)
-    embeddings.word_embeddings = RowTable(table)
+    return {
+        name: (features / features.quantile(USUAL)).clamp(min=1.0)
+        for name, features in largest.items()
+    }
 
 
 @contextmanager

@@ -5,6 +5,7 @@ python -m train.export --model FILE --data ../shared/data --to DIR
 
 import argparse
 import json
+import math
 import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,14 +14,16 @@ import torch
 from torch import Tensor, nn
 
 from train import corpus
-from train.eight_bits import ready_for_eight_bits
+from train.eight_bits import outliers, ready_for_eight_bits
 from train.fit import build, encoder_folder
-from train.network import NEVER, Network
+from train.network import GUM, NEVER, Network, _with_one
 from train.tensors import Labels, pieces
 
 INPUTS = ("ids", "mask", "first", "last", "shape", "word")
 OUTPUTS = ("tag", "arc", "relation", "name")
 RELATION_COUNTS = 1.5  # the best on ewt-dev of 0 to 3
+LARGE = 300_000  # numbers in a matrix of the heads, from which on it is worth 8 bits
+HEADS = 4  # of each word, for which a relation is sought
 
 
 class Graph(nn.Module):
@@ -44,27 +47,50 @@ class Graph(nn.Module):
         batch = dict(zip(INPUTS, given, strict=True))
         words = self.network.words(batch)
         heads = self.network.with_root(words)
-        relations = self.network.all_relations(words, heads).transpose(2, 3)
-        mask = torch.cat([self.root_only, self.never_root.expand(-1, words.size(1))], -1)
-        relations = relations + mask
-        best, which = relations.max(2)
-        sure = best - relations.logsumexp(2)
+        arcs = self.network.arcs(words, heads, batch["word"])
+        best, sure, which = self.likely_relations(words, heads, arcs)
+        # What no relation was sought for is taken to be as good as the worst of those that had one.
+        worst = sure.amin(-1, keepdim=True).expand_as(arcs)
+        first = which[..., :1].expand(arcs.shape)
         return (
             self.network.tag(words).argmax(-1).int(),
-            self.network.arcs(words, heads, batch["word"]) + RELATION_COUNTS * sure,
-            which.int(),
+            arcs + RELATION_COUNTS * worst.scatter(2, best, sure),
+            first.scatter(2, best, which).int(),
             self.network.name(words).argmax(-1).int(),
         )
 
+    def likely_relations(
+        self, words: Tensor, heads: Tensor, arcs: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Of the HEADS best heads of each word: which, how sure the best relation is, and which."""
+        # With the root even a sentence of one word has two heads, the second of them impossible.
+        best = arcs.topk(torch.clamp(torch.tensor(arcs.shape[2]), max=HEADS)).indices
+        children = _with_one(self.network.relation_child(words))
+        likely = self.network.relation_head(heads)
+        across = best.flatten(1).unsqueeze(-1).expand(-1, -1, likely.size(-1))
+        likely = _with_one(likely.gather(1, across).view(*best.shape, likely.size(-1)))
+        relations = self.network.relation.size(1)
+        left = (children @ self.network.relation.flatten(1)).view(
+            *words.shape[:2], relations, likely.size(-1)
+        )
+        scores = left @ likely.transpose(2, 3)
+        of_root = (best == 0).unsqueeze(2)
+        scores = scores + torch.where(of_root, self.root_only, self.never_root)
+        found, which = scores.max(2)
+        return best, found - scores.logsumexp(2), which
 
-def restore(checkpoint: Path) -> tuple[Network, Labels]:
-    """The trained network and its labels."""
+
+def restore(checkpoint: Path) -> tuple[Network, Labels, dict[str, Tensor] | None]:
+    """The trained network, its labels, and what was divided where it comes of int8 weights."""
     saved = torch.load(checkpoint, weights_only=True)
     labels = Labels(tuple(saved["upos"]), tuple(saved["relations"]))
     network = build(labels)
-    network.load_state_dict(saved["state"])
+    network.load_state_dict(network.state_dict() | saved["state"])
+    with torch.no_grad():
+        # At run time every sentence is read as one of GUM, whose news is edited prose.
+        network.shape.weight += network.bank.weight[GUM]
     network.encoder.set_attn_implementation("eager")
-    return network.eval(), labels
+    return network.eval(), labels, saved.get("divided")
 
 
 def to_onnx(network: Network, labels: Labels, path: Path) -> None:
@@ -98,7 +124,7 @@ def to_onnx(network: Network, labels: Labels, path: Path) -> None:
 def quantize(
     source: Path, target: Path, per_channel: bool, reduce_range: bool, heads: bool
 ) -> None:
-    """int8 weights, per tensor or per output channel; those of the heads only if `heads`.
+    """int8 weights, per tensor or per output channel; of the heads only the large ones, or all.
 
     With `reduce_range` weights have 7 bits: on AVX2 without VNNI, sums of two products of 8 bits
     overflow their 16.
@@ -109,12 +135,16 @@ def quantize(
 
     ready = source.with_suffix(".ready.onnx")
     quant_pre_process(str(source), str(ready), skip_symbolic_shape=True)
-    nodes = onnx.load(str(ready)).graph.node
-    kept = (
-        [n.name for n in nodes if n.op_type == "MatMul" and "encoder" not in n.name]
-        if not heads
-        else []
-    )
+    graph = onnx.load(str(ready)).graph
+    large = {w.name for w in graph.initializer if math.prod(w.dims) > LARGE}
+    kept = [
+        n.name
+        for n in graph.node
+        if n.op_type == "MatMul"
+        and not heads
+        and "encoder" not in n.name
+        and n.input[1] not in large
+    ]
     quantize_dynamic(
         str(ready),
         str(target),
@@ -139,9 +169,11 @@ def main() -> None:
     arguments.add_argument("--quantize-heads", action="store_true")
     given = arguments.parse_args()
     given.to.mkdir(parents=True, exist_ok=True)
-    network, labels = restore(given.model)
-    cutter = pieces(encoder_folder())
-    ready_for_eight_bits(network, corpus.load(given.data).train, cutter, labels)
+    network, labels, divided = restore(given.model)
+    if divided is None:
+        train = corpus.load(given.data).train
+        divided = outliers(network, train, pieces(encoder_folder()), labels)
+    ready_for_eight_bits(network, divided)
     with TemporaryDirectory() as folder:
         plain = Path(folder) / "parser.onnx"
         to_onnx(network, labels, plain)

@@ -159,7 +159,8 @@ def train(given: corpus.Corpus, out: Path, options: Options) -> None:
     cutter = pieces(encoder_folder())
     network = build(labels)
     if options.start:
-        network.load_state_dict(torch.load(options.start, weights_only=True)["state"])
+        state = torch.load(options.start, weights_only=True)["state"]
+        network.load_state_dict(network.state_dict() | state)
     network.train()
     average = torch.optim.swa_utils.AveragedModel(network, multi_avg_fn=_moving_average)
     encoder = list(network.encoder.parameters())

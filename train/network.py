@@ -7,6 +7,7 @@ from tallybook.language.pieces import SHAPES
 
 ARC = 256
 RELATION = 96
+EWT, GUM = 0, 1  # the treebanks, whose habits are told apart
 NEVER = -1e4  # a score that no softmax gives weight to, within bfloat16 and float32 alike
 
 
@@ -27,7 +28,9 @@ class Network(nn.Module):
         width, layers = encoder.config.hidden_size, encoder.config.num_hidden_layers
         self.mix = nn.Parameter(torch.tensor([0.0] * (layers - 1) + [1.0, 2.0]))
         self.shape = nn.Embedding(SHAPES, width)
+        self.bank = nn.Embedding(2, width)
         nn.init.zeros_(self.shape.weight)
+        nn.init.zeros_(self.bank.weight)
         self.root = nn.Parameter(torch.randn(width) * 0.02)
         self.dropout = nn.Dropout(0.1)
         self.tag = nn.Linear(width, tags)
@@ -41,7 +44,7 @@ class Network(nn.Module):
         self.relation = nn.Parameter(torch.randn(RELATION + 1, relations, RELATION + 1) * 0.02)
 
     def words(self, batch: dict[str, Tensor]) -> Tensor:
-        """Word vectors [b, n, width]: layers mixed, mean of first and last piece, plus shape."""
+        """Word vectors [b, n, width]: of pieces, shape and treebank, if told."""
         states = self.encoder(
             input_ids=batch["ids"], attention_mask=batch["mask"], output_hidden_states=True
         ).hidden_states
@@ -52,7 +55,9 @@ class Network(nn.Module):
             return torch.gather(mixed, 1, index.unsqueeze(-1).expand(-1, -1, mixed.size(-1)))
 
         return self.dropout(
-            (pick(batch["first"]) + pick(batch["last"])) * 0.5 + self.shape(batch["shape"])
+            (pick(batch["first"]) + pick(batch["last"])) * 0.5
+            + self.shape(batch["shape"])
+            + (self.bank(batch["bank"]).unsqueeze(1) if "bank" in batch else 0.0)
         )
 
     def with_root(self, words: Tensor) -> Tensor:

@@ -12,6 +12,7 @@ from torch import Tensor
 from tallybook.evaluate.treebank import Sentence
 from tallybook.language.pieces import Pieces, shapes_of, stack
 from train.names import TAGS
+from train.network import EWT, GUM
 
 SKIP = -100  # a target that no loss counts
 
@@ -52,6 +53,7 @@ def batch(
     """The network's input and the targets (tag, head, relation, name; SKIP where there is none)."""
     encoded = [cutter.encode(s.words, shapes_of(s.words, s.glued())) for s in sentences]
     given = {name: torch.from_numpy(array) for name, array in stack(encoded).items()}
+    given["bank"] = torch.tensor([GUM if s.id.startswith("GUM") else EWT for s in sentences])
     size = given["word"].shape
     gold = {name: torch.full(size, SKIP) for name in ("tag", "head", "relation", "name")}
     for row, s in enumerate(sentences):
