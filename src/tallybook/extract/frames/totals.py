@@ -30,7 +30,10 @@ def find_generic_totals(
             continue
         earlier = [c for c in counts if c.end <= token.start]
         meant = earlier[-1].measure if earlier else measure
-        own = [t.measure for t in triggers if t.index in tree.subtree(token.index)]
+        inside = [t for t in triggers if t.index in tree.subtree(token.index)]
+        if any(t.way is Way.NEGATED_VERB for t in inside):
+            continue  # "the number of the surviving crew stands at 10"
+        own = [t.measure for t in inside]
         meant = own[0] if own else meant  # "its count of the rescued stays at 74"
         if (
             meant is None
