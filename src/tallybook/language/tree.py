@@ -1,11 +1,15 @@
 """A parsed sentence: its words, how they hang together, and the names among them."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from operator import attrgetter
 from typing import Literal
 
 NameKind = Literal["PER", "ORG", "LOC"]
+
+_START, _END = attrgetter("start"), attrgetter("end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +57,16 @@ class Tree:
 
         A relation without a subtype covers its subtypes: "nsubj" finds "nsubj:pass" too.
         """
-        if not relations:
-            return self._children[index]
-        return tuple(
-            child
-            for child in self._children[index]
-            if is_relation(self.tokens[child].deprel, *relations)
-        )
+        found = self._children[index]
+        if not relations or not found:
+            return found
+        tokens = self.tokens
+        return tuple([at for at in found if is_relation(tokens[at].deprel, *relations)])
 
     def subtree(self, index: int) -> tuple[int, ...]:
         """The word and all that depends on it, directly or not, in order."""
+        if not self._children[index]:
+            return (index,)
         found = [index]
         for word in found:
             found.extend(self._children[word])
@@ -89,7 +93,9 @@ class Tree:
 
     def covering(self, start: int, end: int) -> tuple[int, ...]:
         """The words that overlap the span `[start, end)` of the text."""
-        return tuple(t.index for t in self.tokens if t.start < end and start < t.end)
+        first = bisect_right(self.tokens, start, key=_END)
+        after = bisect_left(self.tokens, end, lo=first, key=_START)
+        return tuple(range(first, after))
 
     def name_at(self, index: int) -> Name | None:
         """The name that the word is part of."""

@@ -24,6 +24,8 @@ class PhraseReader:
         lowered = [token.text.lower() for token in self.tree.tokens]
         for phrase in self.cues.phrases["before_source"]:
             words = phrase.split()
+            if words[0] not in lowered:
+                continue
             for at in range(len(lowered) - len(words)):
                 if lowered[at : at + len(words)] == words:
                     credit = self._before_source(at, at + len(words))

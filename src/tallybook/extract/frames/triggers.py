@@ -137,9 +137,9 @@ def lemmas_of(token: Token, forms: FrameWords) -> tuple[str, ...]:
     """The lemma, the word itself, and what a participle tagged otherwise could come from."""
     word = token.text.lower()
     found = [token.lemma, word]
-    for ending in forms.endings.regular:
+    for ending in forms.endings.regular if token.upos not in {"VERB", "AUX"} else ():
         size = len(ending)
-        if token.upos not in {"VERB", "AUX"} and word.endswith(ending) and len(word) > size + 2:
+        if word.endswith(ending) and len(word) > size + 2:
             found += [word[:-size], word[: 1 - size], word[: -1 - size]]
     return tuple(dict.fromkeys(found))
 
@@ -284,8 +284,11 @@ _PLACE: Final = "@place"
 
 def _toll(tree: Tree, token: Token, lexicon: Lexicon) -> list[Trigger]:
     """Toll nouns: "death toll", "number of people killed"."""
-    found = []
-    for lemma in dict.fromkeys((token.lemma, token.text.lower())):
+    found: list[Trigger] = []
+    word = token.text.lower()
+    if token.lemma not in lexicon.tolls and word not in lexicon.tolls:
+        return found
+    for lemma in dict.fromkeys((token.lemma, word)):
         for measure, rest in lexicon.tolls.get(lemma, ()):
             following = tree.tokens[token.index + 1 : token.index + 1 + len(rest) + 2]
             words = [w for t in following for w in (t.text.lower(), t.lemma)]
