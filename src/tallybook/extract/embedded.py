@@ -30,7 +30,7 @@ from tallybook.extract.home_bodies import with_home_bodies
 from tallybook.extract.kit import Kit, load_kit
 from tallybook.extract.local_speakers import with_known_parties
 from tallybook.extract.money import find_sums
-from tallybook.extract.periods import find_periods
+from tallybook.extract.periods_told import Periods
 from tallybook.extract.places import find_places
 from tallybook.extract.placing import ReportPlaces
 from tallybook.extract.populations import armed_parties, names_one_of
@@ -108,7 +108,9 @@ def extract_with(
     foreign: list[Problem] = []
     if not language_stated:
         blocks, foreign = without_foreign(report, blocks, kit.language)
-    sentences, found = find_counted(report, blocks, kit)
+    sentences, counted = find_counted(report, blocks, kit)
+    periods = Periods(report, kit.dates)
+    found = [_dated(one, periods) for one in counted]
     addressed = find_addressed(report.text, sentences, kit.language)
     found = [one for one in found if not any(each.holds(one.sentence) for each in addressed)]
     doubts = (*foreign, *find_doubts(report, sentences, kit.words), *left_out(report, addressed))
@@ -128,6 +130,7 @@ def extract_with(
         contents=ContentIndex(attributions),
         disclaimers=find_disclaimers(report.text, trees, attributions, kit.cues),
         sentences=sentences,
+        periods=periods,
         made_by=MADE_BY,
     )
     names = {kit.sources.match(report.publisher).name} if report.publisher else ()
@@ -158,7 +161,7 @@ def unreadable(report: Report, language: str, stated: bool = False) -> Problem |
 def find_counted(
     report: Report, blocks: Sequence[Block], kit: Kit
 ) -> tuple[list[Sentence], list[Found]]:
-    """All sentences of the report, and what those that count something count.
+    """All sentences of the report, and what those that count something count, not yet dated.
 
     Candidates are parsed first; what stands around them, only where they count something.
     """
@@ -173,7 +176,7 @@ def find_counted(
     sentences = parse_some(report.text, sentences, needed, kit)
     again = {later for index in needed for later in (index, index + 1)}
     found = without_told(find_all(report, sentences, kit, again), kit.words.measures)
-    return sentences, [_dated(report, one, kit) for one in found]
+    return sentences, found
 
 
 def find_all(
@@ -202,12 +205,9 @@ def find_all(
     return found
 
 
-def _dated(report: Report, found: Found, kit: Kit) -> Found:
+def _dated(found: Found, periods: Periods) -> Found:
     """The same with the periods of its sentence."""
-    sentence = found.sentence
-    anchor = sentence.block.time.date() if sentence.block.time else report.published
-    periods = find_periods(report.text, sentence.start, sentence.end, kit.dates, anchor)
-    return replace(found, periods=tuple(dating_events(found.tree, periods)))
+    return replace(found, periods=tuple(dating_events(found.tree, periods.of(found.sentence))))
 
 
 def _counts(

@@ -60,8 +60,8 @@ class Tree:
         found = self._children[index]
         if not relations or not found:
             return found
-        tokens = self.tokens
-        return tuple([at for at in found if is_relation(tokens[at].deprel, *relations)])
+        tokens, covered = self.tokens, _covered_by(relations)
+        return tuple([at for at in found if covered[tokens[at].deprel]])
 
     def subtree(self, index: int) -> tuple[int, ...]:
         """The word and all that depends on it, directly or not, in order."""
@@ -102,7 +102,21 @@ class Tree:
         return next((name for name in self.names if name.first <= index <= name.last), None)
 
 
-@cache
 def is_relation(deprel: str, *relations: str) -> bool:
     """Whether a relation is one of those given, where one without a subtype covers its subtypes."""
-    return any(deprel == relation or deprel.startswith(relation + ":") for relation in relations)
+    return _covered_by(relations)[deprel]
+
+
+class _Covered(dict[str, bool]):
+    """Whether some relations cover another, told once for each."""
+
+    def __init__(self, relations: tuple[str, ...]) -> None:
+        self._relations, self._with_subtype = relations, tuple(each + ":" for each in relations)
+
+    def __missing__(self, deprel: str) -> bool:
+        known = deprel in self._relations or deprel.startswith(self._with_subtype)
+        self[deprel] = known
+        return known
+
+
+_covered_by = cache(_Covered)
