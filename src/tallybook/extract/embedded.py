@@ -39,6 +39,7 @@ from tallybook.extract.sentences import Sentence, around, datelines_of, parse_so
 from tallybook.extract.topics import first_named
 from tallybook.extract.types import Found
 from tallybook.extract.untold import without_told
+from tallybook.language.tree import Tree
 from tallybook.model import Block, Claim, Problem, Report, Stage
 
 MADE_BY: Final = "ud-frames 1"
@@ -171,21 +172,43 @@ def find_counted(
     asking = (i for i, span in spans.items() if kit.scan.asks(report.text[span]))
     candidates = sorted({*candidates, *(i - 1 for i in asking)})
     sentences = parse_some(report.text, sentences, candidates, kit)
-    counted = [one.index for one in find_all(report, sentences, kit)]
+    known: dict[int, _Counted] = {}
+    counted = [one.index for one in find_all(report, sentences, kit, known=known)]
     needed = around(report.text, sentences, counted, kit.scan_words)
     sentences = parse_some(report.text, sentences, needed, kit)
     again = {later for index in needed for later in (index, index + 1)}
-    found = without_told(find_all(report, sentences, kit, again), kit.words.measures)
+    found = without_told(find_all(report, sentences, kit, again, known), kit.words.measures)
     return sentences, found
 
 
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What a sentence counts, with all it was read beside that a later parse may change."""
+
+    counts: Sequence[Count]
+    before: Count | None
+    tree_before: Tree | None
+    armed: frozenset[str]
+
+    def holds(self, before: Count | None, tree_before: Tree | None, armed: frozenset[str]) -> bool:
+        """Would it be read the same again?"""
+        same_trees = self.tree_before is tree_before and self.armed == armed
+        return same_trees and self.before == before
+
+
 def find_all(
-    report: Report, sentences: Sequence[Sentence], kit: Kit, only: Container[int] | None = None
+    report: Report,
+    sentences: Sequence[Sentence],
+    kit: Kit,
+    only: Container[int] | None = None,
+    known: dict[int, _Counted] | None = None,
 ) -> list[Found]:
     """The counts of each parsed sentence, not yet dated; those that count nothing left out.
 
-    only: the places of the sentences to ask; all without it.
+    only: the places of the sentences to ask; all without it. known: by place, what was read of
+    them before, which is not read again; what is read now goes in.
     """
+    known = {} if known is None else known
     found: list[Found] = []
     armed = armed_parties([s.tree for s in sentences if s.tree is not None], kit.populations)
     is_armed = partial(names_one_of, armed, kit.populations)
@@ -196,9 +219,14 @@ def find_all(
         if tree is None or not tree.tokens or not (only is None or index in only):
             continue
         before = _last_count(found, index)
-        topics = frozenset(name for name, start in named.items() if start < sentence.end)
-        counting = partial(count, topics=topics)
-        counts = _counts(report.text, sentences, index, before, counting, kit)
+        tree_before = sentences[index - 1].tree if index else None
+        last = known.get(index)
+        if last is None or not last.holds(before, tree_before, armed):
+            topics = frozenset(name for name, start in named.items() if start < sentence.end)
+            counting = partial(count, topics=topics)
+            told = _counts(report.text, sentences, index, before, counting, kit)
+            last = known[index] = _Counted(told, before, tree_before, armed)
+        counts = list(last.counts)
         counts += find_continuations(tree, sentence.mentions, counts, found, sentence, kit.words)
         if counts:
             found.append(Found(index, sentence, tree, tuple(counts), ()))

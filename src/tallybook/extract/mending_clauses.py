@@ -21,11 +21,11 @@ def asides(tree: Tree, tokens: list[Token]) -> bool:
     for verb in tree.tokens:
         if verb.upos != "VERB" or tree.children(verb.index, *_CLAUSE):
             continue
+        if not is_relation(verb.deprel, "parataxis", "advcl", "acl:relcl"):
+            continue
         behind = tree.tokens[verb.index + 1 :]
         closes = all(token.upos == "PUNCT" for token in behind)
-        aside = is_relation(verb.deprel, "parataxis")
-        lost = aside or (closes and is_relation(verb.deprel, "advcl", "acl:relcl"))
-        if not lost or not (closes or behind[0].text == ",") or verb.head == tree.root():
+        if not (closes or is_relation(verb.deprel, "parataxis")) or not (closes or behind[0].text == ",") or verb.head == tree.root():
             continue
         if _has_only_a_subject(tree, verb):
             tokens[verb.index] = replace(verb, head=tree.root(), deprel="parataxis")
@@ -103,8 +103,10 @@ def beside_numbers(tree: Tree, tokens: list[Token]) -> bool:
     """ "Four died, with another six in hospital": the phrase right behind is the six's."""
     changed = False
     for number in tree.tokens[2:]:
+        if number.upos != "NUM" or not is_relation(number.deprel, "obl"):
+            continue
         cases = tree.children(number.index, "case")
-        if number.upos != "NUM" or not is_relation(number.deprel, "obl") or not cases:
+        if not cases:
             continue
         if tree.tokens[cases[0] - 1].text != ",":
             continue

@@ -40,7 +40,8 @@ def detect_language(text: str) -> str | None:
     """
     sample = text[:_SAMPLE]
     letters = [letter for letter in sample if letter.isalpha()]
-    latin = sum(_is_latin(letter) for letter in letters)
+    others = [letter for letter in letters if not letter.isascii()]
+    latin = len(letters) - sum(not _is_latin(letter) for letter in others)
     if 2 * latin < len(letters):
         return _other_script(sample) if len(letters) >= _FEWEST_OTHER else None
     if len(letters) < _FEWEST:
@@ -81,7 +82,7 @@ def read_languages() -> frozenset[str]:
 
 
 def _is_latin(letter: str) -> bool:
-    return letter.isascii() or unicodedata.name(letter, "").startswith("LATIN")
+    return unicodedata.name(letter, "").startswith("LATIN")
 
 
 def _other_script(sample: str) -> str | None:
