@@ -39,12 +39,13 @@ def detect_language(text: str) -> str | None:
     'en'
     """
     sample = text[:_SAMPLE]
-    letters = [letter for letter in sample if letter.isalpha()]
-    others = [letter for letter in letters if not letter.isascii()]
-    latin = len(letters) - sum(not _is_latin(letter) for letter in others)
-    if 2 * latin < len(letters):
-        return _other_script(sample) if len(letters) >= _FEWEST_OTHER else None
-    if len(letters) < _FEWEST:
+    letters = "".join(_WORD.findall(sample))
+    others = [] if letters.isascii() else [sign for sign in letters if not sign.isascii()]
+    count = len(letters) - sum(not sign.isalpha() for sign in others)
+    latin = count - sum(sign.isalpha() and not _is_latin(sign) for sign in others)
+    if 2 * latin < count:
+        return _other_script(sample) if count >= _FEWEST_OTHER else None
+    if count < _FEWEST:
         return None
     words = _WORD.findall(sample.lower())
     small = load_page_words(ENGLISH).function_words

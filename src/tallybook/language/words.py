@@ -102,7 +102,8 @@ def split_words(text: str, start: int, end: int, language: str = "en") -> list[S
             out[-1] = (out[-1][0], stop)
         else:
             out.append((begin, stop))
-        joins = _join_prefix(text, out, joins, ways)
+        if joins >= 0 or text[begin] in _HYPHENS:
+            joins = _join_prefix(text, out, joins, ways)
     return out
 
 

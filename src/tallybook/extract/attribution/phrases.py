@@ -22,9 +22,10 @@ class PhraseReader:
     def credits(self) -> Iterator[Credit]:
         """One credit for each phrase with a source."""
         lowered = [token.text.lower() for token in self.tree.tokens]
+        said = frozenset(lowered)
         for phrase in self.cues.phrases["before_source"]:
             words = phrase.split()
-            if words[0] not in lowered:
+            if not said.issuperset(words):
                 continue
             for at in range(len(lowered) - len(words)):
                 if lowered[at : at + len(words)] == words:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Final
 
 from tallybook.catalogue.idioms import Idiom
@@ -59,7 +60,7 @@ class Entry:
     companion: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lexicon:
     """The triggers of all measures by lemma."""
 
@@ -70,6 +71,11 @@ class Lexicon:
     forms: FrameWords
     things: frozenset[str] = frozenset()
     """Every noun that some measure counts as a thing."""
+
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """The words of which one must stand there for a trigger."""
+        return frozenset({*self.entries, *self.idioms, *self.tolls})
 
 
 def compile_lexicon(measures: Measures, forms: FrameWords) -> Lexicon:
@@ -116,8 +122,11 @@ def compile_lexicon(measures: Measures, forms: FrameWords) -> Lexicon:
 def find_triggers(tree: Tree, lexicon: Lexicon) -> list[Trigger]:
     """Every trigger of the sentence, in order."""
     found: list[Trigger] = []
+    telling = lexicon.telling
     for token in tree.tokens:
-        lemmas = lemmas_of(token, lexicon.forms)
+        lemmas = [lemma for lemma in lemmas_of(token, lexicon.forms) if lemma in telling]
+        if not lemmas:
+            continue
         toll = _toll(tree, token, lexicon)
         found.extend(toll)
         for lemma in lemmas:
@@ -284,11 +293,8 @@ _PLACE: Final = "@place"
 
 def _toll(tree: Tree, token: Token, lexicon: Lexicon) -> list[Trigger]:
     """Toll nouns: "death toll", "number of people killed"."""
-    found: list[Trigger] = []
-    word = token.text.lower()
-    if token.lemma not in lexicon.tolls and word not in lexicon.tolls:
-        return found
-    for lemma in dict.fromkeys((token.lemma, word)):
+    found = []
+    for lemma in dict.fromkeys((token.lemma, token.text.lower())):
         for measure, rest in lexicon.tolls.get(lemma, ()):
             following = tree.tokens[token.index + 1 : token.index + 1 + len(rest) + 2]
             words = [w for t in following for w in (t.text.lower(), t.lemma)]
