@@ -134,7 +134,7 @@ def _ends(view: SentenceView, first: int) -> list[int]:
     tokens, ends = view.tree.tokens, []
     for last in range(first, min(first + _MOST_TOKENS, len(tokens))):
         gap = view.text[tokens[last - 1].end : tokens[last].start] if last > first else ""
-        if not _INSIDE.fullmatch(gap):
+        if gap.strip(" ") and not _INSIDE.fullmatch(gap):
             break
         if tokens[last].text[0].isalnum():
             ends.append(last)

@@ -96,6 +96,8 @@ def split_words(text: str, start: int, end: int, language: str = "en") -> list[S
         kind, begin, stop = match.lastgroup, match.start(), match.end()
         if kind in ("tail", "number"):
             out += _number(match, ways)
+        elif kind == "plain" and text[begin:stop].lower() not in ways.joined:
+            out.append((begin, stop))
         elif kind in ("plain", "word"):
             out += _word(text, begin, stop, ways)
         elif text[begin:stop] == "." and _keeps_dot(text, out, begin, end, ways):

@@ -145,12 +145,12 @@ def find_triggers(tree: Tree, lexicon: Lexicon) -> list[Trigger]:
 def lemmas_of(token: Token, forms: FrameWords) -> tuple[str, ...]:
     """The lemma, the word itself, and what a participle tagged otherwise could come from."""
     word = token.text.lower()
-    found = [token.lemma, word]
+    found = [token.lemma] if word == token.lemma else [token.lemma, word]
     for ending in forms.endings.regular if token.upos not in {"VERB", "AUX"} else ():
         size = len(ending)
         if word.endswith(ending) and len(word) > size + 2:
             found += [word[:-size], word[: 1 - size], word[: -1 - size]]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found)) if len(found) > 2 else tuple(found)
 
 
 def is_participle(token: Token, forms: FrameWords) -> bool:
