@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -172,12 +172,12 @@ def find_counted(
     asking = (i for i, span in spans.items() if kit.scan.asks(report.text[span]))
     candidates = sorted({*candidates, *(i - 1 for i in asking)})
     sentences = parse_some(report.text, sentences, candidates, kit)
-    known: dict[int, _Counted] = {}
-    counted = [one.index for one in find_all(report, sentences, kit, known=known)]
+    known = _Read(first_named(report.text, kit.words.measures))
+    counted = [one.index for one in find_all(report, sentences, kit, known)]
     needed = around(report.text, sentences, counted, kit.scan_words)
     sentences = parse_some(report.text, sentences, needed, kit)
     again = {later for index in needed for later in (index, index + 1)}
-    found = without_told(find_all(report, sentences, kit, again, known), kit.words.measures)
+    found = without_told(find_all(report, sentences, kit, known, again), kit.words.measures)
     return sentences, found
 
 
@@ -196,36 +196,50 @@ class _Counted:
         return same_trees and self.before == before
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What of a report stays known while more of its sentences are parsed.
+
+    named: from where on it speaks of a measure. By sentence: whose troops it speaks of, and what
+    it counts.
+    """
+
+    named: Mapping[str, int]
+    armed: dict[int, frozenset[str]] = field(default_factory=dict)
+    counted: dict[int, _Counted] = field(default_factory=dict)
+
+
 def find_all(
     report: Report,
     sentences: Sequence[Sentence],
     kit: Kit,
+    known: _Read,
     only: Container[int] | None = None,
-    known: dict[int, _Counted] | None = None,
 ) -> list[Found]:
     """The counts of each parsed sentence, not yet dated; those that count nothing left out.
 
-    only: the places of the sentences to ask; all without it. known: by place, what was read of
-    them before, which is not read again; what is read now goes in.
+    known: what was read before, which is not read again; what is read now goes in. only: the
+    places of the sentences to ask; all without it.
     """
-    known = {} if known is None else known
     found: list[Found] = []
-    armed = armed_parties([s.tree for s in sentences if s.tree is not None], kit.populations)
+    for index, sentence in enumerate(sentences):
+        if sentence.tree is not None and index not in known.armed:
+            known.armed[index] = armed_parties([sentence.tree], kit.populations)
+    armed = frozenset[str]().union(*known.armed.values())
     is_armed = partial(names_one_of, armed, kit.populations)
     count = partial(find_counts, words=kit.words, is_armed=is_armed)
-    named = first_named(report.text, kit.words.measures)
     for index, sentence in enumerate(sentences):
         tree = sentence.tree
         if tree is None or not tree.tokens or not (only is None or index in only):
             continue
         before = _last_count(found, index)
         tree_before = sentences[index - 1].tree if index else None
-        last = known.get(index)
+        last = known.counted.get(index)
         if last is None or not last.holds(before, tree_before, armed):
-            topics = frozenset(name for name, start in named.items() if start < sentence.end)
+            topics = frozenset(name for name, start in known.named.items() if start < sentence.end)
             counting = partial(count, topics=topics)
             told = _counts(report.text, sentences, index, before, counting, kit)
-            last = known[index] = _Counted(told, before, tree_before, armed)
+            last = known.counted[index] = _Counted(told, before, tree_before, armed)
         counts = list(last.counts)
         counts += find_continuations(tree, sentence.mentions, counts, found, sentence, kit.words)
         if counts:

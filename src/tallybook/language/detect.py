@@ -39,7 +39,8 @@ def detect_language(text: str) -> str | None:
     'en'
     """
     sample = text[:_SAMPLE]
-    letters = "".join(_WORD.findall(sample))
+    words = _WORD.findall(sample.lower())
+    letters = "".join(words)
     others = [] if letters.isascii() else [sign for sign in letters if not sign.isascii()]
     count = len(letters) - sum(not sign.isalpha() for sign in others)
     latin = count - sum(sign.isalpha() and not _is_latin(sign) for sign in others)
@@ -47,7 +48,6 @@ def detect_language(text: str) -> str | None:
         return _other_script(sample) if count >= _FEWEST_OTHER else None
     if count < _FEWEST:
         return None
-    words = _WORD.findall(sample.lower())
     small = load_page_words(ENGLISH).function_words
     share = sum(word in small for word in words) / len(words)
     if share >= _SURELY_ENGLISH:

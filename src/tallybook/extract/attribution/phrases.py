@@ -143,6 +143,8 @@ class PhraseReader:
         nouns = self.cues.phrases["owned"]
         prepositions = self.cues.phrases["owned_prepositions"]
         for token in tree.tokens:
+            if token.lemma not in nouns and lowered[token.index] not in nouns:
+                continue
             said = token.lemma in nouns and is_relation(token.deprel, "obl", "nmod")
             verbal = lowered[token.index] in nouns and token.upos == "VERB"  # "by X's reckoning"
             if not said and not verbal:

@@ -51,7 +51,9 @@ class Finder:
         while at < len(words):
             word = words[at]
             draft = None
-            if kinds[at] == "digits" or word in starters or self._opens_digits(at):
+            if kinds[at] == "digits" or word in starters or (
+                word in POINTS and self.tokens.kind(at + 1) == "digits"  # ".5"
+            ):
                 draft = self._draft(at, floor)
             elif not word.isascii():
                 label = read_doubtful(self.tokens, self.words, at)
@@ -66,10 +68,6 @@ class Finder:
             if draft.mention.kind not in _TAKEN_IN:
                 floor = draft.last
         return [draft.mention for draft in drafts]
-
-    def _opens_digits(self, at: int) -> bool:
-        """Is it the point of ".5"?"""
-        return self.tokens.words[at] in POINTS and self.tokens.kind(at + 1) == "digits"
 
     def _append(self, drafts: list[Draft], draft: Draft) -> None:
         """Adds a mention; an upper bound right after a lower one makes one interval with it."""

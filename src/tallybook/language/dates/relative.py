@@ -15,6 +15,12 @@ _SPANNING = {"hour", "day", "week", "month", "year", "decade"}
 
 def relative(reading: Reading, i: int) -> Match:
     """The longest relative phrase that begins at token i."""
+    if i not in reading.relatives:
+        reading.relatives[i] = _read(reading, i)
+    return reading.relatives[i]
+
+
+def _read(reading: Reading, i: int) -> Match:
     if not 0 <= i < len(reading.tokens):
         return None
     numeric = reading.tokens[i].is_number
