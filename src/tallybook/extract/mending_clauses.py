@@ -21,11 +21,13 @@ def asides(tree: Tree, tokens: list[Token]) -> bool:
     for verb in tree.tokens:
         if verb.upos != "VERB" or tree.children(verb.index, *_CLAUSE):
             continue
-        if not is_relation(verb.deprel, "parataxis", "advcl", "acl:relcl"):
+        aside = is_relation(verb.deprel, "parataxis")
+        if not aside and not is_relation(verb.deprel, "advcl", "acl:relcl"):
             continue
         behind = tree.tokens[verb.index + 1 :]
         closes = all(token.upos == "PUNCT" for token in behind)
-        if not (closes or is_relation(verb.deprel, "parataxis")) or not (closes or behind[0].text == ",") or verb.head == tree.root():
+        lost = aside or closes
+        if not lost or not (closes or behind[0].text == ",") or verb.head == tree.root():
             continue
         if _has_only_a_subject(tree, verb):
             tokens[verb.index] = replace(verb, head=tree.root(), deprel="parataxis")

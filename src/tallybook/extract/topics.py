@@ -13,7 +13,6 @@ from typing import Final
 
 from tallybook.catalogue.measures import Measures
 
-
 _WORD: Final = re.compile(r"\w+")
 
 

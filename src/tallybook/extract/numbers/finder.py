@@ -51,8 +51,12 @@ class Finder:
         while at < len(words):
             word = words[at]
             draft = None
-            if kinds[at] == "digits" or word in starters or (
-                word in POINTS and self.tokens.kind(at + 1) == "digits"  # ".5"
+            if (
+                kinds[at] == "digits"
+                or word in starters
+                or (
+                    word in POINTS and self.tokens.kind(at + 1) == "digits"  # ".5"
+                )
             ):
                 draft = self._draft(at, floor)
             elif not word.isascii():

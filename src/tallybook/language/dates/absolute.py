@@ -263,4 +263,3 @@ def _by_opening(words: DateWords) -> Mapping[str, tuple[_Rule, ...]]:
     }
     every = set[str]().union(*openings.values())
     return {word: tuple(rule for rule in _RULES if word in openings[rule]) for word in every}
-
