@@ -90,8 +90,8 @@ def parties_in(
             run = order[position : position + length]
             if run[-1] - run[0] != length - 1:
                 continue
-            party = words.party_of(_joined(tree, run))
-            if party is not None and _is_capital(tree, run) and not _is_of_town(tree, run):
+            party = words.party_of(_joined(tree, run)) if _is_capital(tree, run) else None
+            if party is not None and not _is_of_town(tree, run):
                 found.append(party[0])
                 unit = party[1] or unit
                 taken = length

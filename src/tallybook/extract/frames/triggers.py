@@ -135,7 +135,7 @@ def find_triggers(tree: Tree, lexicon: Lexicon) -> list[Trigger]:
                     token, entry, lexicon
                 ):
                     found.append(Trigger(token.index, entry.measure, entry.way))
-            for measure, idiom in lexicon.idioms.get(lemma, ()):
+            for measure, idiom in lexicon.idioms.get(lemma, ()) if _is_full_verb(token) else ():
                 partner = _partner(tree, token, idiom, lexicon.forms)
                 if partner is not None:
                     found.append(Trigger(token.index, measure, Way.IDIOM, idiom, partner))
@@ -153,6 +153,10 @@ def lemmas_of(token: Token, forms: FrameWords) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found)) if len(found) > 2 else tuple(found)
 
 
+def _is_full_verb(token: Token) -> bool:
+    return token.upos in {"VERB", "AUX"} and not token.deprel.startswith(("aux", "cop"))
+
+
 def is_participle(token: Token, forms: FrameWords) -> bool:
     """Could the word be a past participle, by its letters?"""
     word = token.text.lower()
@@ -161,8 +165,7 @@ def is_participle(token: Token, forms: FrameWords) -> bool:
 
 def _fits(tree: Tree, token: Token, entry: Entry, forms: FrameWords) -> bool:
     if entry.way in _VERBAL:
-        helping = token.deprel.startswith(("aux", "cop"))
-        verbal = (token.upos in {"VERB", "AUX"} and not helping) or (
+        verbal = _is_full_verb(token) or (
             token.upos in {"ADJ", "NOUN"} and is_participle(token, forms)
         )
         return verbal and (
@@ -235,8 +238,6 @@ def _in_order(wanted: list[str], words: list[str]) -> bool:
 
 def _partner(tree: Tree, token: Token, idiom: Idiom, forms: FrameWords) -> int | None:
     """The noun that completes the idiom under this verb: its object, or who does it."""
-    if token.upos not in {"VERB", "AUX"} or token.deprel.startswith(("aux", "cop")):
-        return None
     particle = idiom.verb.partition(" ")[2]
     if particle and not _has(tree, token.index, particle, forms):
         return None
