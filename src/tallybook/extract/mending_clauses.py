@@ -190,10 +190,12 @@ def marked_subjects(tree: Tree, tokens: list[Token]) -> bool:
     """ "Toll hits 61 as two more succumb": no conjunction has an object, its verb a subject."""
     changed = False
     for token in tree.tokens[:-1]:
-        if not is_relation(token.deprel, "obj", "nsubj") or token.head < 0:
+        if token.head < 0 or tree.tokens[token.head].upos != "SCONJ":
+            continue
+        if not is_relation(token.deprel, "obj", "nsubj"):
             continue
         mark, verb = tree.tokens[token.head], tree.tokens[token.index + 1]
-        opened = mark.upos == "SCONJ" and mark.head == verb.index and mark.index < token.index
+        opened = mark.head == verb.index and mark.index < token.index
         if opened and verb.upos == "VERB" and not tree.children(verb.index, "nsubj"):
             tokens[token.index] = replace(token, head=verb.index, deprel="nsubj")
             changed = True
