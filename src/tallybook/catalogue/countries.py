@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -76,6 +76,7 @@ def is_initials(alias: str) -> bool:
     return alias.isupper() and len(alias) <= 5
 
 
+@lru_cache(maxsize=65536)
 def key_of(words: str) -> str:
     """A country's name made comparable; names that are initials keep their capitals."""
     plain = " ".join(words.replace("’", "'").split())

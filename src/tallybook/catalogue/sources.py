@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -42,6 +42,8 @@ class SourceCatalogue:
         institutional = {noun for kind in bodies for noun in words.called[kind]}
         self.body_nouns = frozenset(institutional | words.naming["institutions"])
         self._finder = NameFinder(words)
+        # The same names stand in a report again and again, and are asked for by many.
+        self._identified = lru_cache(maxsize=16384)(self._identify)
 
     @staticmethod
     @cache
@@ -76,7 +78,9 @@ class SourceCatalogue:
 
     def identify(self, text: str, context: Context | None = None) -> Identity:
         """The source of these words with its kind and what it may be called later."""
-        context = context or Context()
+        return self._identified(text, context or Context())
+
+    def _identify(self, text: str, context: Context) -> Identity:
         words = [
             Word(found.group(), normal_name(found.group()), found.start())
             for found in _WORD.finditer(text)

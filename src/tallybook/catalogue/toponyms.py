@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 # Letters that Unicode does not take apart; marks that writers use or leave out as they please.
 _LETTERS = str.maketrans(
@@ -19,6 +20,7 @@ _LETTERS = str.maketrans(
 _SHORT = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount"}
 
 
+@lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """The key of a name: lower case, no diacritics, apostrophes or points, hyphens as spaces.
 

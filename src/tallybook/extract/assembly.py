@@ -22,6 +22,7 @@ from tallybook.extract.owners import owned
 from tallybook.extract.partials import is_added, is_new, is_partial, role_said
 from tallybook.extract.periods_carrying import LastPeriod
 from tallybook.extract.periods_governing import said_on
+from tallybook.extract.periods_told import Periods
 from tallybook.extract.placing import LastPlace, ReportPlaces, place_of
 from tallybook.extract.populations import armed_parties
 from tallybook.extract.rates import Rate, rate_of
@@ -58,6 +59,7 @@ class ReportContext:
     contents: ContentIndex
     disclaimers: Sequence[Disclaimer]
     sentences: Sequence[Sentence]
+    periods: Periods
     made_by: str
 
     def tree_after(self, index: int) -> Tree | None:
@@ -75,8 +77,8 @@ def assemble(found: Sequence[Found], context: ReportContext) -> Iterator[Claim]:
     placed = LastPlace()
     trees = [sentence.tree for sentence in context.sentences if sentence.tree is not None]
     armed = armed_parties(trees, context.kit.populations)
-    dated = LastPeriod(context.report, context.sentences, context.kit.dates)
-    history = History(context.report, context.sentences, context.kit)
+    dated = LastPeriod(context.sentences, context.periods, context.kit.dates)
+    history = History(context.report, context.sentences, context.periods, context.kit)
     by_span: dict[tuple[int, int], Claim] = {}
     wholes: dict[str, Claim] = {}
     last: Claim | None = None

@@ -38,13 +38,15 @@ def find_continuations(
     told = [c for c in counts if _is_told(c)]
     if not counts and found and _is_next(found[-1], sentence):
         told = [c for c in found[-1].counts if _is_told(c)]
+    if not told:
+        return []
     used = {(c.mention.start, c.mention.end) for c in counts if c.mention}
     bare = [
         phrase
         for phrase in find_phrases(tree, mentions, words.people, words.forms).all
         if _is_bare(phrase) and (phrase.mention.start, phrase.mention.end) not in used
     ]
-    if not told or not bare or bare[-1].mention.start < told[-1].end:
+    if not bare or bare[-1].mention.start < told[-1].end:
         return []
     last = bare[-1]
     return [

@@ -147,11 +147,13 @@ def with_owner(
         return of
     if count.way is Way.TOLL:  # "its count" is the speaker's, the dead are not
         return of
+    owners = {tree.tokens[c].lemma for c in tree.children(count.noun, "nmod:poss")}
+    if not owners & forms.counted.own:
+        return of
     others = [t.index for t in tree.tokens if not any(a.start <= t.start < a.end for a in chain)]
     if set(parties_in(tree, others, words)[0]) - {chain[0].source.party}:
         return of
-    owners = {tree.tokens[c].lemma for c in tree.children(count.noun, "nmod:poss")}
-    return replace(of, parties=(chain[0].source.party,)) if owners & forms.counted.own else of
+    return replace(of, parties=(chain[0].source.party,))
 
 
 _FAR: Final = 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -30,7 +30,7 @@ from tallybook.extract.home_bodies import with_home_bodies
 from tallybook.extract.kit import Kit, load_kit
 from tallybook.extract.local_speakers import with_known_parties
 from tallybook.extract.money import find_sums
-from tallybook.extract.periods import find_periods
+from tallybook.extract.periods_told import Periods
 from tallybook.extract.places import find_places
 from tallybook.extract.placing import ReportPlaces
 from tallybook.extract.populations import armed_parties, names_one_of
@@ -39,6 +39,7 @@ from tallybook.extract.sentences import Sentence, around, datelines_of, parse_so
 from tallybook.extract.topics import first_named
 from tallybook.extract.types import Found
 from tallybook.extract.untold import without_told
+from tallybook.language.tree import Tree
 from tallybook.model import Block, Claim, Problem, Report, Stage
 
 MADE_BY: Final = "ud-frames 1"
@@ -108,7 +109,9 @@ def extract_with(
     foreign: list[Problem] = []
     if not language_stated:
         blocks, foreign = without_foreign(report, blocks, kit.language)
-    sentences, found = find_counted(report, blocks, kit)
+    sentences, counted = find_counted(report, blocks, kit)
+    periods = Periods(report, kit.dates)
+    found = [_dated(one, periods) for one in counted]
     addressed = find_addressed(report.text, sentences, kit.language)
     found = [one for one in found if not any(each.holds(one.sentence) for each in addressed)]
     doubts = (*foreign, *find_doubts(report, sentences, kit.words), *left_out(report, addressed))
@@ -128,6 +131,7 @@ def extract_with(
         contents=ContentIndex(attributions),
         disclaimers=find_disclaimers(report.text, trees, attributions, kit.cues),
         sentences=sentences,
+        periods=periods,
         made_by=MADE_BY,
     )
     names = {kit.sources.match(report.publisher).name} if report.publisher else ()
@@ -158,7 +162,7 @@ def unreadable(report: Report, language: str, stated: bool = False) -> Problem |
 def find_counted(
     report: Report, blocks: Sequence[Block], kit: Kit
 ) -> tuple[list[Sentence], list[Found]]:
-    """All sentences of the report, and what those that count something count.
+    """All sentences of the report, and what those that count something count, not yet dated.
 
     Candidates are parsed first; what stands around them, only where they count something.
     """
@@ -168,46 +172,84 @@ def find_counted(
     asking = (i for i, span in spans.items() if kit.scan.asks(report.text[span]))
     candidates = sorted({*candidates, *(i - 1 for i in asking)})
     sentences = parse_some(report.text, sentences, candidates, kit)
-    counted = [one.index for one in find_all(report, sentences, kit)]
+    known = _Read(first_named(report.text, kit.words.measures))
+    counted = [one.index for one in find_all(report, sentences, kit, known)]
     needed = around(report.text, sentences, counted, kit.scan_words)
     sentences = parse_some(report.text, sentences, needed, kit)
     again = {later for index in needed for later in (index, index + 1)}
-    found = without_told(find_all(report, sentences, kit, again), kit.words.measures)
-    return sentences, [_dated(report, one, kit) for one in found]
+    found = without_told(find_all(report, sentences, kit, known, again), kit.words.measures)
+    return sentences, found
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What a sentence counts, with all it was read beside that a later parse may change."""
+
+    counts: Sequence[Count]
+    before: Count | None
+    tree_before: Tree | None
+    armed: frozenset[str]
+
+    def holds(self, before: Count | None, tree_before: Tree | None, armed: frozenset[str]) -> bool:
+        """Would it be read the same again?"""
+        same_trees = self.tree_before is tree_before and self.armed == armed
+        return same_trees and self.before == before
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What of a report stays known while more of its sentences are parsed.
+
+    named: from where on it speaks of a measure. By sentence: whose troops it speaks of, and what
+    it counts.
+    """
+
+    named: Mapping[str, int]
+    armed: dict[int, frozenset[str]] = field(default_factory=dict)
+    counted: dict[int, _Counted] = field(default_factory=dict)
 
 
 def find_all(
-    report: Report, sentences: Sequence[Sentence], kit: Kit, only: Container[int] | None = None
+    report: Report,
+    sentences: Sequence[Sentence],
+    kit: Kit,
+    known: _Read,
+    only: Container[int] | None = None,
 ) -> list[Found]:
     """The counts of each parsed sentence, not yet dated; those that count nothing left out.
 
-    only: the places of the sentences to ask; all without it.
+    known: what was read before, which is not read again; what is read now goes in. only: the
+    places of the sentences to ask; all without it.
     """
     found: list[Found] = []
-    armed = armed_parties([s.tree for s in sentences if s.tree is not None], kit.populations)
+    for index, sentence in enumerate(sentences):
+        if sentence.tree is not None and index not in known.armed:
+            known.armed[index] = armed_parties([sentence.tree], kit.populations)
+    armed = frozenset[str]().union(*known.armed.values())
     is_armed = partial(names_one_of, armed, kit.populations)
     count = partial(find_counts, words=kit.words, is_armed=is_armed)
-    named = first_named(report.text, kit.words.measures)
     for index, sentence in enumerate(sentences):
         tree = sentence.tree
         if tree is None or not tree.tokens or not (only is None or index in only):
             continue
         before = _last_count(found, index)
-        topics = frozenset(name for name, start in named.items() if start < sentence.end)
-        counting = partial(count, topics=topics)
-        counts = _counts(report.text, sentences, index, before, counting, kit)
+        tree_before = sentences[index - 1].tree if index else None
+        last = known.counted.get(index)
+        if last is None or not last.holds(before, tree_before, armed):
+            topics = frozenset(name for name, start in known.named.items() if start < sentence.end)
+            counting = partial(count, topics=topics)
+            told = _counts(report.text, sentences, index, before, counting, kit)
+            last = known.counted[index] = _Counted(told, before, tree_before, armed)
+        counts = list(last.counts)
         counts += find_continuations(tree, sentence.mentions, counts, found, sentence, kit.words)
         if counts:
             found.append(Found(index, sentence, tree, tuple(counts), ()))
     return found
 
 
-def _dated(report: Report, found: Found, kit: Kit) -> Found:
+def _dated(found: Found, periods: Periods) -> Found:
     """The same with the periods of its sentence."""
-    sentence = found.sentence
-    anchor = sentence.block.time.date() if sentence.block.time else report.published
-    periods = find_periods(report.text, sentence.start, sentence.end, kit.dates, anchor)
-    return replace(found, periods=tuple(dating_events(found.tree, periods)))
+    return replace(found, periods=tuple(dating_events(found.tree, periods.of(found.sentence))))
 
 
 def _counts(

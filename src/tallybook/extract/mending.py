@@ -15,9 +15,10 @@ def mended(tree: Tree) -> Tree:
     """The tree with its impossible tags and arcs mended; itself where it has none."""
     if not tree.tokens:
         return tree
+    counts = any(token.upos == "NUM" for token in tree.tokens)
+    tokens = list(tree.tokens)
     for mend in _MENDS:
-        tokens = list(tree.tokens)
-        if mend(tree, tokens):
+        if (counts or mend not in _OF_NUMBERS) and mend(tree, tokens):
             tree = Tree(tree.start, tree.end, tuple(tokens), tree.names)
     names = tuple(_joined_place(tree, name) for name in tree.names)
     return Tree(tree.start, tree.end, tree.tokens, names) if names != tree.names else tree
@@ -99,3 +100,20 @@ _MENDS: Final = (
     gaps.headless_subjects,
 )
 """Each is given the tree as mended so far, and says whether it changed the tokens."""
+
+_OF_NUMBERS: Final = frozenset(
+    {
+        _number_before_preposition,
+        words.counted_plurals,
+        words.loose_numbers,
+        words.designations,
+        words.labelled_numbers,
+        clauses.beside_numbers,
+        clauses.gapped_numbers,
+        gaps.second_verbs,
+        gaps.counted_behind_nouns,
+        gaps.gapped_phrases,
+        gaps.gapped_passives,
+    }
+)
+"""Those that mend nothing where no word is a number."""

@@ -21,10 +21,12 @@ def asides(tree: Tree, tokens: list[Token]) -> bool:
     for verb in tree.tokens:
         if verb.upos != "VERB" or tree.children(verb.index, *_CLAUSE):
             continue
+        aside = is_relation(verb.deprel, "parataxis")
+        if not aside and not is_relation(verb.deprel, "advcl", "acl:relcl"):
+            continue
         behind = tree.tokens[verb.index + 1 :]
         closes = all(token.upos == "PUNCT" for token in behind)
-        aside = is_relation(verb.deprel, "parataxis")
-        lost = aside or (closes and is_relation(verb.deprel, "advcl", "acl:relcl"))
+        lost = aside or closes
         if not lost or not (closes or behind[0].text == ",") or verb.head == tree.root():
             continue
         if _has_only_a_subject(tree, verb):
@@ -103,8 +105,10 @@ def beside_numbers(tree: Tree, tokens: list[Token]) -> bool:
     """ "Four died, with another six in hospital": the phrase right behind is the six's."""
     changed = False
     for number in tree.tokens[2:]:
+        if number.upos != "NUM" or not is_relation(number.deprel, "obl"):
+            continue
         cases = tree.children(number.index, "case")
-        if number.upos != "NUM" or not is_relation(number.deprel, "obl") or not cases:
+        if not cases:
             continue
         if tree.tokens[cases[0] - 1].text != ",":
             continue
@@ -186,10 +190,12 @@ def marked_subjects(tree: Tree, tokens: list[Token]) -> bool:
     """ "Toll hits 61 as two more succumb": no conjunction has an object, its verb a subject."""
     changed = False
     for token in tree.tokens[:-1]:
-        if not is_relation(token.deprel, "obj", "nsubj") or token.head < 0:
+        if token.head < 0 or tree.tokens[token.head].upos != "SCONJ":
+            continue
+        if not is_relation(token.deprel, "obj", "nsubj"):
             continue
         mark, verb = tree.tokens[token.head], tree.tokens[token.index + 1]
-        opened = mark.upos == "SCONJ" and mark.head == verb.index and mark.index < token.index
+        opened = mark.head == verb.index and mark.index < token.index
         if opened and verb.upos == "VERB" and not tree.children(verb.index, "nsubj"):
             tokens[token.index] = replace(token, head=verb.index, deprel="nsubj")
             changed = True

@@ -62,9 +62,11 @@ def second_verbs(tree: Tree, tokens: list[Token]) -> bool:
         return False
     changed = False
     for number in tree.tokens[root.index + 3 :]:
+        if number.upos != "NUM":
+            continue
         word, mark = tree.tokens[number.index - 1], tree.tokens[number.index - 2]
         behind = _led_by_case(tree, number)
-        bare = number.upos == "NUM" and number.head in {word.index, root.index, behind}
+        bare = number.head in {word.index, root.index, behind}
         told = word.upos == "NOUN" and word.text.islower() and word.text.endswith("s")
         if not (bare and told and mark.text == "," and is_relation(word.deprel, *_LISTED)):
             continue

@@ -19,8 +19,9 @@ def small_names(tree: Tree, tokens: list[Token]) -> bool:
     """ "The pirates hold 17": a name in small letters, alone or heading its phrase, is a noun."""
     changed = False
     for token in tree.tokens:
-        small = token.text.islower() and token.text.isalpha() and len(token.text) >= _SHORTEST_NOUN
-        if token.upos != "PROPN" or not small or is_relation(token.deprel, "flat", "compound"):
+        if token.upos != "PROPN" or is_relation(token.deprel, "flat", "compound"):
+            continue
+        if not token.text.islower() or not token.text.isalpha() or len(token.text) < _SHORTEST_NOUN:
             continue
         base = lemma(token.text, "NOUN")
         tokens[token.index] = replace(tokens[token.index], upos="NOUN", lemma=base)
@@ -52,10 +53,11 @@ def nominal_participles(tree: Tree, tokens: list[Token]) -> bool:
     """ "The injured include four": a participle with an article is who suffered it."""
     changed = False
     for token in tree.tokens:
-        role = is_relation(token.deprel, "nsubj", "obj", "nmod", "obl")
+        if token.upos != "VERB" or not is_relation(token.deprel, "nsubj", "obj", "nmod", "obl"):
+            continue
         article = [c for c in tree.children(token.index, "det") if c == token.index - 1]
         clause = tree.children(token.index, "nsubj", "obj", "aux", "cop", "ccomp")
-        if token.upos == "VERB" and role and article and not clause:
+        if article and not clause:
             tokens[token.index] = replace(tokens[token.index], upos="ADJ", lemma=token.text.lower())
             changed = True
     return changed
@@ -122,12 +124,14 @@ def designations(tree: Tree, tokens: list[Token]) -> bool:
     """ "Two F-16s": the name of a make heads its number, and what is said of it."""
     changed = False
     for number in tree.tokens:
+        if number.upos != "NUM":
+            continue
         names = [
             child
             for child in tree.children(number.index, "compound")
             if child == number.index - 2 and tree.tokens[child + 1].text == "-"
         ]
-        if number.upos != "NUM" or not names or number.head in names:
+        if not names or number.head in names:
             continue
         name = names[0]
         for child in tree.children(number.index):

@@ -51,9 +51,10 @@ def country_named(atlas: Atlas, code: str) -> Found:
 
 def demonym_at(view: SentenceView, first: int, last: int) -> Spot | None:
     """The spot of a people or their adjective ("North Koreans"), else None."""
-    words, token = view.span(first, last), view.tree.tokens[first]
-    found = _people(view.atlas, words)
-    if found is None or token.upos not in ("ADJ", "PROPN", "NOUN"):
+    if view.tree.tokens[first].upos not in ("ADJ", "PROPN", "NOUN"):
+        return None
+    found = _people(view.atlas, view.span(first, last))
+    if found is None:
         return None
     name = view.names.get(first)
     if name is not None and name.kind == "PER" and name.last > last:

@@ -124,6 +124,6 @@ def at_home(
     away = [
         prominence(c, atlas.countries, candidates, bool(spot.kinds))
         for c in candidates
-        if c.main and c not in here
+        if c.main and not spoken & set(c.entry.countries)
     ]
     return tuple(here) if max(away, default=0.0) < best + _FAR_BETTER else candidates

@@ -7,14 +7,15 @@ from dataclasses import replace
 from typing import Final
 
 from tallybook.extract.other_times import is_set_apart
-from tallybook.extract.periods import PeriodMention, find_periods
+from tallybook.extract.periods import PeriodMention
 from tallybook.extract.periods_governing import dates_main, said_on
+from tallybook.extract.periods_told import Periods
 from tallybook.extract.sentences import Sentence
 from tallybook.extract.types import Found
 from tallybook.language.dates import DateWords
 from tallybook.language.place_words import load_place_words
 from tallybook.language.tree import Tree
-from tallybook.model import Claim, Period, Report, Scope
+from tallybook.model import Claim, Period, Scope
 
 _BACK: Final = 2
 _DATING: Final = frozenset({"date", "range", "relative"})
@@ -23,8 +24,8 @@ _DATING: Final = frozenset({"date", "range", "relative"})
 class LastPeriod:
     """When the sentences just read happened, for those that name no time."""
 
-    def __init__(self, report: Report, sentences: Sequence[Sentence], words: DateWords) -> None:
-        self._report, self._sentences, self._words = report, sentences, words
+    def __init__(self, sentences: Sequence[Sentence], periods: Periods, words: DateWords) -> None:
+        self._sentences, self._periods, self._words = sentences, periods, words
         self._places = load_place_words()
         self._counted: set[int] = set()
         self._known: dict[int, Period | None] = {}
@@ -46,7 +47,7 @@ class LastPeriod:
             before = self._sentences[index]
             if before.block.time != found.sentence.block.time or before.is_headline:
                 break
-            mentions = self._mentions(before)
+            mentions = self._periods.of(before)
             period = self._told(index, mentions)
             if period is not None:
                 return replace(claim, period=period)
@@ -61,11 +62,6 @@ class LastPeriod:
         return any(token.lemma in happening for token in tree.tokens) or bool(
             self._counted & {tree.start}
         )
-
-    def _mentions(self, sentence: Sentence) -> list[PeriodMention]:
-        time = sentence.block.time
-        anchor = time.date() if time is not None else self._report.published
-        return find_periods(self._report.text, sentence.start, sentence.end, self._words, anchor)
 
     def _told(self, index: int, mentions: Sequence[PeriodMention]) -> Period | None:
         """The one time of a sentence at which something happened, nobody said it."""

@@ -90,8 +90,8 @@ def parties_in(
             run = order[position : position + length]
             if run[-1] - run[0] != length - 1:
                 continue
-            party = words.party_of(_joined(tree, run))
-            if party is not None and _is_capital(tree, run) and not _is_of_town(tree, run):
+            party = words.party_of(_joined(tree, run)) if _is_capital(tree, run) else None
+            if party is not None and not _is_of_town(tree, run):
                 found.append(party[0])
                 unit = party[1] or unit
                 taken = length
@@ -221,12 +221,10 @@ def _role(tree: Tree, noun: int, indexes: list[int], people: PeopleWords) -> str
 def armed_parties(trees: Iterable[Tree], words: PopulationWords) -> frozenset[str]:
     """The parties of whose troops the report speaks ("North Korean soldiers")."""
     found: set[str] = set()
+    role_of, troops = words.people.role_of, words.people.troops
     for tree in trees:
         for token in tree.tokens:
-            if (
-                words.people.role_of.get(token.lemma) == "soldier"
-                or token.lemma in words.people.troops
-            ):
+            if role_of.get(token.lemma) == "soldier" or token.lemma in troops:
                 found.update(parties_in(tree, phrase_of(tree, token.index), words)[0])
     return frozenset(found)
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Final
 
 from tallybook.extract.clause_reading import clause_of, is_perfect
 from tallybook.extract.frames.types import Count
 from tallybook.extract.kit import Kit
-from tallybook.extract.periods import find_periods
+from tallybook.extract.periods_told import Periods
 from tallybook.extract.recalled_clauses import Sign, dating_of, is_compared, is_held_against
 from tallybook.extract.recalled_runs import points_back, tells_history
 from tallybook.extract.recalled_signs import is_before_news
@@ -33,8 +33,10 @@ _STANDING: Final = timedelta(days=92)
 class History:
     """What of a report is recalled; judges its claims one by one, in order of the text."""
 
-    def __init__(self, report: Report, sentences: Sequence[Sentence], kit: Kit) -> None:
-        self._report, self._sentences, self._kit = report, sentences, kit
+    def __init__(
+        self, report: Report, sentences: Sequence[Sentence], periods: Periods, kit: Kit
+    ) -> None:
+        self._report, self._sentences, self._periods, self._kit = report, sentences, periods, kit
         self._words = kit.background
         self._points: dict[int, list[TimePoint]] = {}
         self._recalled: dict[int, Sign] = {}
@@ -56,7 +58,7 @@ class History:
 
     def _stands(self, sign: Sign, found: Found) -> bool:
         """Is it a level that may well stand still: 166,000 soldiers two months ago?"""
-        anchor = self._anchor(found.sentence)
+        anchor = self._periods.anchor(found.sentence)
         if anchor is None or sign.period is None or sign.period.last is None:
             return False
         return anchor - sign.period.last < _STANDING
@@ -125,14 +127,10 @@ class History:
     def _points_of(self, index: int) -> list[TimePoint]:
         if index not in self._points:
             sentence, text = self._sentences[index], self._report.text
-            span, anchor = (sentence.start, sentence.end), self._anchor(sentence)
-            mentions = find_periods(text, *span, self._kit.dates, anchor)
+            span, anchor = (sentence.start, sentence.end), self._periods.anchor(sentence)
+            mentions = self._periods.of(sentence)
             self._points[index] = time_points(text, span, mentions, anchor, self._words)
         return self._points[index]
-
-    def _anchor(self, sentence: Sentence) -> date | None:
-        time = sentence.block.time
-        return time.date() if time is not None else self._report.published
 
     def _old_only(self, period: Period | None) -> Period | None:
         """No time of the news for what is no news."""

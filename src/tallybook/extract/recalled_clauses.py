@@ -217,9 +217,9 @@ def _long_after(tree: Tree, at: int, words: BackgroundWords) -> Sign | None:
 
 def _side(tree: Tree, count: Count, words: BackgroundWords) -> tuple[int, int] | None:
     """The words on the figure's own side, where two figures are compared: "61, against 120"."""
-    for token in tree.tokens[1:]:
-        pair = f"{tree.tokens[token.index - 1].text} {token.text}".lower()
-        if not {token.text.lower(), pair} & words.comparing.words:
+    comparing, said = words.comparing.words, [token.text.lower() for token in tree.tokens]
+    for token, before, word in zip(tree.tokens[1:], said, said[1:], strict=False):
+        if word not in comparing and f"{before} {word}" not in comparing:
             continue
         after = tree.tokens[token.index + 1 : token.index + 4]
         if any(one.upos == "NUM" for one in after):

@@ -182,11 +182,11 @@ def _is_running(tree: Tree, clause: Clause, period: Period | None, words: ScopeW
 def _is_changed(tree: Tree, count: Count, words: ScopeWords) -> bool:
     """ "Have killed 58 people, up from 52": of a figure that was another before."""
     texts = [token.text.lower() for token in tree.tokens]
-    for run in words.running.changes:
-        size = len(run.split())
-        for at in range(1, len(texts) - size):
+    for run in (change.split() for change in words.running.changes):
+        size = len(run)
+        for at in range(1, len(texts) - size if run[0] in texts else 0):
             after = tree.tokens[at + size : at + size + 3]
-            if texts[at : at + size] == run.split() and any(t.upos == "NUM" for t in after):
+            if texts[at : at + size] == run and any(t.upos == "NUM" for t in after):
                 return tree.tokens[at].start > count.start or count.rule == "earlier-figure"
     return False
 
@@ -294,4 +294,6 @@ def is_of_totals(head: str, words: ScopeWords) -> bool:
 
 def _holds(words: list[str], run: list[str]) -> bool:
     size = len(run)
+    if run[0] not in words:
+        return False
     return any(words[i : i + size] == run for i in range(len(words) - size + 1))

@@ -88,7 +88,7 @@ class SentenceView:
         """The view of a tree."""
         names = {i: name for name in tree.names for i in range(name.first, name.last + 1)}
         letters = [sign for sign in text[tree.start : tree.end] if sign.isalpha()]
-        small = sum(sign.islower() for sign in letters)
+        small = sum(map(str.islower, letters))
         shouted = bool(letters) and small < 0.1 * len(letters)
         content = [
             t.text

@@ -80,7 +80,7 @@ def _spots(view: SentenceView) -> Iterator[Spot]:
 
 
 def _spot(view: SentenceView, first: int) -> Spot | None:
-    if not view.word(first)[0].isupper() and not _is_article(view, first):
+    if not view.tree.tokens[first].text[0].isupper() and not _is_article(view, first):
         return None
     least = _end_of_joined(view, first)
     for last in _ends(view, first):
@@ -95,11 +95,13 @@ def _spot(view: SentenceView, first: int) -> Spot | None:
 def _end_of_joined(view: SentenceView, first: int) -> int:
     """The last word of one name with a small word inside: "Dasht-e-Barchi"; else the first."""
     tokens = view.tree.tokens
+    if view.word(first + 1) != "-":
+        return first
     words = [view.word(at) for at in range(first, first + _JOINED)]
     together = first + _JOINED <= len(tokens) and all(
         tokens[at].end == tokens[at + 1].start for at in range(first, first + _JOINED - 1)
     )
-    if not together or words[1] != "-" or words[3] != "-":
+    if not together or words[3] != "-":
         return first
     small = words[2].islower() and len(words[2]) <= _SMALL_WORD
     return first + _JOINED - 1 if small and words[4][:1].isupper() else first
@@ -122,8 +124,9 @@ def _next_in_list(view: SentenceView, before: Spot) -> Spot | None:
 
 def _is_article(view: SentenceView, first: int) -> bool:
     """Whether a small word begins a name: "al-Bab"."""
-    joined = view.word(first + 1) == "-" and view.word(first + 2)[:1].isupper()
-    return joined and view.word(first) in view.words.articles
+    if view.tree.tokens[first].text not in view.words.articles:
+        return False
+    return view.word(first + 1) == "-" and view.word(first + 2)[:1].isupper()
 
 
 def _ends(view: SentenceView, first: int) -> list[int]:
@@ -131,7 +134,7 @@ def _ends(view: SentenceView, first: int) -> list[int]:
     tokens, ends = view.tree.tokens, []
     for last in range(first, min(first + _MOST_TOKENS, len(tokens))):
         gap = view.text[tokens[last - 1].end : tokens[last].start] if last > first else ""
-        if not _INSIDE.fullmatch(gap):
+        if gap.strip(" ") and not _INSIDE.fullmatch(gap):
             break
         if tokens[last].text[0].isalnum():
             ends.append(last)

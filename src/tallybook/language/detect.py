@@ -39,13 +39,15 @@ def detect_language(text: str) -> str | None:
     'en'
     """
     sample = text[:_SAMPLE]
-    letters = [letter for letter in sample if letter.isalpha()]
-    latin = sum(_is_latin(letter) for letter in letters)
-    if 2 * latin < len(letters):
-        return _other_script(sample) if len(letters) >= _FEWEST_OTHER else None
-    if len(letters) < _FEWEST:
-        return None
     words = _WORD.findall(sample.lower())
+    letters = "".join(words)
+    others = [] if letters.isascii() else [sign for sign in letters if not sign.isascii()]
+    count = len(letters) - sum(not sign.isalpha() for sign in others)
+    latin = count - sum(sign.isalpha() and not _is_latin(sign) for sign in others)
+    if 2 * latin < count:
+        return _other_script(sample) if count >= _FEWEST_OTHER else None
+    if count < _FEWEST:
+        return None
     small = load_page_words(ENGLISH).function_words
     share = sum(word in small for word in words) / len(words)
     if share >= _SURELY_ENGLISH:
@@ -81,7 +83,7 @@ def read_languages() -> frozenset[str]:
 
 
 def _is_latin(letter: str) -> bool:
-    return letter.isascii() or unicodedata.name(letter, "").startswith("LATIN")
+    return unicodedata.name(letter, "").startswith("LATIN")
 
 
 def _other_script(sample: str) -> str | None:

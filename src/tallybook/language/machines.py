@@ -40,6 +40,8 @@ class MachineWords:
     def address(self, sentence: str) -> bool:
         """Does the sentence speak to a program that reads it?"""
         words = _WORD.findall(sentence.lower())
+        if self.by_first.keys().isdisjoint(words):
+            return False
         start = next((at for at, word in enumerate(words) if word[0].isalnum()), 0)
         for at, word in enumerate(words):
             for pattern in self.by_first.get(word, ()):

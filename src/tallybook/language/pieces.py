@@ -45,6 +45,8 @@ def plain(word: str) -> str:
 
 def shape(word: str) -> int:
     """LOWER, CAPITAL (“Kyiv”), CAPITALS (“NATO”) or LETTER (“A”)."""
+    if word.islower():
+        return LOWER
     if word.isupper():
         return CAPITALS if len(word) > 1 else LETTER
     return CAPITAL if word[:1].isupper() else LOWER

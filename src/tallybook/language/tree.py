@@ -1,11 +1,15 @@
 """A parsed sentence: its words, how they hang together, and the names among them."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from operator import attrgetter
 from typing import Literal
 
 NameKind = Literal["PER", "ORG", "LOC"]
+
+_START, _END = attrgetter("start"), attrgetter("end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +57,16 @@ class Tree:
 
         A relation without a subtype covers its subtypes: "nsubj" finds "nsubj:pass" too.
         """
-        if not relations:
-            return self._children[index]
-        return tuple(
-            child
-            for child in self._children[index]
-            if is_relation(self.tokens[child].deprel, *relations)
-        )
+        found = self._children[index]
+        if not relations or not found:
+            return found
+        tokens, covered = self.tokens, _covered_by(relations)
+        return tuple([at for at in found if covered[tokens[at].deprel]])
 
     def subtree(self, index: int) -> tuple[int, ...]:
         """The word and all that depends on it, directly or not, in order."""
+        if not self._children[index]:
+            return (index,)
         found = [index]
         for word in found:
             found.extend(self._children[word])
@@ -89,14 +93,30 @@ class Tree:
 
     def covering(self, start: int, end: int) -> tuple[int, ...]:
         """The words that overlap the span `[start, end)` of the text."""
-        return tuple(t.index for t in self.tokens if t.start < end and start < t.end)
+        first = bisect_right(self.tokens, start, key=_END)
+        after = bisect_left(self.tokens, end, lo=first, key=_START)
+        return tuple(range(first, after))
 
     def name_at(self, index: int) -> Name | None:
         """The name that the word is part of."""
         return next((name for name in self.names if name.first <= index <= name.last), None)
 
 
-@cache
 def is_relation(deprel: str, *relations: str) -> bool:
     """Whether a relation is one of those given, where one without a subtype covers its subtypes."""
-    return any(deprel == relation or deprel.startswith(relation + ":") for relation in relations)
+    return _covered_by(relations)[deprel]
+
+
+class _Covered(dict[str, bool]):
+    """Whether some relations cover another, told once for each."""
+
+    def __init__(self, relations: tuple[str, ...]) -> None:
+        self._relations, self._with_subtype = relations, tuple(each + ":" for each in relations)
+
+    def __missing__(self, deprel: str) -> bool:
+        known = deprel in self._relations or deprel.startswith(self._with_subtype)
+        self[deprel] = known
+        return known
+
+
+_covered_by = cache(_Covered)

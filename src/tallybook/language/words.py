@@ -17,6 +17,8 @@ _NO_WORD_AFTER = r"(?![\w-])"
 
 # Tried in this order; what none matches is a word of one character.
 _PATTERNS = {
+    # Most words: letters alone before a space or a comma can be nothing else.
+    "plain": r"[A-Za-z]+(?=[\s,])",
     "link": r"(?:(?:https?|ftp)://|www\.)[^\s<>\"”“)\]]*[^\s<>\"”“)\].,;:!?'’]",
     "mail": r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+",
     "dotted": r"(?<![^\W_])(?:(?:[^\W\d_]\.)+[^\W\d_](?![\w.])|(?:[^\W\d_]\.){2,}|[Pp]h\.[Dd]\.)",
@@ -49,7 +51,7 @@ class Splitting:
     before_number: frozenset[str]
     prefixes: frozenset[str]
     units: frozenset[str]
-    clitic: re.Pattern[str]
+    clitic: re.Pattern[str]  # each holds an apostrophe
     joined: dict[str, int]  # word to the place where it parts
 
 
@@ -94,13 +96,16 @@ def split_words(text: str, start: int, end: int, language: str = "en") -> list[S
         kind, begin, stop = match.lastgroup, match.start(), match.end()
         if kind in ("tail", "number"):
             out += _number(match, ways)
-        elif kind == "word":
+        elif kind == "plain" and text[begin:stop].lower() not in ways.joined:
+            out.append((begin, stop))
+        elif kind in ("plain", "word"):
             out += _word(text, begin, stop, ways)
         elif text[begin:stop] == "." and _keeps_dot(text, out, begin, end, ways):
             out[-1] = (out[-1][0], stop)
         else:
             out.append((begin, stop))
-        joins = _join_prefix(text, out, joins, ways)
+        if joins >= 0 or text[begin] in _HYPHENS:
+            joins = _join_prefix(text, out, joins, ways)
     return out
 
 
@@ -114,7 +119,7 @@ def _number(match: re.Match[str], ways: Splitting) -> list[Span]:
 
 def _word(text: str, begin: int, stop: int, ways: Splitting) -> list[Span]:
     word = text[begin:stop] if stop - begin < 64 else ""
-    clitic = ways.clitic.search(word)
+    clitic = None if word.isalpha() else ways.clitic.search(word)
     cut = clitic.start() if clitic else ways.joined.get(word.lower(), 0)
     return [(begin, begin + cut), (begin + cut, stop)] if cut else [(begin, stop)]
 

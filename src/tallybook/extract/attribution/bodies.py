@@ -55,7 +55,7 @@ def _named_heads(text: str, tree: Tree, catalogue: SourceCatalogue) -> Iterator[
                     yield at
                     break
     for token in tree.tokens:  # names that the parser marked in part or not at all
-        if is_relation(token.deprel, "nsubj") and token.text[:1].isupper():
+        if token.text[:1].isupper() and is_relation(token.deprel, "nsubj"):
             span = source_span(tree, token.index, set(), text)
             words = text[slice(*span)].split(",")[0] if span is not None else token.text
             if catalogue.entry(catalogue.match(words, Context(person="")).name) is not None:

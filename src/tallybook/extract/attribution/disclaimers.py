@@ -43,7 +43,10 @@ def find_disclaimers(
     found: list[Disclaimer] = []
     index = ContentIndex(attributions)
     for number, tree in enumerate(trees):
+        lemmas = frozenset(token.lemma for token in tree.tokens)
         for cue in words.disclaimers:
+            if lemmas.isdisjoint(cue.verbs or cue.objects):
+                continue
             for span in _spans(tree, cue, words.words):
                 stretch = trimmed(text, *span)
                 if stretch is not None and not any(item.start == stretch[0] for item in found[-5:]):

@@ -22,8 +22,11 @@ class PhraseReader:
     def credits(self) -> Iterator[Credit]:
         """One credit for each phrase with a source."""
         lowered = [token.text.lower() for token in self.tree.tokens]
+        said = frozenset(lowered)
         for phrase in self.cues.phrases["before_source"]:
             words = phrase.split()
+            if not said.issuperset(words):
+                continue
             for at in range(len(lowered) - len(words)):
                 if lowered[at : at + len(words)] == words:
                     credit = self._before_source(at, at + len(words))
@@ -140,6 +143,8 @@ class PhraseReader:
         nouns = self.cues.phrases["owned"]
         prepositions = self.cues.phrases["owned_prepositions"]
         for token in tree.tokens:
+            if token.lemma not in nouns and lowered[token.index] not in nouns:
+                continue
             said = token.lemma in nouns and is_relation(token.deprel, "obl", "nmod")
             verbal = lowered[token.index] in nouns and token.upos == "VERB"  # "by X's reckoning"
             if not said and not verbal:

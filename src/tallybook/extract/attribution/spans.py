@@ -43,18 +43,13 @@ def pieces(tree: Tree, words: Iterable[int], text: str) -> tuple[Span, ...]:
 
     Words left out between two others split them, marks alone do not.
     """
-    wanted = set(words)
     runs: list[list[int]] = []
-    for token in tree.tokens:
-        if token.index in wanted:
-            if runs and runs[-1][-1] == token.index - 1:
-                runs[-1].append(token.index)
-            else:
-                runs.append([token.index])
-        elif token.upos == "PUNCT" and runs and runs[-1][-1] == token.index - 1:
-            following = token.index + 1
-            if following in wanted:
-                runs[-1].append(token.index)
+    for index in sorted(set(words)):
+        gap = index - runs[-1][-1] - 1 if runs else -1
+        if gap == 0 or (gap == 1 and tree.tokens[index - 1].upos == "PUNCT"):
+            runs[-1].extend(range(index - gap, index + 1))
+        else:
+            runs.append([index])
     found = []
     for run in runs:
         if all(tree.tokens[index].upos == "PUNCT" for index in run):

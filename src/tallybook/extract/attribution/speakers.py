@@ -85,7 +85,8 @@ class Speakers:
             words = lowered  # who stays unresolved has no name
         if (lowered in self._words["we"] and not words.isupper()) or lowered == "i":
             return _OUTLET
-        if any(phrase in self._unseen(lowered) for phrase in self._own):
+        unseen = self._unseen(lowered)
+        if any(phrase in unseen for phrase in self._own):
             return _OUTLET
         identity = self._pronoun(self._owner(lowered), credit, span)
         if identity is None and lowered in self._words["who"]:

@@ -153,7 +153,7 @@ class VerbReader:
         tree, found = self.tree, set[int]()
         for word in words:
             token = tree.tokens[word]
-            if not is_relation(token.deprel, "advcl") or token.lemma not in self.cues.verbs:
+            if token.lemma not in self.cues.verbs or not is_relation(token.deprel, "advcl"):
                 continue
             marks = {tree.tokens[mark].lemma for mark in tree.children(word, "mark")}
             if marks & self.cues.words["contrasting"] and tree.children(word, "nsubj"):

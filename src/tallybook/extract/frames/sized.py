@@ -52,8 +52,11 @@ def find_numbered(
     tree: Tree, phrases: Phrases, people: PeopleWords, forms: FrameWords
 ) -> list[Count]:
     """ "The force, which numbers 9,500", "The brigade is 400 strong": figures said of a body."""
-    found = []
-    for token in tree.tokens:
+    found: list[Count] = []
+    telling = forms.presence.numbering | forms.presence.strong
+    for token in tree.tokens if phrases.all else ():
+        if token.lemma not in telling:
+            continue
         said = token.upos == "VERB" or token.text.lower() != token.lemma
         numbers = token.lemma in forms.presence.numbering and said
         if not numbers and token.lemma not in forms.presence.strong:

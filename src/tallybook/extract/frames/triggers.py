@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Final
 
 from tallybook.catalogue.idioms import Idiom
@@ -59,7 +60,7 @@ class Entry:
     companion: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lexicon:
     """The triggers of all measures by lemma."""
 
@@ -70,6 +71,11 @@ class Lexicon:
     forms: FrameWords
     things: frozenset[str] = frozenset()
     """Every noun that some measure counts as a thing."""
+
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """The words of which one must stand there for a trigger."""
+        return frozenset({*self.entries, *self.idioms, *self.tolls})
 
 
 def compile_lexicon(measures: Measures, forms: FrameWords) -> Lexicon:
@@ -116,8 +122,11 @@ def compile_lexicon(measures: Measures, forms: FrameWords) -> Lexicon:
 def find_triggers(tree: Tree, lexicon: Lexicon) -> list[Trigger]:
     """Every trigger of the sentence, in order."""
     found: list[Trigger] = []
+    telling = lexicon.telling
     for token in tree.tokens:
-        lemmas = lemmas_of(token, lexicon.forms)
+        lemmas = [lemma for lemma in lemmas_of(token, lexicon.forms) if lemma in telling]
+        if not lemmas:
+            continue
         toll = _toll(tree, token, lexicon)
         found.extend(toll)
         for lemma in lemmas:
@@ -126,7 +135,7 @@ def find_triggers(tree: Tree, lexicon: Lexicon) -> list[Trigger]:
                     token, entry, lexicon
                 ):
                     found.append(Trigger(token.index, entry.measure, entry.way))
-            for measure, idiom in lexicon.idioms.get(lemma, ()):
+            for measure, idiom in lexicon.idioms.get(lemma, ()) if _is_full_verb(token) else ():
                 partner = _partner(tree, token, idiom, lexicon.forms)
                 if partner is not None:
                     found.append(Trigger(token.index, measure, Way.IDIOM, idiom, partner))
@@ -136,12 +145,16 @@ def find_triggers(tree: Tree, lexicon: Lexicon) -> list[Trigger]:
 def lemmas_of(token: Token, forms: FrameWords) -> tuple[str, ...]:
     """The lemma, the word itself, and what a participle tagged otherwise could come from."""
     word = token.text.lower()
-    found = [token.lemma, word]
-    for ending in forms.endings.regular:
+    found = [token.lemma] if word == token.lemma else [token.lemma, word]
+    for ending in forms.endings.regular if token.upos not in {"VERB", "AUX"} else ():
         size = len(ending)
-        if token.upos not in {"VERB", "AUX"} and word.endswith(ending) and len(word) > size + 2:
+        if word.endswith(ending) and len(word) > size + 2:
             found += [word[:-size], word[: 1 - size], word[: -1 - size]]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found)) if len(found) > 2 else tuple(found)
+
+
+def _is_full_verb(token: Token) -> bool:
+    return token.upos in {"VERB", "AUX"} and not token.deprel.startswith(("aux", "cop"))
 
 
 def is_participle(token: Token, forms: FrameWords) -> bool:
@@ -152,8 +165,7 @@ def is_participle(token: Token, forms: FrameWords) -> bool:
 
 def _fits(tree: Tree, token: Token, entry: Entry, forms: FrameWords) -> bool:
     if entry.way in _VERBAL:
-        helping = token.deprel.startswith(("aux", "cop"))
-        verbal = (token.upos in {"VERB", "AUX"} and not helping) or (
+        verbal = _is_full_verb(token) or (
             token.upos in {"ADJ", "NOUN"} and is_participle(token, forms)
         )
         return verbal and (
@@ -226,8 +238,6 @@ def _in_order(wanted: list[str], words: list[str]) -> bool:
 
 def _partner(tree: Tree, token: Token, idiom: Idiom, forms: FrameWords) -> int | None:
     """The noun that completes the idiom under this verb: its object, or who does it."""
-    if token.upos not in {"VERB", "AUX"} or token.deprel.startswith(("aux", "cop")):
-        return None
     particle = idiom.verb.partition(" ")[2]
     if particle and not _has(tree, token.index, particle, forms):
         return None

@@ -51,7 +51,13 @@ class Finder:
         while at < len(words):
             word = words[at]
             draft = None
-            if kinds[at] == "digits" or word in starters or word in POINTS:
+            if (
+                kinds[at] == "digits"
+                or word in starters
+                or (
+                    word in POINTS and self.tokens.kind(at + 1) == "digits"  # ".5"
+                )
+            ):
                 draft = self._draft(at, floor)
             elif not word.isascii():
                 label = read_doubtful(self.tokens, self.words, at)

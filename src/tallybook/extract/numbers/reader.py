@@ -19,6 +19,7 @@ class NumberReader(SmallNumbers):
     """Reads numerals out of one paragraph's tokens; each position is read once."""
 
     _seen: dict[tuple[int, bool], Numeral | None] = field(default_factory=dict)
+    _openings: dict[int, Numeral | None] = field(default_factory=dict)
 
     def numeral(self, first: int, joined: bool = True) -> Numeral | None:
         """The longest numeral at `first`; `joined` lets "and" stand inside it."""
@@ -28,8 +29,7 @@ class NumberReader(SmallNumbers):
         return self._seen[key]
 
     def _numeral(self, first: int, joined: bool) -> Numeral | None:
-        in_digits = self.tokens.kind(first) == "digits"
-        part = (None if in_digits else self._share_of_scale(first)) or self._term(first)
+        part = self._opening(first)
         if part is None:
             return None
         total, limit = part, part.scale
@@ -53,6 +53,14 @@ class NumberReader(SmallNumbers):
         if whole != total.value or whole.as_tuple().exponent == total.value.as_tuple().exponent:
             return total
         return replace(total, value=whole)  # 500000.0 is 500000
+
+    def _opening(self, first: int) -> Numeral | None:
+        """The first part of the numeral, the same whether "and" may follow or not."""
+        if first not in self._openings:
+            in_digits = self.tokens.kind(first) == "digits"
+            share = None if in_digits else self._share_of_scale(first)
+            self._openings[first] = share or self._term(first)
+        return self._openings[first]
 
     def _next_term(self, total: Numeral, limit: Decimal, joined: bool) -> Numeral | None:
         """What may follow a multiplier: "two thousand | three hundred", "… | and six"."""

@@ -96,15 +96,22 @@ def split_paragraphs(text: str, start: int, end: int) -> Iterator[Tokens]:
     while start < end:
         border = _PARAGRAPH.search(text, start, end)
         stop = border.start() if border else end
-        tokens = Tokens(text)
+        matches: list[re.Match[str]] = []
         for match in _TOKEN.finditer(text, start, stop):
-            if len(tokens) >= _MOST_TOKENS and text[match.start() - 1].isspace():
-                yield tokens
-                tokens = Tokens(text)
-            tokens.starts.append(match.start())
-            tokens.ends.append(match.end())
-            tokens.words.append(match.group().lower().replace("’", "'"))
-            tokens.kinds.append(match.lastgroup or "sign")
-        if tokens.words:
-            yield tokens
+            if len(matches) >= _MOST_TOKENS and text[match.start() - 1].isspace():
+                yield _tokens(text, matches)
+                matches = []
+            matches.append(match)
+        if matches:
+            yield _tokens(text, matches)
         start = border.end() if border else end
+
+
+def _tokens(text: str, matches: list[re.Match[str]]) -> Tokens:
+    return Tokens(
+        text,
+        [match.start() for match in matches],
+        [match.end() for match in matches],
+        [match.group().lower().replace("’", "'") for match in matches],
+        [match.lastgroup or "sign" for match in matches],
+    )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cache
 
 from tallybook.language.dates import expressions as ex
 from tallybook.language.dates.reading import Match, Reading
+from tallybook.language.dates.words import DateWords
 
 _BEFORE_DAY = {
     "on",
@@ -24,7 +27,11 @@ _BEFORE_DAY = {
 
 def absolute(reading: Reading, i: int) -> Match:
     """The longest calendar date, month or decade that begins at token i."""
-    found = [rule(reading, i) for rule in _RULES]
+    if not 0 <= i < len(reading.tokens):
+        return None
+    numeric = reading.tokens[i].is_number
+    fitting = _OF_NUMBERS if numeric else _by_opening(reading.words).get(reading.word(i), ())
+    found = [rule(reading, i) for rule in fitting]
     return max((each for each in found if each), key=lambda each: each[1], default=None)
 
 
@@ -225,7 +232,9 @@ def _holiday(reading: Reading, i: int) -> Match:
     return ex.Day(day, month, year), end
 
 
-_RULES = (
+_Rule = Callable[[Reading, int], Match]
+
+_RULES: tuple[_Rule, ...] = (
     _with_weekday,
     _month_first,
     _day_first,
@@ -235,3 +244,22 @@ _RULES = (
     _decade,
     _holiday,
 )
+_OF_NUMBERS: tuple[_Rule, ...] = (_day_first, _numeric, _slashed, _month_and_year, _decade)
+
+
+@cache
+def _by_opening(words: DateWords) -> Mapping[str, tuple[_Rule, ...]]:
+    """By its first word, the rules that may fit, in their order; numbers in digits apart."""
+    months = {*words.months}
+    openings: Mapping[_Rule, set[str]] = {
+        _with_weekday: {*words.weekdays},
+        _month_first: months,
+        _day_first: {"the", *words.ordinals, *words.numbers},
+        _numeric: set(),
+        _slashed: set(),
+        _month_and_year: months,
+        _decade: {"the"},
+        _holiday: {phrase[0] for phrase in words.holidays},
+    }
+    every = set[str]().union(*openings.values())
+    return {word: tuple(rule for rule in _RULES if word in openings[rule]) for word in every}

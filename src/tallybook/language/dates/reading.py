@@ -28,6 +28,8 @@ class Reading:
     tokens: list[Token]
     words: DateWords
     spelled: tuple[str, ...] = field(init=False, repr=False)
+    relatives: dict[int, Match] = field(init=False, repr=False, default_factory=dict)
+    """The relative phrases read so far, by index: several rules ask for the same one."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "spelled", tuple(token.word for token in self.tokens))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import cache
 
 from tallybook.language.dates import expressions as ex
 from tallybook.language.dates.reading import Item, Match, Reading
+from tallybook.language.dates.words import DateWords
 
 _STEPS = {"last": -1, "this": 0, "next": 1}
 _SPANNING = {"hour", "day", "week", "month", "year", "decade"}
@@ -13,7 +15,17 @@ _SPANNING = {"hour", "day", "week", "month", "year", "decade"}
 
 def relative(reading: Reading, i: int) -> Match:
     """The longest relative phrase that begins at token i."""
-    found = [rule(reading, i) for rule in _RULES]
+    if i not in reading.relatives:
+        reading.relatives[i] = _read(reading, i)
+    return reading.relatives[i]
+
+
+def _read(reading: Reading, i: int) -> Match:
+    if not 0 <= i < len(reading.tokens):
+        return None
+    numeric = reading.tokens[i].is_number
+    fitting = _OF_NUMBERS if numeric else _by_opening(reading.words).get(reading.word(i), ())
+    found = [rule(reading, i) for rule in fitting]
     return max((each for each in found if each), key=lambda each: each[1], default=None)
 
 
@@ -215,7 +227,9 @@ def _hour(reading: Reading, i: int) -> Match:
     return (ex.DayFrom(0) if since else ex.Words()), end
 
 
-_RULES = (
+_Rule = Callable[[Reading, int], Match]
+
+_RULES: tuple[_Rule, ...] = (
     _near_day,
     _step_unit,
     _step_name,
@@ -229,3 +243,31 @@ _RULES = (
     _story_day,
     _hour,
 )
+_OF_NUMBERS: tuple[_Rule, ...] = (_away, _length)
+
+
+@cache
+def _by_opening(words: DateWords) -> Mapping[str, tuple[_Rule, ...]]:
+    """By its first word, the rules that may fit, in their order; numbers in digits apart."""
+    steps, weekdays, the = _firsts(words.steps), {*words.weekdays}, {"the"}
+    counts = {*words.numbers} | _firsts(words.ranges["vague"]) | _firsts(words.ranges["pair"])
+    openings: Mapping[_Rule, set[str]] = {
+        _near_day: _firsts(words.days) | words.overnight,
+        _step_unit: steps,
+        _step_name: steps,
+        _weekday_and_week: weekdays | steps,
+        _weekday: weekdays,
+        _weekend: the,
+        _away: counts,
+        _span: the | _firsts(words.counts),
+        _length: counts,
+        _season: the | steps | words.seasons,
+        _story_day: _firsts(words.unresolved["relative"]),
+        _hour: _firsts(words.hours["words"]),
+    }
+    every = set[str]().union(*openings.values())
+    return {word: tuple(rule for rule in _RULES if word in openings[rule]) for word in every}
+
+
+def _firsts(phrases: Iterable[tuple[str, ...]]) -> set[str]:
+    return {phrase[0] for phrase in phrases}
