@@ -206,7 +206,9 @@ def _constrain(spots: Sequence[Spot], within: dict[int, int]) -> list[tuple[Cand
     # From the outermost inwards, so that a chain narrows step by step.
     for inner in sorted(within, key=lambda number: _depth(number, within)):
         outer = within[inner]
-        inside = tuple(held_by(allowed[inner], allowed[outer]))
+        # "the West Bank city of Jenin", where the list has the region of the name and no such town
+        kind = allowed[inner], spots[inner].candidates
+        inside = next((found for c in kind if (found := tuple(held_by(c, allowed[outer])))), ())
         allowed[inner] = inside
         if inside:
             holding = tuple(c for c in allowed[outer] if held_by(inside, (c,)))
