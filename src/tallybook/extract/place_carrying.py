@@ -155,7 +155,8 @@ def is_about(mention: PlaceMention, places: ReportPlaces) -> bool:
     if mention.located or mention.hint:
         return True
     small = _is_small(mention) and not places.is_capital(mention)
-    return small and mention.before not in places.words.away and not mention.domestic
+    elsewhere = mention.bound or mention.before in places.words.away
+    return small and not elsewhere and not mention.domestic
 
 
 def _is_small(mention: PlaceMention) -> bool:
@@ -190,6 +191,8 @@ def _names_any(found: Found, places: ReportPlaces) -> bool:
         and not mention.domestic
         and not _is_dateline(mention, found, places)
         and not places.is_capital(mention)
+        and not mention.spoken
+        and not mention.bound
         and mention.before not in places.words.away
         for mention in places.within(start, end)
     )

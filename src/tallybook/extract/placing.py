@@ -9,6 +9,7 @@ from typing import Final
 from tallybook.extract.frames.types import Count
 from tallybook.extract.place_carrying import LastPlace, is_about
 from tallybook.extract.place_country import with_country
+from tallybook.extract.place_gapped import place_gapped
 from tallybook.extract.place_hints import hosts, tops_of
 from tallybook.extract.place_left import place_left
 from tallybook.extract.place_mentions import PlaceMention
@@ -68,9 +69,11 @@ def _place_of(
     own_first = (
         count.whole is not None or count.rule in _OWN_FIRST or _has_own_place(tree, count, places)
     )
-    left = place_left(tree, count.trigger, mentions, places.words)
-    if left is not None:
-        return left
+    told = place_left(tree, count.trigger, mentions, words) or place_gapped(
+        tree, count, mentions, words
+    )
+    if told is not None:
+        return told
     targets = (
         [count.head, *nouns, count.trigger] if own_first else [count.trigger, count.head, *nouns]
     )
