@@ -60,7 +60,8 @@ class LastPlace:
                 place = spread(claim, found, base, places)
         place = place or _own_of_speakers(claim, found, places) or _dateline(claim, found, places)
         if place is None:
-            return claim
+            home = _home_of(claim, found, places)
+            return claim if home is None else _placed(claim, home, found, places)
         if not _is_of_treatment(place, places):
             self._place, self._index, self._post = place, found.index, claim.post
             self._at = claim.start
@@ -85,6 +86,20 @@ class LastPlace:
         if named is None or (claim.of.role in FORCE_ROLES and _names_capital(named)):
             return None  # "a retraction in Baku": where a government speaks, no battle was
         return _as_named(named)
+
+
+def _home_of(claim: Claim, found: Found, places: ReportPlaces) -> Place | None:
+    """The one country of all that the report names, where nothing says that it was elsewhere.
+
+    Armies count what happens anywhere; nor is it told where those of other nations were.
+    """
+    home = places.setting
+    if home is None or claim.of.role in FORCE_ROLES or claim.measure in _ANYWHERE:
+        return None
+    here = places.within(found.sentence.start, found.sentence.end)
+    others = {m.place.countries for m in here} - {(), home.countries}
+    own = not set(claim.of.parties) - set(home.countries)
+    return home if own and not others else None
 
 
 def _names_capital(mention: PlaceMention) -> bool:
