@@ -14,7 +14,7 @@ from tallybook.extract.place_country import with_country
 from tallybook.extract.place_hints import is_consular
 from tallybook.extract.place_mentions import PlaceMention
 from tallybook.extract.place_spread import spread
-from tallybook.extract.place_wholes import whole_of
+from tallybook.extract.place_wholes import nation_told, whole_of
 from tallybook.extract.report_places import ReportPlaces, is_in
 from tallybook.extract.types import Found
 from tallybook.model import Claim, Place, Scope
@@ -53,7 +53,8 @@ class LastPlace:
         if place is None and claim.scope is Scope.CUMULATIVE:
             # "Nepal's authority now counts 178": the toll of all, wherever the text is just then
             place = _own_of_speakers(claim, found, places)
-        if place is None and not _names_any(found, places) and self._goes_on(claim):
+        silent = not _names_any(found, places) or _is_of_nation(claim, found, places)
+        if place is None and silent and self._goes_on(claim):
             base = self._before(claim, found, places)
             place = whole_of(claim, found, base, places)
             if place is None and base is not None:
@@ -86,6 +87,12 @@ class LastPlace:
         if named is None or (claim.of.role in FORCE_ROLES and _names_capital(named)):
             return None  # "a retraction in Baku": where a government speaks, no battle was
         return _as_named(named)
+
+
+def _is_of_nation(claim: Claim, found: Found, places: ReportPlaces) -> bool:
+    """ "Rains have claimed 195 lives across the country, 92 of them in Punjab"."""
+    at = found.tree.at(claim.start)
+    return at is not None and nation_told(found.tree, at, places.words) is not None
 
 
 def _home_of(claim: Claim, found: Found, places: ReportPlaces) -> Place | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import overload
@@ -120,6 +120,12 @@ class ReportPlaces:
             or is_seat(tree, self.mentions[number], self.words)
         }
         return _Aside(self.mentions, aside) if aside else self.mentions
+
+
+def put_aside(mentions: Sequence[PlaceMention], numbers: Iterable[int]) -> Sequence[PlaceMention]:
+    """All mentions, those of the numbers as ones that say no place."""
+    aside = {number: replace(mentions[number], kind="demonym") for number in numbers}
+    return _Aside(mentions, aside) if aside else mentions
 
 
 def _is_told(mention: PlaceMention, also: frozenset[str]) -> bool:

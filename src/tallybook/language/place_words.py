@@ -58,6 +58,8 @@ class PlaceWords:
     battles: frozenset[str]
     doubtful: frozenset[str]
     parts: frozenset[str]
+    some_of: frozenset[str]
+    joins: frozenset[str]
     uncounted: frozenset[str]
     wholes: frozenset[str]
     nations: frozenset[str]
