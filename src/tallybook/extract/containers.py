@@ -60,9 +60,7 @@ def find_containers(text: str, spots: Sequence[Spot]) -> dict[int, int]:
             # "the Syrian city of X", "the West Bank city of X"
             if held_by(spots[right].candidates, spots[left].candidates):
                 held[right] = left
-        elif spots[left].kind == "demonym":
-            continue
-        elif spots[right].kind == "demonym":
+        elif spots[left].kind == "demonym" or spots[right].kind == "demonym":
             continue
         elif _POSSESSIVE.fullmatch(gap) or _POSSESSIVE.fullmatch(between + " "):
             if is_holder(spots[left]) and _can_hold(spots[left], spots[right]):

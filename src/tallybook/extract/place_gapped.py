@@ -48,9 +48,7 @@ def place_gapped(
     return replace(mention.place, text=text, start=joint.start, end=mention.phrase_end)
 
 
-def _is_placed(
-    tree: Tree, first: int, here: Mapping[int, PlaceMention], words: PlaceWords
-) -> bool:
+def _is_placed(tree: Tree, first: int, here: Mapping[int, PlaceMention], words: PlaceWords) -> bool:
     """Does a place follow at once: "five in Idlib"?"""
     after = tree.tokens[first : first + _NEAR]
     where = after[:1] and after[0].text.lower() in words.locative

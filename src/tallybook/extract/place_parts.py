@@ -16,9 +16,7 @@ _NEAR: Final = 4
 """So many words may stand between a part and its place."""
 
 
-def places_of_parts(
-    text: str, found: Found, count: Count, places: ReportPlaces
-) -> Iterator[int]:
+def places_of_parts(text: str, found: Found, count: Count, places: ReportPlaces) -> Iterator[int]:
     """The numbers of the places that only a part of the count lies in.
 
     They stand right behind the part that counts some of them ("92 of them in Punjab and 44 in

@@ -42,6 +42,8 @@ def is_bound_for(tree: Tree, first: int, words: PlaceWords) -> bool:
     """ "The express to Rawalpindi", "migrants heading to Tunis": not "the rain came to Tunis"."""
     cases = {tree.tokens[case].text.lower() for case in tree.children(first, "case")}
     above = tree.tokens[first].head
-    return above >= 0 and bool(cases & words.bound) and (
-        tree.tokens[above].lemma.lower() in words.going
+    return (
+        above >= 0
+        and bool(cases & words.bound)
+        and (tree.tokens[above].lemma.lower() in words.going)
     )
