@@ -55,16 +55,12 @@ def find_containers(text: str, spots: Sequence[Spot]) -> dict[int, int]:
         gap = text[spots[left].end : spots[right].start]
         if len(between) > 60 or spots[left].key == spots[right].key:
             continue
-        if spots[left].kind == "demonym":
-            # "the Syrian city of X"
-            typed = spots[right].phrase_start < spots[right].start
-            if (
-                typed
-                and _ADJECTIVES.fullmatch(between)
-                and held_by(spots[right].candidates, spots[left].candidates)
-            ):
+        typed = spots[right].phrase_start < spots[right].start
+        if typed and _ADJECTIVES.fullmatch(between):
+            # "the Syrian city of X", "the West Bank city of X"
+            if held_by(spots[right].candidates, spots[left].candidates):
                 held[right] = left
-        elif spots[right].kind == "demonym":
+        elif spots[left].kind == "demonym" or spots[right].kind == "demonym":
             continue
         elif _POSSESSIVE.fullmatch(gap) or _POSSESSIVE.fullmatch(between + " "):
             if is_holder(spots[left]) and _can_hold(spots[left], spots[right]):

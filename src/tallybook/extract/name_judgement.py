@@ -9,6 +9,7 @@ from tallybook.language.dates.words import load_date_words
 _POSSESSIVE = frozenset({"'s", "’s"})
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 _DASHES = frozenset({"-", "--", "---", "—", "–", "(", ":"})
+_HYPHENS = frozenset({"-", "–"})
 _MISTAKEN = frozenset({"ADJ", "NOUN", "VERB", "X"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _NAME_PARTS = frozenset({"PROPN", "PUNCT", "ADP", "DET", "PART"})
@@ -228,6 +229,8 @@ def _is_dateline(view: SentenceView, first: int, last: int) -> bool:
 def _may_end(view: SentenceView, last: int, end: int) -> bool:
     """Whether the rest of a longer name of a place lets the shorter stand."""
     rest = view.word(last + 1)
+    if rest in _HYPHENS and end > last + 1 and view.word(last + 2)[:1].isupper():
+        return _is_place(view, last + 2, end)  # "Castilla-La Mancha"; "the Kabul-Kandahar road"
     if end <= last or rest.lower() in view.words.types or not rest[0].isupper():
         return True
     return any(
@@ -236,7 +239,13 @@ def _may_end(view: SentenceView, last: int, end: int) -> bool:
     )
 
 
+def _is_place(view: SentenceView, first: int, last: int) -> bool:
+    return any(c.main for c in view.atlas.gazetteer.look_up(view.span(first, last)))
+
+
 def _may_begin(view: SentenceView, begin: int, first: int) -> bool:
+    if view.word(first - 1) in _HYPHENS and begin < first - 1:
+        return _is_place(view, begin, first - 2)
     return all(
         not word[0].isalpha()
         or word.lower() in view.words.directions | view.words.types_of.keys()

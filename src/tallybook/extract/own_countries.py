@@ -16,6 +16,7 @@ from tallybook.language.tree import Tree
 _FAR_BETTER = 2.5
 _ALIKE = 0.6
 _KNOWN_BY_OTHERS = 10_000
+_KNOWN_BY_ALL = 500_000
 _WIDE = frozenset({"continent", "country", "region", "water"})
 _LARGE = frozenset({"country", "admin1", "region"})
 
@@ -93,6 +94,11 @@ def _is_spelling(key: str, candidate: Candidate) -> bool:
     return SequenceMatcher(None, key, fold(candidate.entry.name)).ratio() > _ALIKE
 
 
+def _is_known_spelling(key: str, candidate: Candidate) -> bool:
+    """Is it so large that it needs no introduction in that spelling either?"""
+    return candidate.entry.population >= _KNOWN_BY_ALL and _is_spelling(key, candidate)
+
+
 def _may_be(spot: Spot, candidate: Candidate) -> bool:
     """Is it of the kind that the text says, or at least no town?"""
     return candidate.entry.kind in spot.kinds or candidate.entry.kind in _WIDE | _LARGE
@@ -117,7 +123,7 @@ def at_home(
         here = [c for c in named if spoken & set(c.entry.countries) and _is_known_by(spot.key, c)]
         if not here:
             # By another name only, and nowhere that the report speaks of: it means some other one.
-            own = (c for c in candidates if c.main or _is_spelling(spot.key, c))
+            own = (c for c in candidates if c.main or _is_known_spelling(spot.key, c))
             # "The Tirah valley" beside the Afghan border is no town in Israel.
             return tuple(c for c in own if not spot.kinds or _may_be(spot, c))
     best = max(prominence(c, atlas.countries, candidates, bool(spot.kinds)) for c in here)

@@ -43,7 +43,7 @@ class PeriodMention:
     after, duration. is_recalled: it ended over a month before the report. of_speech: it stands
     right behind a word of saying ("said Tuesday"), so that it dates the saying. edge: of "since
     2015", the year itself. opens: a clause behind it tells of that time (", when 9,000 died"), so
-    that it dates nothing before it.
+    that it dates nothing before it. shift: of "two days earlier" -2, from the day told of.
     """
 
     start: int
@@ -54,6 +54,7 @@ class PeriodMention:
     of_speech: bool = False
     edge: Period | None = None
     opens: bool = False
+    shift: int | None = None
 
 
 def find_periods(
@@ -87,9 +88,9 @@ def find_periods(
         of_speech = context.is_speech(first) and not context.is_owner(last - 1)
         of_speech = of_speech or _is_of_dateline(text, start, span)
         mention = _mention(text, span, expression, anchor, future, of_speech)
-        shift = words.shifts.get(grammar.reading.spelled[begins:ends])
-        if shift is not None and isinstance(expression, ex.Words):
-            mention = _shifted(mention, shift, found)
+        if isinstance(expression, ex.Words):
+            shift = words.shifts.get(grammar.reading.spelled[begins:ends], expression.days)
+            mention = mention if shift is None else _shifted(mention, shift, found)
         found.append(mention)
         i = floor = max(last, i + 1)
     return found
@@ -106,21 +107,32 @@ def _shifted(mention: PeriodMention, days: int, before: list[PeriodMention]) -> 
     named = (one.period for one in reversed(before) if one.period.first is not None)
     base = next((one for one in named if one.first == one.last), None)
     if base is None or base.first is None:
-        return mention
+        return replace(mention, shift=days)
     day = base.first + timedelta(days=days)
-    return replace(mention, period=replace(mention.period, first=day, last=day))
+    return replace(mention, period=replace(mention.period, first=day, last=day), shift=days)
 
 
 def _at(grammar: Grammar, context: Context, i: int) -> tuple[ex.Expression, int, int] | None:
     """The phrase at token i that context allows: expression, first token, token after it."""
     if not grammar.can_start(i):
         event = context.since_event(i)
-        return None if event is None else (ex.Words(), i + 1, event)
+        if event is None or _is_of_calendar(grammar, i + 1, event):
+            return None
+        return ex.Words(), i + 1, event
     night = _overnight(grammar, i)
     match = night or grammar.match(i)
     if match is None or not context.allows(i, match[1], match[0]):
         return None
     return match[0], i, match[1]
+
+
+def _is_of_calendar(grammar: Grammar, i: int, event: int) -> bool:
+    """ "Since the start of the month": no event began then, and the days are known."""
+    found = (grammar.match(at) for at in range(i, event) if grammar.can_start(at))
+    return any(
+        one is not None and one[1] > event and not isinstance(one[0], ex.Words | ex.Length)
+        for one in found
+    )
 
 
 def _overnight(grammar: Grammar, i: int) -> tuple[ex.Expression, int] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Final
 
 from tallybook.extract.other_times import is_set_apart
@@ -18,6 +19,8 @@ from tallybook.language.tree import Tree
 from tallybook.model import Claim, Period, Scope
 
 _BACK: Final = 2
+_FAR: Final = 6
+"""So many sentences back is the day that "a day earlier" counts from."""
 _DATING: Final = frozenset({"date", "range", "relative"})
 
 
@@ -33,11 +36,14 @@ class LastPeriod:
     def carry_to(self, claim: Claim, found: Found) -> Claim:
         """The claim of one happening with the time of the sentences before, where it has none."""
         self._counted.add(found.tree.start)
+        shift = _shift_of(claim, found)
+        if shift is not None:
+            return self._shifted(claim, found, shift)
         if claim.period is not None or claim.scope is not Scope.INCIDENT or claim.increment:
             return claim
         if found.sentence.is_headline:  # it stands over what follows, not behind what was before
             return claim
-        if any(mention.kind != "duration" for mention in found.periods):
+        if _has_own_time(claim, found):
             return claim
         if found.tree.tokens[found.tree.root()].lemma in self._words.beginning:
             return claim  # "The war began when …": another time
@@ -53,6 +59,18 @@ class LastPeriod:
                 return replace(claim, period=period)
             if any(mention.kind != "duration" for mention in mentions):
                 break
+        return claim
+
+    def _shifted(self, claim: Claim, found: Found, days: int) -> Claim:
+        """ "A day earlier, 24 were rescued": from the last single day that was told of."""
+        for index in range(found.index - 1, max(-1, found.index - 1 - _FAR), -1):
+            before = self._sentences[index]
+            if before.block.time != found.sentence.block.time:
+                break
+            told = self._told(index, self._mentions(before))
+            if told is not None and told.first is not None and told.first == told.last:
+                day = told.first + timedelta(days=days)
+                return replace(claim, period=_on(claim.period, day))
         return claim
 
     def _happens(self, tree: Tree) -> bool:
@@ -74,6 +92,25 @@ class LastPeriod:
                 if said != told[0].period and dates_main(tree, told[0]):
                     self._known[index] = told[0].period
         return self._known[index]
+
+
+def _shift_of(claim: Claim, found: Found) -> int | None:
+    """How many days from the day told of the claim says that it was: "a day earlier"."""
+    period = claim.period
+    if period is None or period.first is not None or period.last is not None:
+        return None
+    return next((m.shift for m in found.periods if m.period == period), None)
+
+
+def _on(period: Period | None, day: date) -> Period | None:
+    return None if period is None else replace(period, first=day, last=day)
+
+
+def _has_own_time(claim: Claim, found: Found) -> bool:
+    """Does the sentence name a time other than that at which the claim was said?"""
+    at = found.tree.at(claim.start)
+    said = None if at is None else said_on(found.tree, at, found.periods)
+    return any(m.kind != "duration" and m.period != said for m in found.periods)
 
 
 def _dates(mention: PeriodMention) -> bool:

@@ -14,7 +14,7 @@ from tallybook.extract.place_country import with_country
 from tallybook.extract.place_hints import is_consular
 from tallybook.extract.place_mentions import PlaceMention
 from tallybook.extract.place_spread import spread
-from tallybook.extract.place_wholes import whole_of
+from tallybook.extract.place_wholes import nation_told, whole_of
 from tallybook.extract.report_places import ReportPlaces, is_in
 from tallybook.extract.types import Found
 from tallybook.model import Claim, Place, Scope
@@ -53,14 +53,16 @@ class LastPlace:
         if place is None and claim.scope is Scope.CUMULATIVE:
             # "Nepal's authority now counts 178": the toll of all, wherever the text is just then
             place = _own_of_speakers(claim, found, places)
-        if place is None and not _names_any(found, places) and self._goes_on(claim):
+        silent = not _names_any(found, places) or _is_of_nation(claim, found, places)
+        if place is None and silent and self._goes_on(claim):
             base = self._before(claim, found, places)
             place = whole_of(claim, found, base, places)
             if place is None and base is not None:
                 place = spread(claim, found, base, places)
         place = place or _own_of_speakers(claim, found, places) or _dateline(claim, found, places)
         if place is None:
-            return claim
+            home = _home_of(claim, found, places)
+            return claim if home is None else _placed(claim, home, found, places)
         if not _is_of_treatment(place, places):
             self._place, self._index, self._post = place, found.index, claim.post
             self._at = claim.start
@@ -85,6 +87,26 @@ class LastPlace:
         if named is None or (claim.of.role in FORCE_ROLES and _names_capital(named)):
             return None  # "a retraction in Baku": where a government speaks, no battle was
         return _as_named(named)
+
+
+def _is_of_nation(claim: Claim, found: Found, places: ReportPlaces) -> bool:
+    """ "Rains have claimed 195 lives across the country, 92 of them in Punjab"."""
+    at = found.tree.at(claim.start)
+    return at is not None and nation_told(found.tree, at, places.words) is not None
+
+
+def _home_of(claim: Claim, found: Found, places: ReportPlaces) -> Place | None:
+    """The one country of all that the report names, where nothing says that it was elsewhere.
+
+    Armies count what happens anywhere; nor is it told where those of other nations were.
+    """
+    home = places.setting
+    if home is None or claim.of.role in FORCE_ROLES or claim.measure in _ANYWHERE:
+        return None
+    here = places.within(found.sentence.start, found.sentence.end)
+    others = {m.place.countries for m in here} - {(), home.countries}
+    own = not set(claim.of.parties) - set(home.countries)
+    return home if own and not others else None
 
 
 def _names_capital(mention: PlaceMention) -> bool:
@@ -155,7 +177,8 @@ def is_about(mention: PlaceMention, places: ReportPlaces) -> bool:
     if mention.located or mention.hint:
         return True
     small = _is_small(mention) and not places.is_capital(mention)
-    return small and mention.before not in places.words.away and not mention.domestic
+    elsewhere = mention.bound or mention.before in places.words.away
+    return small and not elsewhere and not mention.domestic
 
 
 def _is_small(mention: PlaceMention) -> bool:
@@ -190,6 +213,8 @@ def _names_any(found: Found, places: ReportPlaces) -> bool:
         and not mention.domestic
         and not _is_dateline(mention, found, places)
         and not places.is_capital(mention)
+        and not mention.spoken
+        and not mention.bound
         and mention.before not in places.words.away
         for mention in places.within(start, end)
     )

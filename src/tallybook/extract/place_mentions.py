@@ -21,7 +21,8 @@ class PlaceMention:
     without a preposition. domestic: it is of authorities that speak of their own place ("the
     Iraqi health ministry"). spoken: somebody speaks there ("told reporters in Geneva"), and no
     more is said of it. treated: the hurt were taken there, or died there ("the injured died in
-    Nepalgunj"): what happened did so elsewhere. people: how many live there, 0 where not known.
+    Nepalgunj"): what happened did so elsewhere. bound: somebody or something was on the way there
+    ("the express to Rawalpindi"). people: how many live there, 0 where not known.
     """
 
     start: int
@@ -40,4 +41,5 @@ class PlaceMention:
     domestic: bool = False
     spoken: bool = False
     treated: bool = False
+    bound: bool = False
     people: int = 0

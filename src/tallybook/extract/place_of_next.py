@@ -34,6 +34,8 @@ def place_of_next(
     plain = verb in words.happen or verb in words.affects or tree.children(root, "cop")
     if not plain or not any(_is_same(tree, subject, words) for subject in subjects):
         return None
+    if verb in words.leaving and not any(_is_happening(tree, one, words) for one in subjects):
+        return None  # "The boat had left Tobruk"
     struck = [
         m for m in mentions_by_word(tree, mentions).items() if m[0] in tree.children(root, "obj")
     ]
@@ -48,7 +50,11 @@ def place_of_next(
 def _is_same(tree: Tree, subject: int, words: PlaceWords) -> bool:
     """Is it the happening told of before, or where it was: "It hit …", "The building stood …"?"""
     token = tree.tokens[subject]
-    if token.lemma.lower() in words.events:
+    if _is_happening(tree, subject, words):
         return True
     known = any(tree.tokens[c].lemma.lower() in words.known for c in tree.children(subject, "det"))
     return known and token.lemma in words.sites | words.things_struck
+
+
+def _is_happening(tree: Tree, subject: int, words: PlaceWords) -> bool:
+    return tree.tokens[subject].lemma.lower() in words.events

@@ -14,7 +14,7 @@ from tallybook.extract.place_clauses import (
     is_report,
     told_of,
 )
-from tallybook.extract.place_lists import is_water, lists_others
+from tallybook.extract.place_lists import lists_others, told_beside, without_anchors
 from tallybook.extract.place_mentions import PlaceMention
 from tallybook.language.place_words import PlaceWords, load_place_words
 from tallybook.language.tree import Tree, is_relation
@@ -30,6 +30,7 @@ _CLIMB = (
     "csubj", "amod", "dep", "list", "fixed",
 )  # fmt: skip
 _CLAUSES = ("acl", "advcl", "xcomp")
+_GAPPED = ("conj", "appos", "list", "dep", "parataxis", "orphan")
 FINENESS = {"place": 3, "admin1": 2, "country": 1, "region": 0}
 
 
@@ -142,6 +143,8 @@ def _phrases(view: _View, node: int) -> Iterator[int]:
     verbal = tree.tokens[node].upos in ("VERB", "AUX")
     parts = tree.children(node, "obj", "nsubj", "xcomp", "csubj")
     told = [c for c in tree.children(node, "nmod") if not view.is_located(c)]
+    if node in here and node != target and view.is_located(node) and _is_told_to_be(view, node):
+        yield node
     if verbal and node != target:
         # "struck Antakya, killing 30"; "Antakya was struck …".
         yield from (p for p in parts if _is_struck(view, p))
@@ -166,6 +169,19 @@ def _phrases(view: _View, node: int) -> Iterator[int]:
     if node not in here and view.is_located(node) and any(_inside(view, node)):
         # "were on the streets of France"
         yield node
+
+
+def _is_told_to_be(view: _View, node: int) -> bool:
+    """ "Two of the deaths were in Altadena", "in Altadena, where 4,000 buildings burnt"."""
+    tree = view.tree
+    if tree.children(node, "cop"):
+        return True
+    clauses = (c for c in tree.children(node, "acl") if view.target in tree.subtree(c))
+    return any(
+        tree.tokens[mark].text.lower() in view.words.wherein
+        for clause in clauses
+        for mark in tree.children(clause, "advmod")
+    )
 
 
 def _is_struck(view: _View, part: int) -> bool:
@@ -256,7 +272,7 @@ def _inside(view: _View, top: int) -> Iterator[int]:
 def _is_gapped(view: _View, child: int) -> bool:
     """Is it another number, with a place of its own?"""
     token = view.tree.tokens[child]
-    other = token.upos == "NUM" and is_relation(token.deprel, "conj")
+    other = token.upos == "NUM" and is_relation(token.deprel, *_GAPPED)
     return other and view.target not in view.tree.subtree(child)
 
 
@@ -267,7 +283,7 @@ def _place(view: _View, top: int, mentions: Sequence[PlaceMention]) -> Place | N
     own = {
         id(mentions[m.within]) for m in under if m.within is not None and m.within < len(mentions)
     }
-    finest = [m for m in under if id(m) not in own]
+    finest = without_anchors(tree, [m for m in under if id(m) not in own], view.words)
     placed = [m for m in finest if m.place.name is not None]
     if not placed:
         placed = [m for m in under if m.place.name is not None][:1]
@@ -281,9 +297,10 @@ def _place(view: _View, top: int, mentions: Sequence[PlaceMention]) -> Place | N
     if not placed:
         return Place(words, start=begin, end=end)
     whole = common_place([m.place for m in placed])
-    dry = [m for m in finest if m in placed or not is_water(m, view.words)]
-    if len(placed) < len(dry) or lists_others(tree, placed):
-        whole = holder_of(whole)
+    beside = told_beside(tree, finest, placed, view.words)
+    if beside or lists_others(tree, placed):
+        wider = [m.place for m in beside if m.place.name is not None]
+        whole = common_place([holder_of(whole), *wider])
     return replace(whole, text=words, start=begin, end=end)
 
 

@@ -1,4 +1,4 @@
-"""Places of treatment: where the hurt were taken, which is not where they were hurt."""
+"""Places reached, not struck: where the hurt were taken, for which a train was bound."""
 
 from __future__ import annotations
 
@@ -36,3 +36,14 @@ def _are_hurt(tree: Tree, noun: int, words: PlaceWords) -> bool:
     """Is the noun, or that of which it counts some, a word for the hurt: "two of the injured"?"""
     beside = [noun, *tree.children(noun, "nmod", "amod")]
     return any(tree.tokens[at].lemma in words.patients for at in beside)
+
+
+def is_bound_for(tree: Tree, first: int, words: PlaceWords) -> bool:
+    """ "The express to Rawalpindi", "migrants heading to Tunis": not "the rain came to Tunis"."""
+    cases = {tree.tokens[case].text.lower() for case in tree.children(first, "case")}
+    above = tree.tokens[first].head
+    return (
+        above >= 0
+        and bool(cases & words.bound)
+        and (tree.tokens[above].lemma.lower() in words.going)
+    )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from tallybook.extract.report_places import ReportPlaces
 from tallybook.extract.types import Found
-from tallybook.language.tree import Tree, is_relation
+from tallybook.language.place_words import PlaceWords
+from tallybook.language.tree import Token, Tree, is_relation
 from tallybook.model import Claim, Place
 
 _PHRASES = ("obl", "nmod", "advmod", "appos")
@@ -25,23 +27,36 @@ def whole_of(claim: Claim, found: Found, base: Place | None, places: ReportPlace
     if at is None:
         return None
     speakers = places.speakers(found.sentence.start, found.sentence.end)
-    clause = _clause(tree, at)
-    for token in tree.tokens:
-        if token.lemma not in words.wholes or not is_relation(token.deprel, *_PHRASES):
-            continue
-        cases = list(tree.children(token.index, "case"))
-        located = any(tree.tokens[c].text.lower() in words.locative for c in cases)
-        known = tree.children(token.index, *_KNOWN)
-        spoken = any(start <= token.start < end for start, end in speakers)
-        if not located or not known or spoken or _clause(tree, token.index) != clause:
-            continue
-        first = min(cases + list(known))
+    for token, first in _wholes(tree, at, words):
         start, end = tree.tokens[first].start, token.end
+        if any(begin <= token.start < stop for begin, stop in speakers):
+            continue
         text = " ".join(t.text for t in tree.tokens[first : token.index + 1])
         if token.lemma in words.nations:
             base = _nation(start, places) or base
         return replace(_held(token.lemma, base, places), text=text, start=start, end=end)
     return None
+
+
+def nation_told(tree: Tree, at: int, words: PlaceWords) -> int | None:
+    """Where "across the country" begins in the text, if the clause of the word says so."""
+    found = (first for token, first in _wholes(tree, at, words) if token.lemma in words.nations)
+    return next((tree.tokens[first].start for first in found), None)
+
+
+def _wholes(tree: Tree, at: int, words: PlaceWords) -> Iterator[tuple[Token, int]]:
+    """The words of places so named in the clause of a word, each with its phrase's first word."""
+    clause = _clause(tree, at)
+    for token in tree.tokens:
+        if token.lemma not in words.wholes or not is_relation(token.deprel, *_PHRASES):
+            continue
+        if not token.text.islower():
+            continue  # "in the Czech Republic"
+        cases = list(tree.children(token.index, "case"))
+        located = any(tree.tokens[c].text.lower() in words.locative for c in cases)
+        known = tree.children(token.index, *_KNOWN)
+        if located and known and _clause(tree, token.index) == clause:
+            yield token, min([*cases, *known])
 
 
 def _nation(before: int, places: ReportPlaces) -> Place | None:

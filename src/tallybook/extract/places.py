@@ -30,7 +30,7 @@ from tallybook.extract.place_hints import has_audience, hints, is_domestic, is_o
 from tallybook.extract.place_mentions import PlaceMention
 from tallybook.extract.place_of_next import place_of_next
 from tallybook.extract.place_phrases import place_for
-from tallybook.extract.place_treated import is_of_treated
+from tallybook.extract.place_treated import is_bound_for, is_of_treated
 from tallybook.extract.spots import Atlas, Spot
 from tallybook.extract.toponyms import find_spots
 from tallybook.language.people import load_people
@@ -90,8 +90,9 @@ def find_places(
                 spot.phrase_start, spot.phrase_end, within.get(number),
                 *_before(text, spot, tree, before[number], place, atlas.words),
                 *_says(tree, spot, place, atlas.words),
-                has_audience(tree, spot.first, atlas.words),
+                _is_spoken(tree, spot, atlas.words),
                 is_of_treated(tree, spot.first, atlas.words),
+                is_bound_for(tree, spot.first, atlas.words),
                 _people(entries[number]),
             )
         )  # fmt: skip
@@ -122,8 +123,9 @@ def _before(
     text: str, spot: Spot, tree: Tree, before: str, place: Place, words: PlaceWords
 ) -> tuple[str, bool]:
     """The preposition before a name, and whether it says that something happened there."""
-    listened = has_audience(tree, spot.first, words)
-    if spot.kind == "demonym" or listened or _is_of_speech(tree, spot, words):
+    if spot.kind == "demonym" or has_audience(tree, spot.first, words):
+        return "", False
+    if _speech_of(tree, spot, words) is not None:
         return "", False
     heads = (tree.tokens[top].head for top in tops_of(tree, spot.phrase_start, spot.phrase_end))
     if any(head >= 0 and tree.tokens[head].lemma in words.nowhere for head in heads):
@@ -133,16 +135,37 @@ def _before(
     return before, before in words.locative or beside
 
 
-def _is_of_speech(tree: Tree, spot: Spot, words: PlaceWords) -> bool:
-    """ "speaking in Geneva", "at a summit in Paris": where is spoken, nothing happened."""
+def _is_spoken(tree: Tree, spot: Spot, words: PlaceWords) -> bool:
+    """Does somebody only speak there: "told the council in Geneva", "said in Geneva"?
+
+    Not where it is what is spoken of: "said of the flats in Rosario".
+    """
+    if has_audience(tree, spot.first, words):
+        return True
+    speech, at = _speech_of(tree, spot, words), tree.tokens[spot.first]
+    if speech is None or spot.first < speech or tree.tokens[speech].lemma not in words.telling:
+        return False
+    while at.head != speech:
+        at = tree.tokens[at.head]
+    cases = {tree.tokens[case].text.lower() for case in tree.children(at.index, "case")}
+    return cases <= words.locative
+
+
+def _speech_of(tree: Tree, spot: Spot, words: PlaceWords) -> int | None:
+    """ "speaking in Geneva", "at a summit in Paris": where is spoken, nothing happened.
+
+    The word of speaking; None where there is none, and where what is said stands between: "In
+    Gaziantep, 2,141 were buried, the governor said".
+    """
     at = tree.tokens[spot.first]
     for _ in range(_UP):
         if at.head < 0 or not is_relation(at.deprel, *_PHRASES):
-            return False
+            return None
         at = tree.tokens[at.head]
         if at.lemma in words.speaking:
-            return True
-    return False
+            said = tree.children(at.index, "ccomp")
+            return None if any(spot.last < one < at.index for one in said) else at.index
+    return None
 
 
 def _resolve(
@@ -206,7 +229,9 @@ def _constrain(spots: Sequence[Spot], within: dict[int, int]) -> list[tuple[Cand
     # From the outermost inwards, so that a chain narrows step by step.
     for inner in sorted(within, key=lambda number: _depth(number, within)):
         outer = within[inner]
-        inside = tuple(held_by(allowed[inner], allowed[outer]))
+        # "the West Bank city of Jenin", where the list has the region of the name and no such town
+        kind = allowed[inner], spots[inner].candidates
+        inside = next((found for c in kind if (found := tuple(held_by(c, allowed[outer])))), ())
         allowed[inner] = inside
         if inside:
             holding = tuple(c for c in allowed[outer] if held_by(inside, (c,)))

@@ -9,12 +9,14 @@ from typing import Final
 from tallybook.extract.frames.types import Count
 from tallybook.extract.place_carrying import LastPlace, is_about
 from tallybook.extract.place_country import with_country
+from tallybook.extract.place_gapped import place_gapped
 from tallybook.extract.place_hints import hosts, tops_of
 from tallybook.extract.place_left import place_left
 from tallybook.extract.place_mentions import PlaceMention
 from tallybook.extract.place_of_next import place_of_next
+from tallybook.extract.place_parts import places_of_parts
 from tallybook.extract.place_phrases import FINENESS, place_for
-from tallybook.extract.report_places import ReportPlaces, is_in
+from tallybook.extract.report_places import ReportPlaces, is_in, put_aside
 from tallybook.extract.types import Found
 from tallybook.language.place_words import PlaceWords
 from tallybook.language.tree import Tree, is_relation
@@ -64,13 +66,16 @@ def _place_of(
     last = following.end if following is not None else tree.end
     also = places.words.also.get(count.measure, _NONE)
     mentions = places.without(tree, last, _own_words(count, of), also)
+    mentions = put_aside(mentions, places_of_parts(text, found, count, places))
     nouns = [count.noun] if count.noun is not None else []
     own_first = (
         count.whole is not None or count.rule in _OWN_FIRST or _has_own_place(tree, count, places)
     )
-    left = place_left(tree, count.trigger, mentions, places.words)
-    if left is not None:
-        return left
+    told = place_left(tree, count.trigger, mentions, words) or place_gapped(
+        tree, count, mentions, words
+    )
+    if told is not None:
+        return told
     targets = (
         [count.head, *nouns, count.trigger] if own_first else [count.trigger, count.head, *nouns]
     )

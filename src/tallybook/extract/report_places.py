@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import overload
@@ -63,6 +63,21 @@ class ReportPlaces:
         codes = next(iter(named)) if len(named) == 1 else ()
         return self.state(codes[0]) if len(codes) == 1 else None
 
+    @cached_property
+    def setting(self) -> Place | None:
+        """The same without the places that only speak: capitals, headquarters, seats."""
+        named = [m for m in self.mentions if not (m.spoken or m.bound)]
+        named = [m for m in named if m.before not in self.words.away]
+        told = [m for m in named if m.kind == "toponym" and not self._may_only_speak(m)]
+        told = told or [m for m in named if m.kind == "demonym" and m.domestic]
+        countries = {m.place.countries for m in told} - {()}
+        codes = next(iter(countries)) if len(countries) == 1 else ()
+        return self.state(codes[0]) if len(codes) == 1 else None
+
+    def _may_only_speak(self, mention: PlaceMention) -> bool:
+        seat = mention.place.text.lower() in self.words.headquarters
+        return seat or self.is_capital(mention) or self.is_seat(mention)
+
     def is_capital(self, mention: PlaceMention) -> bool:
         """Does it name a seat of government, which may stand for it: "Kyiv says"?
 
@@ -105,6 +120,12 @@ class ReportPlaces:
             or is_seat(tree, self.mentions[number], self.words)
         }
         return _Aside(self.mentions, aside) if aside else self.mentions
+
+
+def put_aside(mentions: Sequence[PlaceMention], numbers: Iterable[int]) -> Sequence[PlaceMention]:
+    """All mentions, those of the numbers as ones that say no place."""
+    aside = {number: replace(mentions[number], kind="demonym") for number in numbers}
+    return _Aside(mentions, aside) if aside else mentions
 
 
 def _is_told(mention: PlaceMention, also: frozenset[str]) -> bool:

@@ -128,7 +128,7 @@ def make_spot(
         tuple(candidates), start, end,
     )  # fmt: skip
     after = view.word(last + 1)
-    if after.lower() in words.types and not view.shouted:
+    if after.lower() in words.types and not view.shouted and not _is_of_next(view, last + 1):
         if after.islower():
             spot.kinds, spot.phrase_end = words.types[after], tokens[last + 1].end
         return spot
@@ -146,6 +146,13 @@ def make_spot(
     elif begin == first - 1 and view.word(begin) in words.types_of:
         spot.kinds, spot.phrase_start = words.types_of[view.word(begin)], tokens[begin].start
     return spot
+
+
+def _is_of_next(view: SentenceView, at: int) -> bool:
+    """Is a type word that of the name behind it: "the West Bank city of Jenin"?"""
+    town = "town" in view.words.types[view.word(at).lower()]
+    joint = view.word(at + 1) == view.words.direction_of
+    return town and joint and view.word(at + 2)[:1].isupper()
 
 
 def _is_of_name_before(view: SentenceView, at: int) -> bool:

@@ -172,9 +172,13 @@ class Length:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words that cannot be resolved from the anchor: "the next day", "the summer"."""
+    """Words that cannot be resolved from the anchor: "the next day", "the summer".
+
+    days: from the day last told of, "two days earlier": -2.
+    """
 
     year: int | None = None
+    days: int | None = None
 
 
 Expression = (

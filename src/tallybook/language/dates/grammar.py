@@ -240,7 +240,7 @@ class Grammar:
             return None
         first, last, end = days
         end = end + 1 if self.reading.is_one_of(end, {"of", "in"}) else end
-        whole = self.single(end)
+        whole = self._of_whole(end)  # "between 3 and 9 May, 21 died": the 21 is no day
         if whole is None:
             return None
         if isinstance(whole[0], ex.Month):

@@ -216,6 +216,26 @@ def _story_day(reading: Reading, i: int) -> Match:
     return ex.Words(), end
 
 
+def _days_from_story(reading: Reading, i: int) -> Match:
+    """Two days earlier, three days before, a week later: from the day told of; "after" it."""
+    amounts = _amounts(reading, i)
+    if amounts is None or len(amounts[0]) != 1:
+        return None
+    (count, unit), at = amounts[0][0], amounts[1]
+    named = reading.named(at, reading.words.story)
+    length = _DAYS_OF.get(unit)
+    if named is None or count is None or length is None:
+        return None
+    stands_alone = at + 1 >= len(reading.tokens) or not reading.tokens[at + 1].raw[:1].isalnum()
+    if reading.is_one_of(at, reading.words.joining) and not stands_alone:
+        return None  # "two days before the vote"
+    sign = -1 if named[0] == "earlier" else 1
+    return ex.Words(days=sign * count * length), named[1]
+
+
+_DAYS_OF = {"day": 1, "week": 7}
+
+
 def _hour(reading: Reading, i: int) -> Match:
     """Before dawn, by nightfall: an hour without a day; "since midnight" is of the report's day."""
     end = reading.phrase(i, reading.words.hours["words"])
@@ -241,6 +261,7 @@ _RULES: tuple[_Rule, ...] = (
     _length,
     _season,
     _story_day,
+    _days_from_story,
     _hour,
 )
 _OF_NUMBERS: tuple[_Rule, ...] = (_away, _length)

@@ -40,6 +40,8 @@ class DateWords:
     days: Mapping[tuple[str, ...], int]
     hours: Mapping[str, frozenset[tuple[str, ...]]]
     shifts: Mapping[tuple[str, ...], int]
+    story: Phrases
+    joining: frozenset[str]
     decades: Mapping[str, int]
     holidays: Mapping[tuple[str, ...], tuple[int, int]]
     steps: Phrases
@@ -122,6 +124,8 @@ def _date_words(language: str, data: Mapping[str, Any]) -> DateWords:
         days={phrase(words): days for words, days in data["days"].items()},
         hours=_phrase_sets(data["hours"]),
         shifts={phrase(words): days for words, days in data["shifts"].items()},
+        story=_named_phrases(data["story"]),
+        joining=frozenset(data["joining"]["words"]),
         decades=data["decades"],
         holidays={phrase(name): (month, day) for name, (month, day) in data["holidays"].items()},
         steps=_named_phrases(data["steps"]),

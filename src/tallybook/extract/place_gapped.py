@@ -1,0 +1,55 @@
+"""The place right before a number, in a list that leaves its verb out: "and in Nakuru one"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from tallybook.extract.common_place import words_of
+from tallybook.extract.frames.types import Count
+from tallybook.extract.place_mentions import PlaceMention
+from tallybook.extract.place_phrases import mentions_by_word
+from tallybook.language.place_words import PlaceWords
+from tallybook.language.tree import Tree
+from tallybook.model import Place
+
+_LINKS: Final = frozenset({"ADP", "ADV", "PUNCT"})
+_SMALL: Final = frozenset({"ADP", "DET", "ADJ"})
+_OPENS: Final = frozenset({"CCONJ", "PUNCT"})
+_NEAR: Final = 5
+
+
+def place_gapped(
+    tree: Tree, count: Count, mentions: Sequence[PlaceMention], words: PlaceWords
+) -> Place | None:
+    """ "Two people died in Eldoret, and in Nakuru one", "and in Syria at more than 3,574".
+
+    None where the number has a place behind it: "and in Syria 12 in Idlib".
+    """
+    inside = tree.covering(count.start, count.end)
+    here = {i: m for m in mentions_by_word(tree, mentions).values()
+            for i in tree.covering(m.phrase_start, m.phrase_end)}  # fmt: skip
+    if not inside or _is_placed(tree, inside[-1] + 1, here, words):
+        return None
+    at = inside[0] - 1
+    while at > 0 and tree.tokens[at].upos in _LINKS and at not in here:
+        at -= 1
+    mention = here.get(at)
+    if mention is None or mention.place.name is None or mention.first < 2:
+        return None
+    joint = tree.tokens[tree.covering(mention.phrase_start, mention.phrase_end)[0] - 1]
+    while joint.index > 1 and joint.upos in _SMALL and joint.text.lower() not in words.locative:
+        joint = tree.tokens[joint.index - 1]
+    before = tree.tokens[joint.index - 1]
+    if joint.text.lower() not in words.locative or before.upos not in _OPENS:
+        return None
+    text = words_of(tree, joint.start, mention.phrase_end)
+    return replace(mention.place, text=text, start=joint.start, end=mention.phrase_end)
+
+
+def _is_placed(tree: Tree, first: int, here: Mapping[int, PlaceMention], words: PlaceWords) -> bool:
+    """Does a place follow at once: "five in Idlib"?"""
+    after = tree.tokens[first : first + _NEAR]
+    where = after[:1] and after[0].text.lower() in words.locative
+    return bool(where) and any(token.index in here for token in after)
