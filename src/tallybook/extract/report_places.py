@@ -65,18 +65,23 @@ class ReportPlaces:
 
     @cached_property
     def setting(self) -> Place | None:
-        """The same without the places that only speak: capitals, headquarters, seats."""
+        """The same without the places that only speak: capitals, headquarters, seats.
+
+        None where a name could not be placed: it may be one abroad.
+        """
         named = [m for m in self.mentions if not (m.spoken or m.bound)]
         named = [m for m in named if m.before not in self.words.away]
         told = [m for m in named if m.kind == "toponym" and not self._may_only_speak(m)]
         told = told or [m for m in named if m.kind == "demonym" and m.domestic]
-        countries = {m.place.countries for m in told} - {()}
+        countries = {m.place.countries for m in told}
         codes = next(iter(countries)) if len(countries) == 1 else ()
         return self.state(codes[0]) if len(codes) == 1 else None
 
     def _may_only_speak(self, mention: PlaceMention) -> bool:
-        seat = mention.place.text.lower() in self.words.headquarters
-        return seat or self.is_capital(mention) or self.is_seat(mention)
+        """Is it a seat, or a capital that speaks? "The Paris attackers" are no speakers."""
+        if mention.place.text.lower() in self.words.headquarters or self.is_seat(mention):
+            return True
+        return self.is_capital(mention) and is_in(mention, self._speakers)
 
     def is_capital(self, mention: PlaceMention) -> bool:
         """Does it name a seat of government, which may stand for it: "Kyiv says"?

@@ -264,7 +264,7 @@ _RULES: tuple[_Rule, ...] = (
     _days_from_story,
     _hour,
 )
-_OF_NUMBERS: tuple[_Rule, ...] = (_away, _length)
+_OF_NUMBERS: tuple[_Rule, ...] = (_away, _length, _days_from_story)
 
 
 @cache
@@ -284,6 +284,7 @@ def _by_opening(words: DateWords) -> Mapping[str, tuple[_Rule, ...]]:
         _length: counts,
         _season: the | steps | words.seasons,
         _story_day: _firsts(words.unresolved["relative"]),
+        _days_from_story: counts,
         _hour: _firsts(words.hours["words"]),
     }
     every = set[str]().union(*openings.values())
