@@ -55,6 +55,10 @@ def _is_excluded(view: SentenceView, spot: Spot) -> bool:
         return True
     if lower in words.directions or (lower in words.types_of and not spot.is_large):
         return True
+    if lower in words.given_names and not (spot.kinds or _is_led_in(view, spot)):
+        return True
+    if not spot.is_known and _opens_longer_name(view, spot):
+        return True
     exact = exact or _is_led_in(view, spot)
     if lower in words.common and not initials and not (exact and _is_town(spot)):
         return True
@@ -103,6 +107,19 @@ def _is_led_in(view: SentenceView, spot: Spot) -> bool:
     after = view.tree.tokens[spot.last + 1 : spot.last + 2]
     led = view.word(spot.first - 1) in view.words.strong
     return led and not any(token.upos in _NOUNS for token in after)
+
+
+def _opens_longer_name(view: SentenceView, spot: Spot) -> bool:
+    """ "Emanuel African Methodist Episcopal Church": a small place's name in that of a building."""
+    if view.titled or view.shouted:
+        return False
+    at = spot.last + 1
+    while view.word(at)[:1].isupper():
+        at += 1
+    run = at - 1 - spot.last
+    ends = view.word(at - 1).lower()
+    words = view.words
+    return run > 1 and ends in words.bodies | words.stands_in | words.things_struck
 
 
 def _as_person(view: SentenceView, spot: Spot, exact: bool, located: bool) -> str | None:

@@ -86,8 +86,9 @@ def _all(view: SentenceView, words: str) -> Found:
         return fold(region[0]), region_named(view.atlas, *region)
     if words.isupper() and (is_initials(words) or len(words) <= 4):
         code = view.atlas.countries.country_of_name(words)
-        # In capitals throughout, "US" may be "us".
-        if code is not None and (not view.shouted or len(key) > 2):
+        if code is not None and view.shouted and key in view.words.also_words:
+            return key, ()
+        if code is not None:
             return country_named(view.atlas, code)
         if len(words) < 4 and not view.shouted:
             return key, ()

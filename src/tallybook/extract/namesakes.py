@@ -8,7 +8,7 @@ Hummel and Zucker 1976).
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -123,7 +123,8 @@ def choose(
 
 
 def _choose(names: Sequence[Name], countries: Countries) -> list[Choice | None]:
-    kept = [_foremost(name, countries) for name in names]
+    regions = {c.entry.number for n in names for c in n.candidates if c.entry.kind == "admin1"}
+    kept = [_foremost(name, countries, regions) for name in names]
     chosen: list[Choice | None] = [None] * len(names)
     flat = [
         (owner, candidate, value) for owner, rows in enumerate(kept) for candidate, value in rows
@@ -156,7 +157,9 @@ def _weight(name: Name) -> float:
     return 0.0 if name.silent else 1.0 + _TIMES * math.log2(name.times)
 
 
-def _foremost(name: Name, countries: Countries) -> list[tuple[Candidate, float]]:
+def _foremost(
+    name: Name, countries: Countries, regions: Container[int]
+) -> list[tuple[Candidate, float]]:
     valued = [
         (candidate, prominence(candidate, countries, name.candidates, name.typed))
         for candidate in name.candidates
@@ -170,15 +173,19 @@ def _foremost(name: Name, countries: Countries) -> list[tuple[Candidate, float]]
             or (c.entry.population > 100_000 and c.entry.kind == "town")
         ]
     elif not name.typed and any(c.main and c.entry.kind == "country" for c in name.candidates):
-        valued = [(c, value) for c, value in valued if not _is_small_beside_state(c)]
+        valued = [(c, value) for c, value in valued if not _is_small_beside_state(c, regions)]
     valued.sort(key=lambda pair: -pair[1])
     return valued[:_MOST_CANDIDATES]
 
 
-def _is_small_beside_state(candidate: Candidate) -> bool:
-    """ "Italy" without more is the country, and not the one of two thousand people in Texas."""
+def _is_small_beside_state(candidate: Candidate, regions: Container[int]) -> bool:
+    """ "Italy" without more is the country, and not the one of two thousand people in Texas.
+
+    Nor is "Brazil" the one of eight thousand in Indiana, where nothing speaks of Indiana.
+    """
     entry = candidate.entry
-    return entry.kind in _SMALL and entry.population < _LEAST_BESIDE_STATE
+    told = entry.population >= _LEAST_BESIDE_STATE and entry.admin1 in regions
+    return entry.kind in _SMALL and not told
 
 
 def _is_around_town(candidate: Candidate, namesakes: Sequence[Candidate]) -> bool:

@@ -11,12 +11,12 @@ _OPENING: Final = 3
 
 
 def is_of_other_time(tree: Tree, node: int) -> bool:
-    """ "Days after a strike in Odesa", "following one in Odesa last week": another happening.
+    """ "Days after a strike in Odesa", "two days before he shot 30": another happening.
 
-    node: its noun.
+    node: its noun or its verb.
     """
     words = load_place_words()
-    cases = {tree.tokens[case].text.lower() for case in tree.children(node, "case")}
+    cases = {tree.tokens[case].text.lower() for case in tree.children(node, "case", "mark")}
     if not cases & words.apart_in_time:
         return False
     spans = tree.children(node, "nmod:unmarked", "obl:unmarked", "nmod:tmod", "obl:tmod")

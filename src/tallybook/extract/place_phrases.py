@@ -143,7 +143,7 @@ def _phrases(view: _View, node: int) -> Iterator[int]:
     verbal = tree.tokens[node].upos in ("VERB", "AUX")
     parts = tree.children(node, "obj", "nsubj", "xcomp", "csubj")
     told = [c for c in tree.children(node, "nmod") if not view.is_located(c)]
-    if node in here and node != target and view.is_located(node) and _is_told_to_be(view, node):
+    if node in here and node != target and _is_told_to_be(view, node):
         yield node
     if verbal and node != target:
         # "struck Antakya, killing 30"; "Antakya was struck …".
@@ -172,9 +172,9 @@ def _phrases(view: _View, node: int) -> Iterator[int]:
 
 
 def _is_told_to_be(view: _View, node: int) -> bool:
-    """ "Two of the deaths were in Altadena", "in Altadena, where 4,000 buildings burnt"."""
+    """ "Two of the deaths were in Altadena", "news of Altadena, where 4,000 buildings burnt"."""
     tree = view.tree
-    if tree.children(node, "cop"):
+    if view.is_located(node) and tree.children(node, "cop"):
         return True
     clauses = (c for c in tree.children(node, "acl") if view.target in tree.subtree(c))
     return any(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from tallybook.extract.frames.types import Count
+from tallybook.extract.other_times import is_apart
 from tallybook.extract.place_carrying import LastPlace, is_about
 from tallybook.extract.place_country import with_country
 from tallybook.extract.place_gapped import place_gapped
@@ -167,10 +168,15 @@ def _here(
 
 
 def _is_elsewhere(tree: Tree, mention: PlaceMention, count: Count) -> bool:
-    """Does it stand in a clause with a number of its own: "…, of whom five are in Istanbul"?"""
+    """Does it stand in a clause with a number of its own: "…, of whom five are in Istanbul"?
+
+    Or in one of another time: "two days before the gunman shot 30, he had prayed in Eldoret".
+    """
     at = tree.at(mention.start)
     if at is None:
         return False
+    if is_apart(tree, at, count.trigger):
+        return True
     for above in tree.ancestors(at):
         if is_relation(tree.tokens[above].deprel, "acl"):
             inside = tree.subtree(above)

@@ -39,6 +39,8 @@ class PlaceWords:
     things_struck: frozenset[str]
     seats: frozenset[str]
     headquarters: frozenset[str]
+    given_names: frozenset[str]
+    also_words: frozenset[str]
     deeds: frozenset[str]
     hosts: frozenset[str]
     hosted: frozenset[str]
