@@ -23,6 +23,7 @@ from tallybook.catalogue.speakers import (
     Identity,
     Word,
     head_of,
+    noun_before_name,
     singular,
     without_article,
 )
@@ -41,6 +42,7 @@ class SourceCatalogue:
         bodies = words.called.keys() - {"person", "document", "masthead", "company"}
         institutional = {noun for kind in bodies for noun in words.called[kind]}
         self.body_nouns = frozenset(institutional | words.naming["institutions"])
+        self._bodies = self.body_nouns | words.naming["bodies"]
         self._finder = NameFinder(words)
 
     @staticmethod
@@ -211,7 +213,8 @@ class SourceCatalogue:
         named = named or any(self._is_government_word(word.norm) for word in words)
         unknown = words[0].norm in self.words.naming["indefinite"] and words[head].text.islower()
         kind = SourceKind.NAMED if named and not unknown else SourceKind.ANONYMOUS
-        return Identity(Source(plain, kind, party), "", frozenset({words[head].norm}))
+        called = frozenset({words[head].norm, *noun_before_name(words[: head + 1], self._bodies)})
+        return Identity(Source(plain, kind, party), "", called)
 
     def _branch(self, words: list[Word], head: int, party: str | None) -> str:
         """What is said of an unnamed speaker: "military" of "a senior US military official"."""

@@ -43,10 +43,24 @@ def owned(
     owners = _owners(tree, count, chain, words, said)
     parties = next((found for found in owners if found), ())
     if not parties and (of.role == "soldier" or _is_of_army(tree, count, words, said)):
+        if _is_set_apart(tree, count, words, said):
+            return of
         here = armed_parties([tree], words)
         one = here if len(here) == 1 else armed
         parties = tuple(one) if len(one) == 1 else ()
     return replace(of, parties=parties) if parties else of
+
+
+def _is_set_apart(tree: Tree, count: Count, words: PopulationWords, said: OwnerWords) -> bool:
+    """ "30 government troops and 11 Emirati soldiers": are they not those beside?"""
+    noun = count.head if count.noun is None else count.noun
+    beside = {tree.tokens[one].lemma for one in tree.children(noun, "amod", "compound")}
+    if not beside & said.apart:
+        return False
+    token = tree.tokens[noun]
+    top = token.head if is_relation(token.deprel, "conj") else noun
+    listed = {top, *tree.children(top, "conj")} - {noun}
+    return any(parties_in(tree, phrase_of(tree, one), words)[0] for one in listed)
 
 
 def _are_its_men(tree: Tree, count: Count, chain: Sequence[Attribution], said: OwnerWords) -> bool:

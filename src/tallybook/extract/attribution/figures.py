@@ -80,6 +80,13 @@ class Figures:
             and not tree.children(verb, "obj")
         )
 
+    def asks_for_some(self, said: set[int]) -> bool:
+        """ "Called on Norway to take in 400": its own figure; not "to free the 40 it holds"."""
+        tree, definite = self.tree, self.cues.words["definite"]
+        nouns = [tree.tokens[word].head for word in said if self._is_number(word)]
+        owned = [tree.children(noun, "det", "nmod:poss") if noun >= 0 else () for noun in nouns]
+        return any(not any(tree.tokens[at].lemma in definite for at in one) for one in owned)
+
     def is_no_speech(self, verb: int) -> bool:
         """ "The storm claimed 41 lives", "Spain registered 674 deaths": that is where they were."""
         tree, words = self.tree, self.cues.words

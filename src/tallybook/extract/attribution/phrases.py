@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from tallybook.extract.attribution.spans import Credit, pieces
-from tallybook.extract.attribution.subjects import noun_behind, source_span
+from tallybook.extract.attribution.subjects import author, noun_behind, source_span
 from tallybook.language.cues import Cues
 from tallybook.language.tree import Tree, is_relation
 
@@ -43,6 +43,7 @@ class PhraseReader:
             return None
         phrase = self._phrase(head, first)
         predicate = self._predicate(head, phrase)
+        head = author(tree, head, self.cues.phrases["authored"], self.cues.words)
         if predicate is None:
             return None
         content = set(tree.subtree(predicate)) - phrase

@@ -22,7 +22,8 @@ from tallybook.extract.attribution.bodies import (
     without_relative,
 )
 from tallybook.extract.attribution.naming import head_noun, is_plural
-from tallybook.extract.attribution.persons import Persons, may_be_person
+from tallybook.extract.attribution.offices import as_government, holder
+from tallybook.extract.attribution.persons import Persons, as_person, may_be_person
 from tallybook.extract.attribution.spans import Credit
 from tallybook.language.cues import Cues
 from tallybook.language.tree import Tree, is_relation
@@ -213,7 +214,11 @@ class Speakers:
         if definite and identity.source.party and head in self._body_nouns:
             before = [one for one in self._bodies if one.start < span[0]]
             return as_other_states(before, words, head, identity, self.catalogue) or identity
-        return identity
+        names = self._persons.names_before(span[0])
+        if (name := holder(words, identity, names, self.catalogue, self._words)) is not None:
+            return self._named(name)
+        identity = as_government(words, identity, self.catalogue)
+        return as_person(identity, tree, credit.source_head)
 
     def _points_back(self, words: str, identity: Identity) -> bool:
         """Are these the words for somebody already named: "the agency", "the Ukrainian agency"?"""
