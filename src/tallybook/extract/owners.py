@@ -91,6 +91,7 @@ def _owners(
     if count.way in (Way.LOSS, Way.NOUN) and tree.tokens[count.trigger].upos == "NOUN":
         yield _possessor(tree, count.trigger, words)
     yield _loser(tree, count, words, said)
+    yield _own_loss(tree, count, chain, said)
     if count.measure in said.things:
         yield _sender(tree, count, words, said)
     if chain and count.whole is None and count.way is not Way.TOLL:
@@ -188,6 +189,19 @@ def _loser(tree: Tree, count: Count, words: PopulationWords, said: OwnerWords) -
         if is_relation(tree.tokens[verb].deprel, "ccomp", "parataxis", "advcl"):
             return ()
     return ()
+
+
+def _own_loss(
+    tree: Tree, count: Count, chain: Sequence[Attribution], said: OwnerWords
+) -> tuple[str, ...]:
+    """ "Moscow says it lost 12 men": they are the speaker's."""
+    if not chain or tree.tokens[count.trigger].lemma not in said.losing:
+        return ()
+    subject = subject_of(tree, count.trigger)
+    party = chain[0].source.party
+    own = subject is not None and tree.tokens[subject].lemma.lower() in said.own
+    beside = subject is not None and chain[0].start < tree.tokens[subject].start
+    return (party,) if own and beside and party is not None else ()
 
 
 def _of_subject(

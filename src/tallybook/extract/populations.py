@@ -219,6 +219,8 @@ def _from_noun_phrase(tree: Tree, indexes: list[int]) -> list[int]:
 
 def _joined_people(tree: Tree, noun: int, people: PeopleWords) -> list[int]:
     """ "4,000 wives and children": those whom the same number counts."""
+    if tree.tokens[noun].text.lower() == tree.tokens[noun].lemma:
+        return []  # "a medic and his wife"
     return [
         child
         for child in tree.children(noun, "conj")
@@ -247,7 +249,8 @@ def _role(tree: Tree, noun: int, indexes: list[int], people: PeopleWords) -> str
             return role
     role = people.role_of.get(token.lemma)
     in_war = people.in_war.get(token.lemma)
-    if in_war and any(one.lemma in people.armed for one in tree.tokens):
+    beside = {tree.tokens[i].lemma.lower().removesuffix("s") for i in indexes}
+    if in_war and (beside & people.troops or any(t.lemma in people.armed for t in tree.tokens)):
         return in_war
     if role:
         return role

@@ -159,7 +159,7 @@ class VerbContents:
         if not doers:
             return set()
         end = min(tree.subtree(doers[0]))
-        parts = [at for at in tree.children(verb, *_TRAILING) if at < end]
+        parts = [at for at in tree.children(verb, *_TRAILING, "nsubj") if at < end]
         return {word for part in parts for word in tree.subtree(part) if word < end}
 
     def _marked_between(self, verb: int, child: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from tallybook.catalogue.countries import load_countries
+from tallybook.extract.attribution.offices import state_beside
 from tallybook.extract.attribution.spans import Credit, pieces
 from tallybook.extract.attribution.subjects import source_span, subject
 from tallybook.language.cues import Cues, NounCue
@@ -153,19 +153,10 @@ class NounReader:
 
     def _state(self, word: int) -> int | None:
         """ "a US announcement that C", "the Norwegian claim that C": the state's."""
-        tree, countries = self.tree, load_countries()
-        groups = self.cues.nouns.get(tree.tokens[word].lemma, ())
+        groups = self.cues.nouns.get(self.tree.tokens[word].lemma, ())
         if not any(group.credits and group.act in _OF_STATES for group in groups):
             return None
-        return next(
-            (
-                child
-                for child in tree.children(word, "amod", "compound")
-                if (name := tree.tokens[child].text)[:1].isupper()
-                and (countries.country_of_demonym(name) or countries.country_of_name(name))
-            ),
-            None,
-        )
+        return state_beside(self.tree, word)
 
     def _is_with(self, word: int) -> bool:
         cases = self.tree.children(word, "case")

@@ -8,6 +8,7 @@ from typing import Final
 from tallybook.catalogue.countries import load_countries
 from tallybook.catalogue.sources import SourceCatalogue
 from tallybook.catalogue.speakers import Identity
+from tallybook.language.tree import Tree
 from tallybook.model import SourceKind
 
 _POSSESSIVES: Final = ("'s", "’s")
@@ -38,6 +39,17 @@ def holder(
         if known is not None and fits and source.party in (None, known.party):
             held.add(known.id)
     return held.pop() if len(held) == 1 else None
+
+
+def state_beside(tree: Tree, noun: int) -> int | None:
+    """ "US" of "a US announcement", "Israeli" of "Israeli tallies": the state whose noun it is."""
+    countries = load_countries()
+    for child in tree.children(noun, "amod", "compound"):
+        name = tree.tokens[child].text
+        known = countries.country_of_demonym(name) or countries.country_of_name(name)
+        if known and name[:1].isupper():
+            return child
+    return None
 
 
 def as_government(words: str, identity: Identity, catalogue: SourceCatalogue) -> Identity:

@@ -21,7 +21,7 @@ from tallybook.extract.attribution.bodies import (
     timeless,
     without_relative,
 )
-from tallybook.extract.attribution.naming import head_noun, is_plural
+from tallybook.extract.attribution.naming import head_noun, in_small_letters, is_plural
 from tallybook.extract.attribution.offices import as_government, holder
 from tallybook.extract.attribution.persons import Persons, as_person, may_be_person
 from tallybook.extract.attribution.spans import Credit
@@ -194,7 +194,7 @@ class Speakers:
             return self._named(surname)
         if person is None and (single := self._persons.single_name(tree, credit)):
             return self._named(single)
-        words = self._in_small_letters(words, tree, span)
+        words = in_small_letters(words, tree, span)
         identity = self.catalogue.identify(words, Context(person=person or None))
         if person:
             titled = self._persons.with_title(tree, span)
@@ -254,17 +254,6 @@ class Speakers:
                 ours = nearer is not None and nearer.source.party == identity.source.party
                 return nearer if nearer and (ours or not identity.source.party) else known
         return None
-
-    def _in_small_letters(self, words: str, tree: Tree, span: tuple[int, int]) -> str:
-        """The words with a common noun that only opens the sentence: "Organisers" is no name."""
-        first = tree.covering(*span)
-        token = tree.tokens[first[0]] if first else None
-        opens = token is not None and all(t.upos == "PUNCT" for t in tree.tokens[: token.index])
-        if token is None or not opens or token.upos not in {"NOUN", "ADJ"} or words.isupper():
-            return words
-        if words.split()[1:2] and words.split()[1][0].isupper() and token.upos == "ADJ":
-            return words  # "Free Burma Rangers"
-        return words[:1].lower() + words[1:]
 
     def _introduced(
         self, identity: Identity, words: str, credit: Credit, span: tuple[int, int]
