@@ -255,8 +255,17 @@ class SourceCatalogue:
         for size, at, run in runs:
             organ = self.words.organs.get(run)
             if organ and not self._is_local(norms, at, at + size, organ.kind):
-                return self._organ(organ, run, party)
+                return self._organ(organ, self._of_region(words, at, run), party)
         return None
+
+    def _of_region(self, words: Sequence[Word], at: int, run: str) -> str:
+        """ "European parliament": the organ's words with the capital word before them."""
+        before = words[at - 1] if at else None
+        if before is None or not before.text[0].isupper() or before.text.isupper():
+            return run
+        if before.norm in self.words.naming["articles"] or "'" in before.norm:
+            return run
+        return f"{before.text} {run}"
 
     def _is_government_word(self, norm: str) -> bool:
         """ "The head of the city's military administration": who speaks for a body of its own."""

@@ -13,7 +13,7 @@ from tallybook.extract.frames.repeats import GAPPED, GIVEN, OF_COUNT_BEFORE
 from tallybook.extract.frames.triggers import Way
 from tallybook.extract.frames.types import Count
 from tallybook.extract.kit import Kit
-from tallybook.extract.populations import PopulationWords, parties_in, population_of
+from tallybook.extract.populations import PopulationWords, joined_people, parties_in, population_of
 from tallybook.extract.sufferers import suffered_by
 from tallybook.extract.types import Found
 from tallybook.language.frame_words import FrameWords
@@ -51,7 +51,8 @@ def counted_of(text: str, found: Found, count: Count, earlier: Earlier, kit: Kit
         of = _inherited(found, count, of, earlier, forms)
     if count.rule in {GAPPED, GIVEN}:
         of = _of_next(text, tree, count, of, kit)
-    if count.measure == "deployed" and of.role is None and of.parties:
+    mixed = count.noun is not None and joined_people(tree, count.noun, words.people)
+    if count.measure == "deployed" and of.role is None and of.parties and not mixed:
         of = replace(of, role="soldier")
     return of
 

@@ -64,7 +64,7 @@ def population_of(
         indexes = indexes[1:]  # the end of "18-year-old"
     if not indexes:
         return Population()
-    joined = _joined_people(tree, noun, words.people) if skip is not None else []
+    joined = joined_people(tree, noun, words.people) if skip is not None else []
     indexes = sorted({*indexes, *(i for one in joined for i in phrase_of(tree, one))})
     start, end = tree.tokens[indexes[0]].start, tree.tokens[indexes[-1]].end
     own = [i for i in indexes if not _is_of_site(tree, i, noun)]
@@ -217,7 +217,7 @@ def _from_noun_phrase(tree: Tree, indexes: list[int]) -> list[int]:
     return indexes
 
 
-def _joined_people(tree: Tree, noun: int, people: PeopleWords) -> list[int]:
+def joined_people(tree: Tree, noun: int, people: PeopleWords) -> list[int]:
     """ "4,000 wives and children": those whom the same number counts."""
     if tree.tokens[noun].text.lower() == tree.tokens[noun].lemma:
         return []  # "a medic and his wife"

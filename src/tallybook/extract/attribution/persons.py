@@ -79,7 +79,7 @@ class Persons:
             if name.kind == "PER" and span[0] <= first.start and last.end <= span[1]:
                 words = self.text[first.start : last.end]
                 beside = _is_beside(tree, name, span) and not self._is_holder(tree, name, span)
-                if _is_owner(tree, name.last) or beside:
+                if _is_owner(tree, name.last) or beside or words.islower():
                     continue
                 if name.last > name.first and not self._is_institution(words):
                     return self._without_title(words)

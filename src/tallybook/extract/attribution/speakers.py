@@ -13,6 +13,7 @@ from tallybook.extract.attribution.bodies import (
     as_other_states,
     differ_in_seat,
     find_bodies,
+    has_other_name,
     has_other_words,
     is_of_elsewhere,
     last_subject,
@@ -209,7 +210,11 @@ class Speakers:
         definite = words.split()[0].lower() not in self._words["indefinite"]
         if definite and not identity.source.party and head in self._body_nouns:
             found = named_fully(self._bodies, plain, head, span[0])
-            if found and not has_other_words(words, head, found.identity, self.text, found.start):
+            other = found and (
+                has_other_words(words, head, found.identity, self.text, found.start)
+                or has_other_name(words, identity, found.identity)
+            )
+            if found and not other:
                 return found.identity
         if definite and identity.source.party and head in self._body_nouns:
             before = [one for one in self._bodies if one.start < span[0]]
@@ -239,7 +244,7 @@ class Speakers:
             known = mention.identity
             if identity.source.party and known.source.party != identity.source.party:
                 continue
-            if differ_in_seat(plain, known.source.name):
+            if differ_in_seat(plain, known.source.name) or has_other_name(words, identity, known):
                 continue
             if is_of_elsewhere(words, self.text, mention.start):
                 continue
