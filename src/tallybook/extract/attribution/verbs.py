@@ -94,6 +94,8 @@ class VerbReader:
         head = subject(self.tree, verb, self.cues.words)
         source = source_span(self.tree, head, {verb}, self.text) if head is not None else None
         quotes = self.speech.direct_speech(self.speech.cluster(cue, source))
+        if any(at > verb for at in self.tree.children(verb, "obj", "xcomp", "ccomp")):
+            quotes = [quote for quote in quotes if not self.speech.is_over(quote, cue)]
         if "clause" not in speaking[0].takes or speaking[0].act != "say":
             quotes = [quote for quote in quotes if self.speech.is_long(quote)]
         if not quotes:
