@@ -48,9 +48,19 @@ def test_the_nearest_speaker_comes_first() -> None:
 
 
 def test_a_plan_credits_no_figure() -> None:
+    for text in ("The governor wants to buy 400 tents.", "The governor praised the 400 tents."):
+        at = text.index("400")
+        assert chain_for(at, at + 9, attributions(text)) == ()
+
+
+def test_a_number_that_somebody_calls_for_is_his_and_not_one_that_is_there() -> None:
     text = "The governor called for 400 tents."
     at = text.index("400")
-    assert chain_for(at, at + 9, attributions(text)) == ()
+    chain = chain_for(at, at + 9, attributions(text))
+    assert [item.text for item in chain] == ["The governor"]
+    there = "The governor called for the 400 tents to be sent."
+    at = there.index("400")
+    assert chain_for(at, at + 9, attributions(there)) == ()
 
 
 def test_an_unnamed_believer_is_no_link_of_a_chain() -> None:

@@ -23,6 +23,7 @@ from tallybook.catalogue.speakers import (
     Identity,
     Word,
     head_of,
+    noun_before_name,
     singular,
     without_article,
 )
@@ -41,6 +42,7 @@ class SourceCatalogue:
         bodies = words.called.keys() - {"person", "document", "masthead", "company"}
         institutional = {noun for kind in bodies for noun in words.called[kind]}
         self.body_nouns = frozenset(institutional | words.naming["institutions"])
+        self._bodies = self.body_nouns | words.naming["bodies"]
         self._finder = NameFinder(words)
         # The same names stand in a report again and again, and are asked for by many.
         self._identified = lru_cache(maxsize=16384)(self._identify)
@@ -215,7 +217,8 @@ class SourceCatalogue:
         named = named or any(self._is_government_word(word.norm) for word in words)
         unknown = words[0].norm in self.words.naming["indefinite"] and words[head].text.islower()
         kind = SourceKind.NAMED if named and not unknown else SourceKind.ANONYMOUS
-        return Identity(Source(plain, kind, party), "", frozenset({words[head].norm}))
+        called = frozenset({words[head].norm, *noun_before_name(words[: head + 1], self._bodies)})
+        return Identity(Source(plain, kind, party), "", called)
 
     def _branch(self, words: list[Word], head: int, party: str | None) -> str:
         """What is said of an unnamed speaker: "military" of "a senior US military official"."""
@@ -256,8 +259,17 @@ class SourceCatalogue:
         for size, at, run in runs:
             organ = self.words.organs.get(run)
             if organ and not self._is_local(norms, at, at + size, organ.kind):
-                return self._organ(organ, run, party)
+                return self._organ(organ, self._of_region(words, at, run), party)
         return None
+
+    def _of_region(self, words: Sequence[Word], at: int, run: str) -> str:
+        """ "European parliament": the organ's words with the capital word before them."""
+        before = words[at - 1] if at else None
+        if before is None or not before.text[0].isupper() or before.text.isupper():
+            return run
+        if before.norm in self.words.naming["articles"] or "'" in before.norm:
+            return run
+        return f"{before.text} {run}"
 
     def _is_government_word(self, norm: str) -> bool:
         """ "The head of the city's military administration": who speaks for a body of its own."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tallybook.model import Source
@@ -60,6 +60,15 @@ def head_of(
         ):
             return at - 1  # "officials installed by the occupiers"
     return len(words) - 1
+
+
+def noun_before_name(words: Sequence[Word], bodies: Container[str]) -> Iterator[str]:
+    """ "Group" of "the rights group Nadir": what later sentences call the name behind it."""
+    first = next((at for at, word in enumerate(words) if at and word.text[0].isupper()), None)
+    if first is None or not all(word.text[0].isupper() for word in words[first:]):
+        return
+    if words[first - 1].norm in bodies:
+        yield words[first - 1].norm
 
 
 def singular(noun: str) -> str:

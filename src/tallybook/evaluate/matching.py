@@ -143,7 +143,7 @@ _TESTS: Final[Mapping[str, Test]] = {
     "parties": lambda claim, value: set(claim.of.parties) == set(value),
     "role": lambda claim, value: (claim.of.role or "") == value,
     "unit": lambda claim, value: claim.of.unit is not None and _share_words(claim.of.unit, value),
-    "by": lambda claim, value: claim.by is not None and set(claim.by.parties) == set(value),
+    "by": lambda claim, value: set(claim.by.parties if claim.by else ()) == set(value),
     "origin": _origin,
     "party": lambda claim, value: claim.origin is not None and claim.origin.source.party == value,
     "kind": lambda claim, value: claim.origin is not None and claim.origin.source.kind == value,

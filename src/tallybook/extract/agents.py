@@ -82,9 +82,16 @@ def _candidates(tree: Tree, count: Count, kit: AgentKit) -> Iterator[int]:
         yield from _attackers(tree, one, kit)
     for index in tree.subtree(verb):
         cases = {tree.tokens[c].lemma for c in tree.children(index, "case")}
-        lemmas = {tree.tokens[i].lemma for i in tree.ancestors(index)}
-        if cases & said.against and lemmas & said.fight:
+        path = list(tree.ancestors(index))
+        lemmas = {tree.tokens[i].lemma for i in path}
+        if cases & said.against and lemmas & said.fight and not _is_of_who(tree, path, verb):
             yield index
+
+
+def _is_of_who(tree: Tree, above: Sequence[int], verb: int) -> bool:
+    """ "A man who went to fight against Wagner was killed": that says who he is, not by whom."""
+    inside = above[: above.index(verb)] if verb in above else above
+    return any(is_relation(tree.tokens[i].deprel, "acl:relcl", "nsubj") for i in inside)
 
 
 def _keepers(tree: Tree, count: Count, said: AgentWords) -> Iterator[int]:

@@ -13,7 +13,7 @@ from tallybook.extract.frames.repeats import GAPPED, GIVEN, OF_COUNT_BEFORE
 from tallybook.extract.frames.triggers import Way
 from tallybook.extract.frames.types import Count
 from tallybook.extract.kit import Kit
-from tallybook.extract.populations import PopulationWords, parties_in, population_of
+from tallybook.extract.populations import PopulationWords, joined_people, parties_in, population_of
 from tallybook.extract.sufferers import suffered_by
 from tallybook.extract.types import Found
 from tallybook.language.frame_words import FrameWords
@@ -37,7 +37,8 @@ def counted_of(text: str, found: Found, count: Count, earlier: Earlier, kit: Kit
         if count.rule.endswith(DIVIDED):
             parties, unit = parties_in(tree, tree.covering(count.start, count.end), words)
             of = replace(of, parties=parties, unit=unit)
-        if count.noun == count.trigger and count.rule != "presence":
+        is_loss = count.noun == count.trigger and count.rule != "presence"
+        if is_loss and not _names_people(tree, count.noun, words):
             of = _without_trigger(text, tree, count, of)
     if not of.parties and (count.way in _LOSING or count.rule in _INDIRECT):
         of = _by_subject(text, tree, count, of, kit)
@@ -50,7 +51,8 @@ def counted_of(text: str, found: Found, count: Count, earlier: Earlier, kit: Kit
         of = _inherited(found, count, of, earlier, forms)
     if count.rule in {GAPPED, GIVEN}:
         of = _of_next(text, tree, count, of, kit)
-    if count.measure == "deployed" and of.role is None and of.parties:
+    mixed = count.noun is not None and joined_people(tree, count.noun, words.people)
+    if count.measure == "deployed" and of.role is None and of.parties and not mixed:
         of = replace(of, role="soldier")
     return of
 
@@ -72,6 +74,12 @@ _INDIRECT: Final = frozenset(
 def _is_loss(count: Count) -> bool:
     """Is the word of the loss itself what is counted ("18 casualties")?"""
     return count.noun in (None, count.trigger) or count.way in _LOSING or count.rule in _INDIRECT
+
+
+def _names_people(tree: Tree, noun: int, words: PopulationWords) -> bool:
+    """Does the word of the loss or the stay itself say who they are: "refugees", "forces"?"""
+    lemma = tree.tokens[noun].lemma
+    return lemma in words.people.role_of or lemma in words.people.collectives
 
 
 def _without_trigger(text: str, tree: Tree, count: Count, of: Population) -> Population:

@@ -85,6 +85,7 @@ _MENDS: Final = (
     words.passive_participles,
     words.active_subjects,
     words.labelled_numbers,
+    words.run_places,
     clauses.marked_subjects,
     clauses.asides,
     clauses.participles,

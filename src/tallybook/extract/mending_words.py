@@ -216,3 +216,25 @@ def _is_plural(token: Token) -> bool:
     if token.upos == "PROPN":
         return word.endswith("s")
     return word != token.lemma
+
+
+def run_places(tree: Tree, tokens: list[Token]) -> bool:
+    """ "The ministry in Rebel-run Onda said": the place is the ministry's, and does not speak."""
+    changed = False
+    for run in tree.tokens[2:-1]:
+        hyphen, by = tree.tokens[run.index - 1], tree.tokens[run.index - 2]
+        place = tree.tokens[run.index + 1]
+        glued = hyphen.text == "-" and by.end == hyphen.start and hyphen.end == run.start
+        lost = is_relation(place.deprel, "nsubj") and place.upos in _NOUNS and place.head > 0
+        if not (glued and lost and by.upos in _NOUNS and is_relation(by.deprel, "nmod")):
+            continue
+        body = tree.tokens[by.head]
+        if not is_relation(body.deprel, "nsubj") or body.head != place.head:
+            continue
+        tokens[place.index] = replace(place, head=body.index, deprel="nmod")
+        tokens[run.index] = replace(run, head=place.index, deprel="amod", upos="ADJ")
+        tokens[by.index] = replace(by, head=run.index, deprel="compound")
+        for case in tree.children(by.index, "case"):
+            tokens[case] = replace(tokens[case], head=place.index)
+        changed = True
+    return changed

@@ -43,10 +43,24 @@ def owned(
     owners = _owners(tree, count, chain, words, said)
     parties = next((found for found in owners if found), ())
     if not parties and (of.role == "soldier" or _is_of_army(tree, count, words, said)):
+        if _is_set_apart(tree, count, words, said):
+            return of
         here = armed_parties([tree], words)
         one = here if len(here) == 1 else armed
         parties = tuple(one) if len(one) == 1 else ()
     return replace(of, parties=parties) if parties else of
+
+
+def _is_set_apart(tree: Tree, count: Count, words: PopulationWords, said: OwnerWords) -> bool:
+    """ "30 government troops and 11 Emirati soldiers": are they not those beside?"""
+    noun = count.head if count.noun is None else count.noun
+    beside = {tree.tokens[one].lemma for one in tree.children(noun, "amod", "compound")}
+    if not beside & said.apart:
+        return False
+    token = tree.tokens[noun]
+    top = token.head if is_relation(token.deprel, "conj") else noun
+    listed = {top, *tree.children(top, "conj")} - {noun}
+    return any(parties_in(tree, phrase_of(tree, one), words)[0] for one in listed)
 
 
 def _are_its_men(tree: Tree, count: Count, chain: Sequence[Attribution], said: OwnerWords) -> bool:
@@ -77,6 +91,7 @@ def _owners(
     if count.way in (Way.LOSS, Way.NOUN) and tree.tokens[count.trigger].upos == "NOUN":
         yield _possessor(tree, count.trigger, words)
     yield _loser(tree, count, words, said)
+    yield _own_loss(tree, count, chain, said)
     if count.measure in said.things:
         yield _sender(tree, count, words, said)
     if chain and count.whole is None and count.way is not Way.TOLL:
@@ -174,6 +189,19 @@ def _loser(tree: Tree, count: Count, words: PopulationWords, said: OwnerWords) -
         if is_relation(tree.tokens[verb].deprel, "ccomp", "parataxis", "advcl"):
             return ()
     return ()
+
+
+def _own_loss(
+    tree: Tree, count: Count, chain: Sequence[Attribution], said: OwnerWords
+) -> tuple[str, ...]:
+    """ "Moscow says it lost 12 men": they are the speaker's."""
+    if not chain or tree.tokens[count.trigger].lemma not in said.losing:
+        return ()
+    subject = subject_of(tree, count.trigger)
+    party = chain[0].source.party
+    own = subject is not None and tree.tokens[subject].lemma.lower() in said.own
+    beside = subject is not None and chain[0].start < tree.tokens[subject].start
+    return (party,) if own and beside and party is not None else ()
 
 
 def _of_subject(

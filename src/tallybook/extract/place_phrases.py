@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tallybook.extract.common_place import common_place, holder_of, words_of
-from tallybook.extract.other_times import is_apart, is_of_other_time
+from tallybook.extract.other_times import is_apart, is_of_other_time, other_happening
 from tallybook.extract.place_clauses import (
     counts,
     is_aside,
@@ -82,6 +82,9 @@ def _of_its_time(view: _View, node: int, tops: list[int]) -> list[int]:
     parts = [part for verb in verbs for part in tree.children(verb, "nsubj", "obj")]
     own = {each for part in parts for each in tree.subtree(part)}
     kept = [top for top in tops if top not in apart]
+    told = other_happening(tree, view.target)
+    if told is not None and tree.tokens[told].upos == "VERB":
+        return kept  # "days before he shot 30, he had prayed in Eldoret"
     return kept if own & view.here.keys() else [*kept, *(top for top in tops if top in apart)]
 
 

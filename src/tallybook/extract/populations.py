@@ -58,22 +58,39 @@ def population_of(
     indexes = phrase_of(tree, noun)
     if skip is not None:
         indexes = [i for i in indexes if not (skip[0] <= tree.tokens[i].start < skip[1])]
+        indexes = _without_remark(tree, indexes, skip)
     indexes = _from_noun_phrase(tree, indexes)
     while len(indexes) > 1 and text.endswith(_HYPHENS, 0, tree.tokens[indexes[0]].start):
         indexes = indexes[1:]  # the end of "18-year-old"
     if not indexes:
         return Population()
+    joined = joined_people(tree, noun, words.people) if skip is not None else []
+    indexes = sorted({*indexes, *(i for one in joined for i in phrase_of(tree, one))})
     start, end = tree.tokens[indexes[0]].start, tree.tokens[indexes[-1]].end
     own = [i for i in indexes if not _is_of_site(tree, i, noun)]
     parties, unit = parties_in(tree, own, words)
     return Population(
         text=text[start:end],
         parties=parties,
-        role=_role(tree, noun, indexes, words.people),
+        role=_common_role(tree, [noun, *joined], indexes, words.people),
         unit=unit,
         start=start,
         end=end,
     )
+
+
+def _without_remark(tree: Tree, indexes: list[int], skip: tuple[int, int]) -> list[int]:
+    """Without what only remarks on the number: "a staggering 700,000 people", "only five men"."""
+    remarks = {
+        i
+        for i in indexes
+        if tree.tokens[i].start < skip[0]
+        and (tree.tokens[i].upos == "ADV" or tree.tokens[i].text.islower())
+        and tree.tokens[i].upos in {"ADV", "ADJ", "VERB"}
+    }
+    before = [i for i in indexes if tree.tokens[i].start < skip[0] and i not in remarks]
+    opens = not any(tree.tokens[i].upos not in {"DET", "PUNCT"} for i in before)
+    return [i for i in indexes if i not in remarks] if opens else indexes
 
 
 def parties_in(
@@ -167,12 +184,20 @@ def phrase_of(tree: Tree, noun: int) -> list[int]:
         joined_to = cases & people.of_party or inside_body
         if token.deprel.startswith("nmod") and cases and not joined_to:
             continue
+        if child > noun and cases & people.from_place and _is_withdrawn(tree, noun, people):
+            continue
         inner = phrase_of(tree, child)
         found += [*inner, *tree.children(child, "case")]
         if token.deprel == "amod" or token.deprel == "compound":
             for joined in tree.children(child, "conj"):
                 found += [*phrase_of(tree, joined), *tree.children(joined, "cc")]
     return sorted(set(found))
+
+
+def _is_withdrawn(tree: Tree, noun: int, people: PeopleWords) -> bool:
+    """ "Withdraw 2,000 troops from Syria": it says where they leave, and not whose they are."""
+    above = [tree.tokens[at].lemma for at in list(tree.ancestors(noun))[:2]]
+    return not people.leaving.isdisjoint(above)
 
 
 def _lists(tree: Tree, noun: int, child: int) -> bool:
@@ -192,6 +217,29 @@ def _from_noun_phrase(tree: Tree, indexes: list[int]) -> list[int]:
     return indexes
 
 
+def joined_people(tree: Tree, noun: int, people: PeopleWords) -> list[int]:
+    """ "4,000 wives and children": those whom the same number counts."""
+    if tree.tokens[noun].text.lower() == tree.tokens[noun].lemma:
+        return []  # "a medic and his wife"
+    return [
+        child
+        for child in tree.children(noun, "conj")
+        if child > noun
+        and tree.tokens[child].upos == "NOUN"
+        and people.is_person(tree.tokens[child].lemma)
+        and not tree.children(child, "nummod", "det")
+    ]
+
+
+def _common_role(
+    tree: Tree, nouns: list[int], indexes: list[int], people: PeopleWords
+) -> str | None:
+    """The role of all the nouns that one number counts: wives and children have none in common."""
+    first = _role(tree, nouns[0], indexes, people)
+    others = {_role(tree, one, phrase_of(tree, one), people) for one in nouns[1:]}
+    return first if others <= {first} else None
+
+
 def _role(tree: Tree, noun: int, indexes: list[int], people: PeopleWords) -> str | None:
     token = tree.tokens[noun]
     compounds = [tree.tokens[c].lemma for c in tree.children(noun, "compound", "amod") if c < noun]
@@ -201,7 +249,8 @@ def _role(tree: Tree, noun: int, indexes: list[int], people: PeopleWords) -> str
             return role
     role = people.role_of.get(token.lemma)
     in_war = people.in_war.get(token.lemma)
-    if in_war and any(one.lemma in people.armed for one in tree.tokens):
+    beside = {tree.tokens[i].lemma.lower().removesuffix("s") for i in indexes}
+    if in_war and (beside & people.troops or any(t.lemma in people.armed for t in tree.tokens)):
         return in_war
     if role:
         return role

@@ -23,6 +23,7 @@ class OwnerWords:
     things: frozenset[str]
     armed: frozenset[str]
     men: frozenset[str]
+    apart: frozenset[str]
 
 
 @cache

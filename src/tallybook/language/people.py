@@ -27,6 +27,7 @@ class PeopleWords:
     open: what leaves open who they are ("3,000 others").
     bodies, troops, police: bodies that people belong to; those whose people are soldiers, police.
     of_party, within_body: what joins people to their party or body.
+    from_place, leaving: what says where people leave, not whose they are, and its verbs and nouns.
     in_war: nouns whose role is another one where a sentence is about men under arms.
     authorities: words of authorities, which are those of the place they speak of.
     """
@@ -43,6 +44,8 @@ class PeopleWords:
     troops: frozenset[str]
     police: frozenset[str]
     of_party: frozenset[str]
+    from_place: frozenset[str]
+    leaving: frozenset[str]
     within_body: frozenset[str]
     in_war: Mapping[str, str]
     authorities: frozenset[str]
@@ -99,6 +102,8 @@ def load_people(language: str = "en") -> PeopleWords:
         frozenset(data["bodies"]["troops"]),
         frozenset(data["bodies"]["police"]),
         frozenset(data["bodies"]["of"]),
+        frozenset(data["bodies"]["from"]),
+        frozenset(data["bodies"]["leaving"]),
         frozenset(data["bodies"]["within"]),
         {noun: role for role, nouns in data["in_war"].items() for noun in nouns},
         frozenset(data["authorities"]["nouns"]),

@@ -75,6 +75,9 @@ def _parts(tree: Tree, verb: int) -> Iterator[list[Token]]:
 def _is_speaker_part(part: Sequence[Token], cues: Cues, is_last: bool) -> bool:
     if any(token.lemma in cues.words["fused"] for token in part):
         return False  # "contrary to what X says"
+    last = part[-1].text.lower()
+    if len(part) > 1 and any(last in cues.words[name] for name in ("he", "they", "it")):
+        return part[-2].upos not in _NOMINAL  # "an exodus they claim": a clause about the exodus
     relative = part[0].lemma in cues.words["who"] and part[0].upos == "PRON"
     if relative and part[0].lemma not in cues.words["that"]:
         return not is_last or len(part) > 1

@@ -167,6 +167,14 @@ def has_other_words(words: str, head: str, known: Identity, text: str, introduce
     return any(word.islower() and word not in near and word not in called for word in own)
 
 
+def has_other_name(words: str, identity: Identity, known: Identity) -> bool:
+    """ "The Trump administration" is not "the European Union" named before."""
+    if "-" in words:
+        return False  # "the Britain-based monitor"
+    names = [word for word in words.split()[1:] if word[:1].isupper()]
+    return not identity.source.party and any(word not in known.source.name for word in names)
+
+
 def _seat(name: str) -> str:
     """Where a body sits, by its name: "aden" of "Ministry of Health in Aden"."""
     return name.lower().rpartition(" in ")[2] if " in " in name else ""

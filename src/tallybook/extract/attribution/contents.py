@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from tallybook.extract.attribution.figures import Figures, cases_of
+from tallybook.extract.attribution.parted import adds_or_denies, is_parted, speaks
 from tallybook.extract.attribution.relatives import lost_clauses, relative_content
 from tallybook.language.cues import Cues, VerbCue
 from tallybook.language.tree import Token, Tree, is_relation
 
 _TRAILING: Final = ("obl", "advcl", "advmod", "ccomp", "xcomp", "obj", "appos")
 _ACTIONS: Final = frozenset({"VERB", "AUX", "ADJ", "NOUN"})
-_PARTING: Final = frozenset({",", ";"})
 _MARKS: Final = frozenset({":", "“", '"', ",", "''", "``", "‘"})
 
 
@@ -32,7 +32,7 @@ class VerbContents:
         frames = (
             ("figure", self.figures.figure),
             ("raising", self._raising),
-            ("clause", self._clause),
+            ("clause", self._denied if group.act == "deny" else self._clause),
             ("both", self._both),
             ("level", self.figures.level),
             ("recount", self.figures.recount),
@@ -49,6 +49,8 @@ class VerbContents:
         tree = self.tree
         behind = [child for child in self._told(verb) if child > verb]
         behind += [child for child in tree.children(verb, "xcomp") if child > verb]
+        if not behind and adds_or_denies(tree, verb, self.cues):
+            return None
         if (
             is_relation(tree.tokens[verb].deprel, "parataxis")
             and not behind
@@ -72,9 +74,18 @@ class VerbContents:
                 if is_hearer and has_doer and first.lemma in self.cues.words["that"]:
                     return set(tree.subtree(child))
         for child in tree.children(verb, "parataxis"):
-            if child > verb and self._marked_between(verb, child) and not self._speaks(child):
+            if (
+                child > verb
+                and self._marked_between(verb, child)
+                and not speaks(tree, child, self.cues)
+            ):
                 return set(tree.subtree(child))
         return self._all_before(verb)
+
+    def _denied(self, verb: int) -> set[int] | None:
+        """What is told behind the verb: "30 died; the army disputes it" are not the army's 30."""
+        told = [clause for clause in self._told(verb) if clause > verb]
+        return self._to_the_end(verb, told[0]) if told else None
 
     def _told(self, verb: int) -> list[int]:
         """The clauses told; "says X, who sells phones" has none behind it."""
@@ -87,7 +98,7 @@ class VerbContents:
         return [
             clause
             for clause in sorted([*clauses, *found])
-            if not (aside and self._is_parted(clause))
+            if not (aside and is_parted(tree, clause, self.cues))
             and not any(
                 tree.tokens[at].lemma in who and tree.tokens[at - 1].text == ","
                 for at in tree.children(clause, "nsubj")
@@ -100,20 +111,6 @@ class VerbContents:
         return (bool(children) or self.tree.tokens[word].upos == "NUM") and not self.tree.children(
             word, "mark"
         )
-
-    def _is_parted(self, clause: int) -> bool:
-        """Does a comma or semicolon part the clause from "C, X said", and no "that" open it?"""
-        words = [self.tree.tokens[at] for at in self.tree.subtree(clause)]
-        first = next((token for token in words if token.upos != "PUNCT"), words[0])
-        parted = first.index > 0 and self.tree.tokens[first.index - 1].text in _PARTING
-        return parted and first.lemma not in self.cues.words["that"]
-
-    def _speaks(self, word: int) -> bool:
-        """Is the word itself an aside of speech ("…, he said"), so that it is no content?"""
-        groups = self.cues.verbs.get(self.tree.tokens[word].lemma, ())
-        speech = any("clause" in group.takes for group in groups)
-        empty = not self.tree.children(word, "ccomp", "obj", "xcomp")
-        return speech and empty and bool(self.tree.children(word, "nsubj"))
 
     def _all_before(self, verb: int) -> set[int] | None:
         """The whole sentence before a closing ", X said", however the tree hangs it."""
@@ -162,7 +159,7 @@ class VerbContents:
         if not doers:
             return set()
         end = min(tree.subtree(doers[0]))
-        parts = [at for at in tree.children(verb, *_TRAILING) if at < end]
+        parts = [at for at in tree.children(verb, *_TRAILING, "nsubj") if at < end]
         return {word for part in parts for word in tree.subtree(part) if word < end}
 
     def _marked_between(self, verb: int, child: int) -> bool:

@@ -80,6 +80,13 @@ class Figures:
             and not tree.children(verb, "obj")
         )
 
+    def asks_for_some(self, said: set[int]) -> bool:
+        """ "Called on Norway to take in 400": its own figure; not "to free the 40 it holds"."""
+        tree, definite = self.tree, self.cues.words["definite"]
+        nouns = [tree.tokens[word].head for word in said if self._is_number(word)]
+        owned = [tree.children(noun, "det", "nmod:poss") if noun >= 0 else () for noun in nouns]
+        return any(not any(tree.tokens[at].lemma in definite for at in one) for one in owned)
+
     def is_no_speech(self, verb: int) -> bool:
         """ "The storm claimed 41 lives", "Spain registered 674 deaths": that is where they were."""
         tree, words = self.tree, self.cues.words
@@ -96,6 +103,11 @@ class Figures:
         name = tree.name_at(doer) if doer is not None else None
         return name is not None and name.kind == "LOC"
 
+    def _is_state_of_number(self, word: int) -> bool:
+        """ "Spoke of 60 wounded", where the tree takes "wounded" for what else they did."""
+        alone = not self.tree.children(word, "nsubj", "aux", "cc", "obj", "ccomp")
+        return alone and word > 0 and self._is_number(word - 1)
+
     def _rest(self, verb: int) -> set[int]:
         """All that hangs on the verb behind it, up to the next clause with a doer of its own."""
         tree = self.tree
@@ -106,7 +118,7 @@ class Figures:
                 continue
             if is_relation(token.deprel, "conj") and token.upos in {"VERB", "AUX"}:
                 reduced = tree.children(child, "nsubj:pass") and not tree.children(child, "aux")
-                if not reduced:
+                if not (reduced or self._is_state_of_number(child)):
                     break  # but "reported minor damage and two men hurt" goes on
             groups = self.cues.verbs.get(token.lemma, ())
             against = cases_of(self.tree, child) & self.cues.words["against"]

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
+from tallybook.extract.attribution.offices import state_beside
 from tallybook.extract.attribution.spans import Credit, pieces
 from tallybook.extract.attribution.subjects import source_span, subject
 from tallybook.language.cues import Cues, NounCue
 from tallybook.language.tree import Token, Tree, is_relation
+
+_OF_STATES: Final = frozenset({"say", "claim", "estimate", "deny"})
+"""The acts of nouns before which a state's name says whose they are; reports are the press's."""
 
 
 class NounReader:
@@ -132,10 +137,37 @@ class NounReader:
         for child in tree.children(word, "nmod"):
             cases = {tree.tokens[case].lemma for case in tree.children(child, "case")}
             if child > word and cases & self.cues.words["from_source"]:
-                for clause in tree.children(child, "acl", "ccomp"):
+                for clause in (*tree.children(child, "acl", "ccomp"), *self._behind(child)):
                     if self._is_that(clause):
                         return set(tree.subtree(clause))
         return set()
+
+    def _behind(self, owner: int) -> Iterator[int]:
+        """The "that" clause right behind an owner's name, though it hangs on a verb before."""
+        tree = self.tree
+        after = max(tree.subtree(owner)) + 1
+        if after < len(tree.tokens) and is_relation(tree.tokens[after].deprel, "mark"):
+            clause = tree.tokens[after].head
+            if is_relation(tree.tokens[clause].deprel, "ccomp") and clause > after:
+                yield clause
+
+    def _state(self, word: int) -> int | None:
+        """ "a US announcement that C", "the Norwegian claim that C": the state's."""
+        groups = self.cues.nouns.get(self.tree.tokens[word].lemma, ())
+        if not any(group.credits and group.act in _OF_STATES for group in groups):
+            return None
+        return state_beside(self.tree, word)
+
+    def _is_with(self, word: int) -> bool:
+        cases = self.tree.children(word, "case")
+        return any(self.tree.tokens[case].lemma in self.cues.words["with"] for case in cases)
+
+    def _may_speak(self, word: int) -> bool:
+        """A person or body by name, or by a noun of those who tell."""
+        name, lemma = self.tree.name_at(word), self.tree.tokens[word].lemma
+        words = self.cues.words
+        told = words["tellers"] | words["persons"] | words["he"] | words["they"]
+        return name is not None or lemma in told
 
     def _source(self, word: int, content: set[int]) -> int | None:
         tree = self.tree
@@ -156,9 +188,13 @@ class NounReader:
             return subject(tree, word, self.cues.words)
         token = tree.tokens[word]
         head = tree.tokens[token.head].lemma if token.head >= 0 else ""
-        if is_relation(token.deprel, "obl") and head in self.cues.verbs:
-            found = subject(tree, token.head, self.cues.words)  # "said in a note that C"
-            return found if found not in content else None
+        if (state := self._state(word)) is not None:
+            return state
+        if is_relation(token.deprel, "obl") and (head in self.cues.verbs or self._is_with(word)):
+            # "said in a note that C", "surprised Y with the announcement that C"
+            found = subject(tree, token.head, self.cues.words)
+            speaks = not self._is_with(word) or (found is not None and self._may_speak(found))
+            return found if speaks and found not in content else None
         if is_relation(token.deprel, "obj") and head in self.cues.words["light"]:
             found = subject(tree, token.head, self.cues.words)
             return found if found not in content else None

@@ -9,6 +9,7 @@ from typing import Final
 
 from tallybook.catalogue.sources import SourceCatalogue
 from tallybook.catalogue.speakers import Context, Identity, singular
+from tallybook.extract.attribution.naming import head_noun
 from tallybook.extract.attribution.spans import Credit
 from tallybook.extract.attribution.subjects import source_span
 from tallybook.language.tree import Name, Tree, is_relation
@@ -61,6 +62,10 @@ class Persons:
         at = bisect_left(self._found, before, key=lambda person: person[0])
         return self._found[at - 1][1] if at else None
 
+    def names_before(self, before: int) -> set[str]:
+        """The full names that stand before the offset."""
+        return {name for at, name in self._found if at < before}
+
     def last_subject(self, before: int, is_plural: bool = False) -> Subject | None:
         """The person, or people, whom the last sentence with such a subject is about."""
         at = bisect_left(self._subjects, before, key=lambda subject: subject.start)
@@ -74,7 +79,7 @@ class Persons:
             if name.kind == "PER" and span[0] <= first.start and last.end <= span[1]:
                 words = self.text[first.start : last.end]
                 beside = _is_beside(tree, name, span) and not self._is_holder(tree, name, span)
-                if _is_owner(tree, name.last) or beside:
+                if _is_owner(tree, name.last) or beside or words.islower():
                     continue
                 if name.last > name.first and not self._is_institution(words):
                     return self._without_title(words)
@@ -89,8 +94,8 @@ class Persons:
         if not inside or inside[-1] <= first or tree.tokens[first - 1].text != ",":
             return None
         words = self.text[tree.tokens[first].start : span[1]]
-        office = self.text[span[0] : tree.tokens[first].start].split(" of ")[0].lower().split()
-        holds = bool(office) and office[-1] in self.catalogue.words.titles
+        office = head_noun(self.text[span[0] : tree.tokens[first].start].lower(), self._words)
+        holds = office in self.catalogue.words.titles
         return words if holds and not self._is_institution(words) else None
 
     def _is_holder(self, tree: Tree, name: Name, span: tuple[int, int]) -> bool:
@@ -98,8 +103,8 @@ class Persons:
         before = tree.tokens[name.first - 1] if name.first else None
         if before is None or before.text != "," or tree.children(name.first, "case"):
             return False
-        words = self.text[span[0] : before.start].split(" of ")[0].lower().split()
-        return bool(words) and words[-1] in self.catalogue.words.titles
+        office = head_noun(self.text[span[0] : before.start].lower(), self._words)
+        return office in self.catalogue.words.titles
 
     def single_name(self, tree: Tree, credit: Credit) -> str | None:
         """A person of one name: "Abdullahi, a shopkeeper"."""
@@ -232,6 +237,15 @@ def _is_of_name(tree: Tree, index: int) -> bool:
     """Is it a capitalised word of a name that the parser has no kind for?"""
     token = tree.tokens[index]
     return token.upos == "PROPN" and token.text[:1].isupper() and tree.name_at(index) is None
+
+
+def as_person(identity: Identity, tree: Tree, head: int | None) -> Identity:
+    """A named source that the parser takes for a person by one name: "Ambassador Pell"."""
+    if head is None or head >= len(tree.tokens) or identity.source.kind is not SourceKind.NAMED:
+        return identity
+    name = tree.name_at(head)
+    is_one = identity.kind == "" and name is not None and name.kind == "PER"
+    return replace(identity, kind="person") if is_one else identity
 
 
 def may_be_person(identity: Identity) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from tallybook.extract.attribution.offices import state_beside
 from tallybook.extract.attribution.spans import Credit, pieces
-from tallybook.extract.attribution.subjects import noun_behind, source_span
+from tallybook.extract.attribution.subjects import author, noun_behind, source_span
 from tallybook.language.cues import Cues
-from tallybook.language.tree import Tree, is_relation
+from tallybook.language.tree import Name, Tree, is_relation
 
 _CLAUSES: Final = frozenset({"VERB", "AUX"})
 
@@ -46,17 +47,43 @@ class PhraseReader:
             return None
         phrase = self._phrase(head, first)
         predicate = self._predicate(head, phrase)
+        head = author(tree, head, self.cues.phrases["authored"], self.cues.words)
         if predicate is None:
             return None
         content = set(tree.subtree(predicate)) - phrase
-        source = source_span(tree, head, set(range(first, after)), self.text)
+        source = source_span(tree, head, {*range(first, after), *self._citing(head)}, self.text)
         cue = (tree.tokens[first].start, tree.tokens[after - 1].end)
+        if source is not None and (name := self._name_behind(head)) is not None:
+            last = tree.tokens[name.last]
+            source = (source[0], last.end)
+            content -= {*range(name.first, name.last + 1), *self._relatives(name.first)}
         spans = pieces(tree, content, self.text)
         if not spans or source is None:
             return None
         cited = self.text[slice(*cue)].lower() in self.cues.phrases["papers"]
         act = "source" if cited else "say"
         return Credit(self.number, first, cue, spans, act, True, source, head)
+
+    def _name_behind(self, head: int) -> Name | None:
+        """ "According to the mayor, Ana Lund, C": the name of who holds the office."""
+        tree, tellers = self.tree, self.cues.words["persons"] | self.cues.words["tellers"]
+        if tree.tokens[head].lemma not in tellers or head + 2 >= len(tree.tokens):
+            return None
+        name = tree.name_at(head + 2)
+        if name is None or name.kind != "PER" or name.first != head + 2:
+            return None
+        marks = [tree.tokens[at].text for at in (head + 1, name.last + 1) if at < len(tree.tokens)]
+        return name if marks == [",", ","] else None
+
+    def _relatives(self, name: int) -> set[int]:
+        clauses = self.tree.children(name, "acl:relcl")
+        return {word for clause in clauses for word in self.tree.subtree(clause)}
+
+    def _citing(self, head: int) -> set[int]:
+        """ "Cited by the police" of "survivors cited by the police": no part of their name."""
+        tree, quoting = self.tree, self.cues.words["quoting"]
+        cited = [at for at in tree.children(head, "acl") if tree.tokens[at].lemma in quoting]
+        return {word for at in cited if at > head for word in tree.subtree(at)}
 
     def _is_rate(self, first: int, after: int) -> bool:
         """ "14 per cent", "per day": no source."""
@@ -150,7 +177,8 @@ class PhraseReader:
             if not said and not verbal:
                 continue
             cases = tree.children(token.index, "case")
-            owners = tree.children(token.index, "nmod:poss")
+            state = state_beside(tree, token.index)
+            owners = tree.children(token.index, "nmod:poss") or (() if state is None else (state,))
             if not cases or not owners or lowered[cases[0]] not in prepositions:
                 continue
             if lowered[cases[0]] in {"on", "from", "to"} or token.head < 0:

@@ -13,6 +13,7 @@ from tallybook.extract.attribution.bodies import (
     as_other_states,
     differ_in_seat,
     find_bodies,
+    has_other_name,
     has_other_words,
     is_of_elsewhere,
     last_subject,
@@ -21,8 +22,9 @@ from tallybook.extract.attribution.bodies import (
     timeless,
     without_relative,
 )
-from tallybook.extract.attribution.naming import head_noun, is_plural
-from tallybook.extract.attribution.persons import Persons, may_be_person
+from tallybook.extract.attribution.naming import head_noun, in_small_letters, is_plural
+from tallybook.extract.attribution.offices import as_government, holder
+from tallybook.extract.attribution.persons import Persons, as_person, may_be_person
 from tallybook.extract.attribution.spans import Credit
 from tallybook.language.cues import Cues
 from tallybook.language.tree import Tree, is_relation
@@ -194,7 +196,7 @@ class Speakers:
             return self._named(surname)
         if person is None and (single := self._persons.single_name(tree, credit)):
             return self._named(single)
-        words = self._in_small_letters(words, tree, span)
+        words = in_small_letters(words, tree, span)
         identity = self.catalogue.identify(words, Context(person=person or None))
         if person:
             titled = self._persons.with_title(tree, span)
@@ -209,12 +211,20 @@ class Speakers:
         definite = words.split()[0].lower() not in self._words["indefinite"]
         if definite and not identity.source.party and head in self._body_nouns:
             found = named_fully(self._bodies, plain, head, span[0])
-            if found and not has_other_words(words, head, found.identity, self.text, found.start):
+            other = found and (
+                has_other_words(words, head, found.identity, self.text, found.start)
+                or has_other_name(words, identity, found.identity)
+            )
+            if found and not other:
                 return found.identity
         if definite and identity.source.party and head in self._body_nouns:
             before = [one for one in self._bodies if one.start < span[0]]
             return as_other_states(before, words, head, identity, self.catalogue) or identity
-        return identity
+        names = self._persons.names_before(span[0])
+        if (name := holder(words, identity, names, self.catalogue, self._words)) is not None:
+            return self._named(name)
+        identity = as_government(words, identity, self.catalogue)
+        return as_person(identity, tree, credit.source_head)
 
     def _points_back(self, words: str, identity: Identity) -> bool:
         """Are these the words for somebody already named: "the agency", "the Ukrainian agency"?"""
@@ -235,7 +245,7 @@ class Speakers:
             known = mention.identity
             if identity.source.party and known.source.party != identity.source.party:
                 continue
-            if differ_in_seat(plain, known.source.name):
+            if differ_in_seat(plain, known.source.name) or has_other_name(words, identity, known):
                 continue
             if is_of_elsewhere(words, self.text, mention.start):
                 continue
@@ -250,17 +260,6 @@ class Speakers:
                 ours = nearer is not None and nearer.source.party == identity.source.party
                 return nearer if nearer and (ours or not identity.source.party) else known
         return None
-
-    def _in_small_letters(self, words: str, tree: Tree, span: tuple[int, int]) -> str:
-        """The words with a common noun that only opens the sentence: "Organisers" is no name."""
-        first = tree.covering(*span)
-        token = tree.tokens[first[0]] if first else None
-        opens = token is not None and all(t.upos == "PUNCT" for t in tree.tokens[: token.index])
-        if token is None or not opens or token.upos not in {"NOUN", "ADJ"} or words.isupper():
-            return words
-        if words.split()[1:2] and words.split()[1][0].isupper() and token.upos == "ADJ":
-            return words  # "Free Burma Rangers"
-        return words[:1].lower() + words[1:]
 
     def _introduced(
         self, identity: Identity, words: str, credit: Credit, span: tuple[int, int]

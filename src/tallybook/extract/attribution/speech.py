@@ -74,6 +74,10 @@ class SpeechReader:
                     found.append(quote)
         return found
 
+    def is_over(self, quote: Quote, cue: Span) -> bool:
+        """Is it over before the cue's sentence: "“We lost 9.” Three others refused to talk"?"""
+        return quote.end <= cue[0] and self.text[quote.end - 2] in _ENDS
+
     def is_long(self, quote: Quote) -> bool:
         """Is it longer than a term?"""
         return len(self.text[quote.start : quote.end].split()) > _SHORT
@@ -92,7 +96,8 @@ class SpeechReader:
         spans = list(credit.content)
         for quote in self.direct_speech(cluster):
             ended = quote.end <= cluster[0] and self.text[quote.end - 2] in _ENDS
-            if ended and credit.act == _REPORT:
+            told = any(start >= credit.cue[1] for start, _ in credit.content)
+            if ended and (told or credit.act == _REPORT or self._opens_sentence(credit)):
                 continue  # "“Eleven are missing.” The manifest listed 58": said by somebody before
             if quote.end <= cluster[0]:
                 before = self.text[: quote.start].rstrip(" \u00a0")
@@ -103,6 +108,13 @@ class SpeechReader:
                 *(s for s in spans if overlaps(s, (quote.start, quote.end)) and s[0] < quote.start),
             ]
         return replace(credit, content=joined(spans, self.text))
+
+    def _opens_sentence(self, credit: Credit) -> bool:
+        """ "According to X, C": a cue before its source that begins a sentence of its own."""
+        source = credit.source
+        is_before = source is not None and credit.cue[1] <= source[0]
+        phrase = self.text[slice(*credit.cue)]
+        return is_before and phrase[:1].isupper() and " " in phrase
 
     def cluster(self, cue: Span, source: Span | None) -> Span:
         """The stretch of cue and source where they stand together."""

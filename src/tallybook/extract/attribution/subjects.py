@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from tallybook.extract.attribution.spans import Span, pieces
@@ -34,6 +34,23 @@ def agent(
             if cases and child > verb and tree.tokens[cases[0]].lemma in by:
                 return child
     return None
+
+
+def author(
+    tree: Tree, head: int, papers: Collection[str], words: Mapping[str, frozenset[str]]
+) -> int:
+    """Whose a paper is, where a participle tells it: "figures released by X".
+
+    The head itself where it is no paper or nobody is named. papers: the nouns that say something.
+    """
+    if tree.tokens[head].lemma not in papers:
+        return head
+    for child in tree.children(head, "acl"):
+        if child > head and not is_relation(tree.tokens[child].deprel, "acl:relcl"):
+            found = agent(tree, child, words["by"])
+            if found is not None and tree.tokens[child].text.lower() not in words["seen"]:
+                return found
+    return head
 
 
 def subject(tree: Tree, verb: int, words: Mapping[str, frozenset[str]]) -> int | None:

@@ -8,10 +8,12 @@ from typing import Final
 from tallybook.extract.attribution.asides import is_midway, speaker_before
 from tallybook.extract.attribution.contents import VerbContents
 from tallybook.extract.attribution.doers import Doers
+from tallybook.extract.attribution.parted import adds_or_denies
 from tallybook.extract.attribution.spans import Credit, Span, pieces
 from tallybook.extract.attribution.speech import SpeechReader
 from tallybook.extract.attribution.subjects import (
     agent,
+    author,
     is_day,
     is_passive,
     source_span,
@@ -92,6 +94,8 @@ class VerbReader:
         head = subject(self.tree, verb, self.cues.words)
         source = source_span(self.tree, head, {verb}, self.text) if head is not None else None
         quotes = self.speech.direct_speech(self.speech.cluster(cue, source))
+        if any(at > verb for at in self.tree.children(verb, "obj", "xcomp", "ccomp")):
+            quotes = [quote for quote in quotes if not self.speech.is_over(quote, cue)]
         if "clause" not in speaking[0].takes or speaking[0].act != "say":
             quotes = [quote for quote in quotes if self.speech.is_long(quote)]
         if not quotes:
@@ -139,12 +143,15 @@ class VerbReader:
             words = words | set(range(min(self.tree.subtree(head)), min(self.tree.subtree(other))))
             head, content = other, pieces(self.tree, words, self.text)
         if head is not None:
+            head = author(self.tree, head, self.cues.phrases["authored"], self.cues.words)
             source = source_span(self.tree, head, words | {verb}, self.text)
         act, credited = group.act, group.credits
         if "raised" in group.takes and passive and head is not None and not credited:
             act, credited = "say", True  # "is said by X to have lost 300"
         elif act == "name" and self._calls_untrue(words):
             act, credited = "deny", True
+        elif act == "call" and self.contents.figures.asks_for_some(words):
+            credited = True
         cue = self.cue_span(verb)
         return Credit(self.number, verb, cue, content, act, credited, source, head)
 
@@ -214,8 +221,11 @@ class VerbReader:
     def _of_aside(self, verb: int, groups: tuple[VerbCue, ...]) -> Credit | None:
         """ "C, two officers said" where the tree gives the verb neither of both."""
         speaking = [group for group in groups if "clause" in group.takes and group.credits]
+        speaking = [group for group in speaking if group.act != "deny"]
         behind = [at for at in self.tree.children(verb, "ccomp", "obj") if at > verb]
         if not speaking or not self.doers.is_finite(verb) or behind:
+            return None
+        if adds_or_denies(self.tree, verb, self.cues):
             return None
         aside = speaker_before(self.tree, verb, self.cues)
         if aside is None or aside[1] not in {verb - 1, verb - 2}:
