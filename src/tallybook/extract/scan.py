@@ -80,6 +80,7 @@ class Scan:
             *(lexical.counted_words() for lexical in measures.words.values())
         )
         self._questions = words.questions
+        self._helping = words.helping
         self._ranked = _all_forms(words.ranked, irregular)
         self._people = _all_forms(counted, irregular)
         self._is_people = is_people
@@ -128,8 +129,9 @@ class Scan:
             return True
         if (mention.quantity.low or mention.quantity.high or 0) >= _MANY:
             return True
-        following = islice(_WORD.finditer(text, mention.number_end, end), _NEAR)
-        return any(self._counted(match.group().lower()) for match in following)
+        words = _WORD.finditer(text, mention.number_end, end)
+        following = [match.group().lower() for match in islice(words, _NEAR)]
+        return not self._helping.isdisjoint(following[:1]) or any(map(self._counted, following))
 
     def _counted(self, word: str) -> bool:
         known = self._seen.get(word)
@@ -152,6 +154,8 @@ def forms_of(word: str) -> set[str]:
         forms |= {word[:-1] + "ing", word + "d"}
     if word.endswith("y"):
         forms |= {word[:-1] + "ies", word[:-1] + "ied"}
+    if word.endswith("man"):
+        forms.add(word[:-3] + "men")
     if word.endswith("ie"):
         forms.add(word[:-2] + "ying")
     if len(word) > 2 and word[-1] not in "aeiouwxy" and word[-2] in "aeiou":
