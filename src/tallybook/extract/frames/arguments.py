@@ -96,7 +96,8 @@ def _object_verb(tree: Tree, verb: int, forms: FrameWords) -> Iterator[Argument]
             if other is not None:
                 yield Argument(other, "subject-of-passive", direct=False)
             return
-    objects = [one for one in tree.children(verb, "obj") if not made_of(tree, one, forms)]
+    done_to = tree.children(verb, "obj") or tree.children(verb, "iobj")
+    objects = [one for one in done_to if not made_of(tree, one, forms)]
     if objects:
         for index in objects:
             yield Argument(antecedent(tree, index, verb, forms), "object-of-verb")

@@ -39,7 +39,8 @@ def is_group(tree: Tree, head: int, people: PeopleWords) -> bool:
 
 def is_weak(tree: Tree, trigger: Trigger, forms: FrameWords) -> bool:
     """ "62 were moved": flights or people?"""
-    return trigger.idiom is None and tree.tokens[trigger.index].lemma in forms.telling.weak
+    told = trigger.idiom is None and trigger.way is not Way.STATE
+    return told and tree.tokens[trigger.index].lemma in forms.telling.weak
 
 
 def is_plain_single(tree: Tree, noun: int | None, people: PeopleWords) -> bool:

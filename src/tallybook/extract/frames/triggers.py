@@ -134,7 +134,14 @@ def find_triggers(tree: Tree, lexicon: Lexicon) -> list[Trigger]:
                 partner = partner_of(tree, token, idiom, lexicon.forms)
                 if partner is not None:
                     found.append(Trigger(token.index, measure, Way.IDIOM, idiom, partner))
-    return list(dict.fromkeys(found))
+    tolls = [trigger for trigger in found if trigger.way is Way.TOLL]
+    return [t for t in dict.fromkeys(found) if not any(_is_within(t, toll) for toll in tolls)]
+
+
+def _is_within(trigger: Trigger, toll: Trigger) -> bool:
+    """Of "the injury toll", the last word is no toll of the dead."""
+    inside = toll.index < trigger.index <= (toll.partner or toll.index)
+    return inside and trigger.way is Way.TOLL and trigger.measure != toll.measure
 
 
 def lemmas_of(token: Token, forms: FrameWords) -> tuple[str, ...]:
