@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from tallybook.catalogue.measures import MeasureWords
-from tallybook.extract.frames.admission import IsDemonym, admits
+from tallybook.extract.frames.admission import IsDemonym, admits, is_people
 from tallybook.extract.frames.argument import Argument
 from tallybook.extract.frames.arguments import arguments_of
 from tallybook.extract.frames.denying import is_denied, is_negated
@@ -201,6 +201,9 @@ def _count(
         return None
     if trigger.way is Way.LOSS and noun is None and tells_of_things(words):
         return None
+    denied = trigger.way is Way.NEGATED_VERB and noun is not None and lexical.unlisted_people
+    if denied and not is_people(tree, noun or 0, words.people, words.is_demonym):
+        return None  # "none of the 37 firms survived"
     if lexical.things and argument.direct and is_scene(trigger, phrase):
         return None
     if lexical.things and noun is None and is_feared(tree, trigger, words.forms):
