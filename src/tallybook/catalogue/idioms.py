@@ -17,6 +17,8 @@ class Idiom:
     doers: one of them must do it. counted: "subject", "object", or "oblique", which is what else
     hangs from it ("tore the roofs off 60 homes"). least: the smallest number that it counts.
     topical: does it count only in a report that speaks of the measure's topics?
+    led: the prepositions of its object ("taken to hospital", not "from hospital"), or, where it
+    has none, of what is counted ("searching for nine").
     """
 
     verb: str
@@ -25,6 +27,7 @@ class Idiom:
     doers: frozenset[str] = frozenset()
     least: int = 0
     topical: bool = False
+    led: frozenset[str] = frozenset()
 
 
 def is_words(value: object) -> bool:
@@ -33,7 +36,7 @@ def is_words(value: object) -> bool:
 
 
 _IDIOM: Final = frozenset(
-    {"verb", "verbs", "object", "objects", "doers", "counted", "least", "topical"}
+    {"verb", "verbs", "object", "objects", "doers", "counted", "least", "topical", "led"}
 )
 
 
@@ -47,7 +50,8 @@ def read_idioms(where: str, table: object, words: Mapping[str, Any]) -> Iterator
     objects = table.get("objects", [table["object"]] if "object" in table else [])
     doers = table.get("doers", [])
     objects, doers = (words.get(of, of) if isinstance(of, str) else of for of in (objects, doers))
-    if not all(map(is_words, (verbs, objects, doers))) or not (
+    led = table.get("led", [])
+    if not all(map(is_words, (verbs, objects, doers, led))) or not (
         objects or doers or table.get("topical")
     ):
         raise DataError(where, f"idiom {table!r}", 'write verb, object and counted = "subject"')
@@ -59,6 +63,7 @@ def read_idioms(where: str, table: object, words: Mapping[str, Any]) -> Iterator
             frozenset(word.lower() for word in doers),
             int(table.get("least", 0)),
             bool(table.get("topical", False)),
+            frozenset(word.lower() for word in led),
         )
 
 

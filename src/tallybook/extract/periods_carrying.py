@@ -67,7 +67,7 @@ class LastPeriod:
             before = self._sentences[index]
             if before.block.time != found.sentence.block.time:
                 break
-            told = self._told(index, self._mentions(before))
+            told = self._told(index, self._periods.of(before))
             if told is not None and told.first is not None and told.first == told.last:
                 day = told.first + timedelta(days=days)
                 return replace(claim, period=_on(claim.period, day))

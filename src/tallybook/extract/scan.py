@@ -87,6 +87,7 @@ class Scan:
             *(lexical.counted_words() for lexical in measures.words.values())
         )
         self._questions = words.questions
+        self._helping = words.helping
         self._ranked = all_forms(words.ranked, irregular)
         self._people = all_forms(counted, irregular)
         self._is_people = is_people
@@ -135,8 +136,9 @@ class Scan:
             return True
         if (mention.quantity.low or mention.quantity.high or 0) >= _MANY:
             return True
-        following = islice(WORD.finditer(text, mention.number_end, end), _NEAR)
-        return any(self._counted(match.group().lower()) for match in following)
+        words = WORD.finditer(text, mention.number_end, end)
+        following = [match.group().lower() for match in islice(words, _NEAR)]
+        return not self._helping.isdisjoint(following[:1]) or any(map(self._counted, following))
 
     def _counted(self, word: str) -> bool:
         known = self._seen.get(word)

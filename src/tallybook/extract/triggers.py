@@ -101,6 +101,8 @@ def forms_of(word: str) -> set[str]:
         forms |= {word[:-1] + "ing", word + "d"}
     if word.endswith("y"):
         forms |= {word[:-1] + "ies", word[:-1] + "ied"}
+    if word.endswith("man"):
+        forms.add(word[:-3] + "men")
     if word.endswith("ie"):
         forms.add(word[:-2] + "ying")
     if len(word) > 2 and word[-1] not in "aeiouwxy" and word[-2] in "aeiou":

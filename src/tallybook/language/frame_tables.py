@@ -68,11 +68,22 @@ class Telling:
     past_only: Words
     present: Words
     fatal: Words
+    lives: Words
     saying: Words
     weak: Words
     judging: Words
     questions: Words
     modal: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Denying:
+    """What leaves a deed undone."""
+
+    yet: Words
+    failing: Words
+    remaining: Words
+    nobody: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +130,7 @@ class Repeats:
 
     joining: Words
     placing: Words
+    somewhere: Words
     changes: Words
     earlier: Words
     openings: Words
@@ -145,6 +157,7 @@ class Parts:
     degrees: Words
     loose: Words
     among: Words
+    belonging: Words
     opposed: Words
     openers: Words
     wholes: Words
@@ -233,6 +246,7 @@ class Refusals:
     patients: Words
     treating: Words
     withdrawn: Words
+    wards: Words
     crowd: Words
     hardly: Words
     prevented: Words

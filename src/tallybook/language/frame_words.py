@@ -11,6 +11,7 @@ from functools import cache
 from tallybook.language.frame_tables import (
     Arguments,
     Counted,
+    Denying,
     Endings,
     Grammar,
     Losses,
@@ -35,6 +36,7 @@ class FrameWords:
     endings: Endings
     arguments: Arguments
     telling: Telling
+    denying: Denying
     losses: Losses
     reports: Reports
     presence: Presence
@@ -57,6 +59,7 @@ def load_frame_words(language: str = "en") -> FrameWords:
         endings=record_of(where, data["endings"], Endings),
         arguments=record_of(where, data["arguments"], Arguments),
         telling=record_of(where, data["telling"], Telling),
+        denying=record_of(where, data["denying"], Denying),
         losses=record_of(where, data["losses"], Losses),
         reports=record_of(where, data["reports"], Reports),
         presence=record_of(where, data["presence"], Presence),

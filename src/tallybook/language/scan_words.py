@@ -18,6 +18,7 @@ class ScanWords:
     no_numbers: frozenset[str]
     signs: frozenset[str]
     ranked: frozenset[str]
+    helping: frozenset[str]
     questions: frozenset[str]
     stand_ins: frozenset[str]
     going_on: frozenset[str]

@@ -78,6 +78,8 @@ def admits(
         return True
     nobody = things | people.others | people.animals | words.not_objects
     plural = token.upos in {"NOUN", "PROPN"} and token.text.lower() != token.lemma
+    named = token.upos == "PROPN" and token.text.endswith("s")  # "seven Missourians"
+    plural = plural or (named and bool(tree.children(noun, "nummod")))
     return words.unlisted_people and plural and not nobody & set(lemmas)
 
 

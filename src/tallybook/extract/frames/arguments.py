@@ -8,8 +8,8 @@ are not only joined to another argument ("47 killed and 50 people").
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from tallybook.extract.frames.argument import Argument
 from tallybook.extract.frames.clauses import (
     aims_at,
     antecedent,
@@ -21,7 +21,10 @@ from tallybook.extract.frames.clauses import (
     passive_subject,
     subject_of,
 )
+from tallybook.extract.frames.completion import is_led
+from tallybook.extract.frames.denying import is_sought, none_of
 from tallybook.extract.frames.instruments import done_with
+from tallybook.extract.frames.kinds import SAID_TO_BE, what_was
 from tallybook.extract.frames.members import left_in_state, made_of, members_of, supposed
 from tallybook.extract.frames.sharing import (
     before_brackets,
@@ -32,16 +35,6 @@ from tallybook.extract.frames.sharing import (
 from tallybook.extract.frames.triggers import Trigger, Way, is_participle
 from tallybook.language.frame_words import FrameWords
 from tallybook.language.tree import Tree
-
-
-@dataclass(frozen=True, slots=True)
-class Argument:
-    """A counted token, the name of the shape that led to it, and how plainly it is said."""
-
-    index: int
-    rule: str
-    strong: bool = True
-    direct: bool = True
 
 
 def arguments_of(tree: Tree, trigger: Trigger, forms: FrameWords) -> list[Argument]:
@@ -67,8 +60,10 @@ def _direct(tree: Tree, trigger: Trigger, forms: FrameWords) -> Iterator[Argumen
         yield from _adjective(tree, trigger.index, forms)
     elif trigger.way is Way.IDIOM:
         yield from _idiom(tree, trigger, forms)
-    elif trigger.way is Way.NEGATED_VERB and _is_sought(tree, trigger.index, forms):
+    elif trigger.way is Way.NEGATED_VERB and is_sought(tree, trigger.index, forms):
         yield Argument(tree.tokens[trigger.index].head, "relative-clause")
+    elif trigger.way is Way.NEGATED_VERB and none_of(tree, trigger.index, forms) is not None:
+        yield Argument(none_of(tree, trigger.index, forms) or 0, "subject-of-verb")
     elif trigger.way is Way.NEGATED_VERB:
         yield from (_object_verb if is_passive(tree, trigger.index, forms) else _subject_verb)(
             tree, trigger.index, forms
@@ -89,6 +84,10 @@ def _direct(tree: Tree, trigger: Trigger, forms: FrameWords) -> Iterator[Argumen
 
 def _object_verb(tree: Tree, verb: int, forms: FrameWords) -> Iterator[Argument]:
     token = tree.tokens[verb]
+    among = _members(tree, token.head, forms) if token.deprel == "acl" else iter(())
+    if is_passive(tree, verb, forms) and (members := list(among)):
+        yield from members
+        return
     if is_passive(tree, verb, forms) and not aims_at(tree, verb, forms):
         subject = passive_subject(tree, verb, forms)
         if subject is not None:
@@ -97,7 +96,8 @@ def _object_verb(tree: Tree, verb: int, forms: FrameWords) -> Iterator[Argument]
             if other is not None:
                 yield Argument(other, "subject-of-passive", direct=False)
             return
-    objects = [one for one in tree.children(verb, "obj") if not made_of(tree, one, forms)]
+    done_to = tree.children(verb, "obj") or tree.children(verb, "iobj")
+    objects = [one for one in done_to if not made_of(tree, one, forms)]
     if objects:
         for index in objects:
             yield Argument(antecedent(tree, index, verb, forms), "object-of-verb")
@@ -142,14 +142,6 @@ def _object_verb(tree: Tree, verb: int, forms: FrameWords) -> Iterator[Argument]
             yield Argument(token.head, "number-before-participle")
 
 
-def _is_sought(tree: Tree, verb: int, forms: FrameWords) -> bool:
-    """ "Nine hikers whom we cannot account for": said of the hikers by others."""
-    subjects = tree.children(verb, "nsubj")
-    if tree.tokens[verb].deprel != "acl:relcl" or not subjects:
-        return False
-    return not any(tree.tokens[one].lemma in forms.grammar.relatives for one in subjects)
-
-
 def _members(tree: Tree, noun: int, forms: FrameWords) -> Iterator[Argument]:
     for member in members_of(tree, noun, forms):
         yield Argument(member, "member-of-those")
@@ -186,7 +178,15 @@ def _adjective(tree: Tree, index: int, forms: FrameWords) -> Iterator[Argument]:
     yield from _members(tree, index, forms)
     if token.deprel == "amod":
         # "50 people missing" says it of them; "50 missing people" only adds it
-        yield Argument(token.head, "attribute-of-noun", strong=token.head < index)
+        behind = token.head < index
+        left = left_object(tree, index, forms) if behind else None
+        if left is not None:  # "left six soldiers and a driver dead"
+            yield Argument(left, "secondary-predicate")
+        yield Argument(token.head, "attribute-of-noun", strong=behind)
+        return
+    were = what_was(tree, index, forms)
+    if were is not None:
+        yield Argument(were, SAID_TO_BE)
         return
     if tree.children(index, "nummod"):
         yield Argument(index, "adjective-as-noun")
@@ -223,7 +223,7 @@ def _state(tree: Tree, index: int, forms: FrameWords) -> Iterator[Argument]:
         return
     if tree.tokens[index].deprel.startswith(("nmod", "orphan")):
         yield Argument(head, "state-of-noun")
-    elif tree.tokens[head].upos in {"VERB", "AUX"}:
+    elif tree.tokens[head].upos in {"VERB", "AUX", "ADJ"}:
         subject = passive_subject(tree, head, forms)
         left = left_object(tree, index, forms)
         if left is not None:
@@ -281,12 +281,16 @@ def _idiom(tree: Tree, trigger: Trigger, forms: FrameWords) -> Iterator[Argument
                 yield Argument(climbed, "subject-by-control")
     elif idiom.counted == "oblique":
         for child in (*tree.children(verb, "obl", "obj"), *tree.children(partner, "nmod")):
-            if child != partner:
+            led = idiom.objects or not idiom.led or is_led(tree, child, idiom.led)
+            if child != partner and led:
                 yield Argument(child, "oblique-of-idiom")
     elif (
         tree.tokens[partner].deprel.startswith("obj") or tree.tokens[partner].deprel == "nsubj:pass"
     ):
         yield Argument(partner, "object-of-idiom")
+        for child in tree.children(verb, "obj", "iobj"):
+            if child < partner and tree.children(partner, "nmod:poss"):
+                yield Argument(child, "object-of-idiom")  # "cost 37 soldiers their lives"
         for child in tree.children(partner, "nmod"):
             if any(tree.tokens[c].lemma in forms.grammar.of for c in tree.children(child, "case")):
                 yield Argument(child, "object-of-idiom")

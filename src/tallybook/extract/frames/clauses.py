@@ -115,7 +115,9 @@ def controller(tree: Tree, index: int, forms: FrameWords) -> int | None:
         if token.deprel not in {"xcomp", "ccomp", "conj", "advcl", "dep"} or token.head < 0:
             return None
         above = token.head
-        if token.deprel == "advcl" and not (token.upos == "ADJ" and tree.children(above, "obj")):
+        described = token.upos == "ADJ" and tree.children(above, "obj")
+        feared = tree.tokens[above].text.lower() in forms.telling.supposed
+        if token.deprel == "advcl" and not (described or feared):
             return None
         passive = tree.children(above, "nsubj:pass")
         if passive:

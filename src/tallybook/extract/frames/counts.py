@@ -7,13 +7,16 @@ from dataclasses import replace
 from typing import Final
 
 from tallybook.catalogue.measures import MeasureWords
-from tallybook.extract.frames.admission import IsDemonym, admits
-from tallybook.extract.frames.arguments import Argument, arguments_of
+from tallybook.extract.frames.admission import IsDemonym, admits, is_people
+from tallybook.extract.frames.argument import Argument
+from tallybook.extract.frames.arguments import arguments_of
+from tallybook.extract.frames.denying import is_denied, is_negated
 from tallybook.extract.frames.dividing import divide
 from tallybook.extract.frames.finishing import finished, is_of_part, unused
 from tallybook.extract.frames.implied import implied_count
 from tallybook.extract.frames.joined import single_and_others
 from tallybook.extract.frames.listing import with_listed
+from tallybook.extract.frames.loss_lists import find_loss_lists
 from tallybook.extract.frames.neighbours import by_clause, by_label, by_neighbour
 from tallybook.extract.frames.objections import (
     has_other_object,
@@ -35,9 +38,15 @@ from tallybook.extract.frames.presence import find_presence
 from tallybook.extract.frames.refusing import as_meant
 from tallybook.extract.frames.repeats import find_repeats
 from tallybook.extract.frames.settling import settle
-from tallybook.extract.frames.singles import is_another_body, is_national, is_one_of_such
+from tallybook.extract.frames.singles import (
+    is_another_body,
+    is_bare_one,
+    is_national,
+    is_one_more,
+    is_one_of_such,
+)
 from tallybook.extract.frames.sized import find_numbered, find_sized
-from tallybook.extract.frames.spans import with_whole_spans
+from tallybook.extract.frames.spans import with_predicate, with_whole_spans
 from tallybook.extract.frames.subcounts import find_subcounts, is_of_them, speaks
 from tallybook.extract.frames.telling import as_told
 from tallybook.extract.frames.tolls import find_tolls
@@ -47,7 +56,6 @@ from tallybook.extract.frames.types import Count
 from tallybook.extract.frames.wholes import with_wholes
 from tallybook.extract.frames.words import Words, nobody
 from tallybook.extract.quantities import QuantityMention
-from tallybook.language.frame_words import FrameWords
 from tallybook.language.tree import Tree
 
 _SINGLE: Final = frozenset({"article", "one"})
@@ -88,7 +96,7 @@ def find_counts(
     for trigger in triggers:
         if has_other_object(tree, trigger, words):
             continue
-        negated = _is_negated(tree, trigger.index, words.forms)
+        negated = is_denied(tree, trigger, words.forms)
         if negated and denied.all:  # "has not lost a single tank"
             none = _by_arguments(tree, trigger, denied, words, headline)
             proposals += (count for count in none if count.mention)
@@ -99,7 +107,7 @@ def find_counts(
         proposals += _by_next_word(tree, trigger, phrases, words)
     used = {(c.mention.start, c.mention.end) for c in proposals if c.mention}
     for trigger in triggers:
-        if not _is_negated(tree, trigger.index, words.forms):
+        if is_negated(tree, trigger.index, words.forms) == (trigger.way is Way.NEGATED_VERB):
             proposals += by_clause(tree, trigger, phrases, words.lexicon, used)
             proposals += by_label(tree, trigger, phrases, words.lexicon, used)
     proposals += find_tolls(tree, triggers, phrases, words.lexicon, words.people)
@@ -113,10 +121,11 @@ def find_counts(
     totals = find_generic_totals(
         tree, counts, phrases, words.forms, before.measure if before else None, triggers
     )
-    counts += totals
     if totals:
+        counts += totals
         counts += unused(counts, find_subcounts(tree, totals, phrases, words.people, words.forms))
     counts = with_wholes(tree, counts, phrases, words.measures, words.forms, before)
+    counts += unused(counts, find_loss_lists(tree, phrases, words))
     there = find_presence(tree, counts, phrases, words.people, is_armed, words.forms)
     counts += there
     if there:
@@ -145,7 +154,7 @@ def _by_arguments(
     summed = single_and_others(tree, trigger, arguments, phrases, lexical, words.people)
     if summed is not None:
         return [summed]
-    found: list[Count] = []
+    found = []
     for argument in arguments:
         phrase = phrases.at(argument.index)
         if phrase is None or (phrase.mention.kind in _SINGLE and not argument.strong):
@@ -158,8 +167,7 @@ def _by_arguments(
         implied = implied_count(
             tree, trigger, arguments, phrases, lexical, words.people, words.forms, headline
         )
-        if implied is not None:
-            return [implied]
+        return found if implied is None else [implied]
     return found
 
 
@@ -173,7 +181,8 @@ def _count(
 ) -> Count | None:
     lexical = words.lexicon.words[trigger.measure]
     itself = argument.index == trigger.index
-    noun = phrase.noun
+    one_more = is_one_more(tree, phrase) and argument.rule in _PLAIN
+    noun = None if one_more else phrase.noun
     if itself and noun is None:
         noun = trigger.index
     way = trigger.way if itself or (trigger.idiom and argument.index == trigger.partner) else None
@@ -182,7 +191,7 @@ def _count(
     another = itself and is_another_body(tree, phrase, trigger, words.forms)
     if phrase.mention.kind == "article" and of_itself and not another:
         return None
-    if trigger.idiom is not None and is_none(tree, trigger, words.forms):
+    if argument.index != trigger.partner and is_none(tree, trigger, words.forms):
         return None
     if itself and (is_one_deed(tree, phrase, trigger) or speaks(tree, phrase.head, words.forms)):
         return None
@@ -192,6 +201,9 @@ def _count(
         return None
     if trigger.way is Way.LOSS and noun is None and tells_of_things(words):
         return None
+    denied = trigger.way is Way.NEGATED_VERB and noun is not None and lexical.unlisted_people
+    if denied and not is_people(tree, noun or 0, words.people, words.is_demonym):
+        return None  # "none of the 37 firms survived"
     if lexical.things and argument.direct and is_scene(trigger, phrase):
         return None
     if lexical.things and noun is None and is_feared(tree, trigger, words.forms):
@@ -210,17 +222,22 @@ def _count(
     ) and not _goes_on(tree, trigger, noun, lexical, words):
         return None
     single = phrase.mention.kind in _SINGLE
-    alone = phrase.mention.kind == "one" and noun is None and argument.rule in _PLAIN
-    alone = alone and is_told(tree, trigger.index)
+    alone = is_bare_one(phrase, words.forms) and noun is None and argument.rule in _PLAIN
+    alone = alone and is_told(tree, trigger.index, words.forms)
     alone = alone or another or is_one_of_such(tree, trigger, phrase, phrases, words.people)
+    alone = alone or (one_more and is_told(tree, trigger.index, words.forms))
     if single and noun != phrase.head and is_group(tree, phrase.head, words.people):
         return None
-    known = is_plain_single(tree, noun, words.people) or is_national(tree, noun, words.is_demonym)
+    other = itself or noun != trigger.index  # "one of the wounded spoke" wounds nobody more
+    known = other and is_plain_single(tree, noun, words.people)
+    known = known or is_national(tree, noun, words.is_demonym)
     if single and not (alone or lexical.things or known):
         return None
     start, end = span_of(tree, phrase)
     if phrase.noun is None:
-        start, end = _with_predicate(tree, trigger, phrase, phrases)
+        start, end = with_predicate(tree, trigger, phrase, phrases)
+    elif one_more:
+        end = max(end, tree.tokens[trigger.index].end)
     return Count(
         measure=trigger.measure,
         quantity=phrase.mention.quantity,
@@ -254,27 +271,6 @@ def _goes_on(
     return bool(lexical.roles) and words.is_armed(tree.tokens[noun].text)
 
 
-def _with_predicate(
-    tree: Tree, trigger: Trigger, phrase: Phrase, phrases: Phrases
-) -> tuple[int, int]:
-    """A number without a noun is shown with its predicate ("killing 12", "two injured").
-
-    Not across another number: of "killed 12 in Manila and seven in Cebu" the seven stand alone.
-    """
-    start, end = span_of(tree, phrase)
-    token = tree.tokens[trigger.index]
-    low, high = min(start, token.start), max(end, token.end)
-    others = any(
-        low <= other.mention.start < high and other.mention.kind == "count"
-        for other in phrases.all
-        if other is not phrase
-    )
-    between = tree.covering(min(end, token.end), max(start, token.start))
-    nouns = any(tree.tokens[i].upos in {"NOUN", "PROPN"} for i in between)
-    far = others or nouns or len(tree.covering(low, high)) > 9
-    return (start, end) if far else (low, high)
-
-
 def _by_next_word(tree: Tree, trigger: Trigger, phrases: Phrases, words: Words) -> list[Count]:
     """A number right behind the verb: "killed 3 and wounded 12 civilians", whatever the tree."""
     if trigger.way is not Way.OBJECT_VERB or tree.children(trigger.index, "aux:pass"):
@@ -287,10 +283,3 @@ def _by_next_word(tree: Tree, trigger: Trigger, phrases: Phrases, words: Words) 
     argument = Argument(phrase.head, "number-behind-verb")
     count = _count(tree, trigger, argument, phrase, phrases, words)
     return [count] if count is not None else []
-
-
-def _is_negated(tree: Tree, index: int, forms: FrameWords) -> bool:
-    return any(
-        tree.tokens[child].text.lower() in forms.grammar.negations
-        for child in tree.children(index, "advmod")
-    )

@@ -8,7 +8,7 @@ from typing import Final
 
 from tallybook.catalogue.measures import MeasureWords
 from tallybook.extract.frames.admission import noun_lemmas
-from tallybook.extract.frames.arguments import Argument
+from tallybook.extract.frames.argument import Argument
 from tallybook.extract.frames.losses import TWO, is_plural, losses_suffered
 from tallybook.extract.frames.phrases import Phrases
 from tallybook.extract.frames.triggers import Trigger, Way

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Final
 
 from tallybook.catalogue.measures import MeasureWords
-from tallybook.extract.frames.arguments import Argument
+from tallybook.extract.frames.argument import Argument
 from tallybook.extract.frames.phrases import Phrase, Phrases, span_of
 from tallybook.extract.frames.triggers import Trigger
 from tallybook.extract.frames.types import Count

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Final
 
 from tallybook.extract.frames.dividing import DIVIDED
+from tallybook.extract.frames.kinds import SAID_TO_BE
 from tallybook.extract.frames.triggers import Way
 from tallybook.extract.frames.types import Count
 from tallybook.extract.frames.words import Words
@@ -68,7 +69,10 @@ def with_listed(
             at = found.index(count)
             found[at] = _parted(tree, count, starts, words)
         lost = [item for item in items if item.mention.start not in known]
-        if told:  # "two guards and a driver": singles but of a nation are no claims of their own
+        said_to_be = any(count.rule.startswith(SAID_TO_BE) for count in told)
+        if (
+            told and not said_to_be
+        ):  # "two guards and a driver": singles but of a nation are no claims of their own
             lost = [item for item in lost if item.mention.kind == "count" or item.is_nation]
         found = [c for c in found if not (c.measure == _LAST and _covers(c, lost))]
         found += [_count(tree, item, model) for item in lost]

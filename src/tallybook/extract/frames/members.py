@@ -25,13 +25,17 @@ def members_of(tree: Tree, noun: int, forms: FrameWords) -> Iterator[int]:
         return
     head = tree.tokens[noun].head
     subjects = tree.children(noun, "nsubj")
+    counted = head >= 0 and tree.tokens[head].lemma in forms.parts.belonging
+    if counted and tree.tokens[head].deprel == "acl":
+        yield tree.tokens[head].head  # "counted among the dead are 37 pupils"
+        return
     behind = _behind_copula(tree, noun, forms)
     if behind is not None:
         subjects = (behind,)
     elif (
         not subjects
         and head >= 0
-        and (tree.tokens[head].lemma in forms.grammar.be or tree.children(head, "cop"))
+        and (tree.tokens[head].lemma in forms.parts.belonging or tree.children(head, "cop"))
     ):
         subjects = tree.children(head, "nsubj") or (head,)
     elif not subjects and head < 0:

@@ -10,6 +10,7 @@ from typing import Final
 
 from tallybook.catalogue.measures import MeasureWords
 from tallybook.extract.frames.admission import noun_lemmas
+from tallybook.extract.frames.completion import is_led
 from tallybook.extract.frames.triggers import Way
 from tallybook.extract.frames.types import Count
 from tallybook.language.frame_words import FrameWords
@@ -37,6 +38,9 @@ def is_mismeasured(
         return _is_no_flight(tree, count, people, forms) or _is_no_camp(tree, count, forms)
     if count.measure == "deployed":
         return _is_no_force(tree, count, lexical, people) or _is_crowd(tree, count, people, forms)
+    taken = {tree.tokens[c].lemma for c in tree.children(count.trigger, "obl")}
+    if count.measure == "rescued" and taken & words.wards:
+        return True
     if count.measure == "rescued" and trigger.lemma in words.withdrawn:
         return _is_large(count) and _has_role(tree, count, people, _FORCES)
     if count.measure in _HELD and _is_let_go(tree, count, forms):
@@ -122,6 +126,8 @@ def _is_no_flight(tree: Tree, count: Count, people: PeopleWords, forms: FrameWor
 def _is_no_camp(tree: Tree, count: Count, forms: FrameWords) -> bool:
     """ "Ten were arrested in the camp", "in a training camp": nobody is said to live there."""
     words, trigger = forms.refusals, tree.tokens[count.trigger]
+    if is_led(tree, count.trigger, forms.losses.without):
+        return False  # "37,000 are without shelter"
     near = {count.trigger, *tree.children(count.trigger, "obj", "obl", "nsubj")}
     camps = [one for one in near if tree.tokens[one].lemma in words.camps]
     kinds = {

@@ -8,11 +8,13 @@ from typing import Final
 
 from tallybook.extract.frames.members import made_of
 from tallybook.extract.frames.phrases import Phrase, Phrases
+from tallybook.extract.frames.singles import is_bare_one
 from tallybook.extract.frames.triggers import Lexicon, Trigger, Way, is_participle
 from tallybook.extract.frames.types import Count
 from tallybook.language.tree import Token, Tree, is_relation
 
 _REACH: Final = 4
+_SAID: Final = frozenset({Way.ADJECTIVE, Way.OBJECT_VERB, Way.SUBJECT_VERB, Way.NEGATED_VERB})
 _HELPING: Final = frozenset({"AUX", "ADV"})
 
 
@@ -23,7 +25,9 @@ def by_neighbour(tree: Tree, trigger: Trigger, phrases: Phrases, lexicon: Lexico
         return []
     lexical = lexicon.words[trigger.measure]
     phrase = phrases.at(trigger.index - 1)
-    if phrase is None or phrase.mention.kind == "article" or lexical.roles or lexical.things:
+    if phrase is None or lexical.roles or lexical.things:
+        return []
+    if phrase.mention.kind == "article" and not is_bare_one(phrase, lexicon.forms):
         return []
     if driven and phrase.noun is not None:
         return []
@@ -75,7 +79,7 @@ def by_clause(
     used: the mentions that the tree's own shapes have read.
     """
     lexical = lexicon.words[trigger.measure]
-    if trigger.way not in {Way.ADJECTIVE, Way.OBJECT_VERB, Way.SUBJECT_VERB}:
+    if trigger.way not in _SAID:
         return []
     if lexical.roles or lexical.things:
         return []
@@ -87,6 +91,9 @@ def by_clause(
             helping.append(token.lemma)
             helped = helped or token.upos == "AUX"
             continue
+        undone = trigger.way is Way.NEGATED_VERB
+        if undone and token.lemma in lexicon.forms.grammar.goal:
+            continue
         phrase = phrases.at(index)
         if phrase is None or phrase.mention.kind != "count" or phrase.noun is not None:
             return []
@@ -97,8 +104,9 @@ def by_clause(
             trigger.way is Way.SUBJECT_VERB
             or bool(said & lexicon.forms.grammar.be)
             or (trigger.way is Way.ADJECTIVE and not helped)  # "19 still missing"
+            or bool(said & lexicon.forms.denying.yet)  # "200 yet to be traced"
         )
-        denied = said & lexicon.forms.grammar.negations
+        denied = not undone and said & lexicon.forms.grammar.negations
         if last != index or mention in used or not helping or not done_to or denied:
             return []
         if index and tree.tokens[index - 1].upos == "ADP":

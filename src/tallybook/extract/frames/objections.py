@@ -39,7 +39,8 @@ def is_group(tree: Tree, head: int, people: PeopleWords) -> bool:
 
 def is_weak(tree: Tree, trigger: Trigger, forms: FrameWords) -> bool:
     """ "62 were moved": flights or people?"""
-    return trigger.idiom is None and tree.tokens[trigger.index].lemma in forms.telling.weak
+    told = trigger.idiom is None and trigger.way is not Way.STATE
+    return told and tree.tokens[trigger.index].lemma in forms.telling.weak
 
 
 def is_plain_single(tree: Tree, noun: int | None, people: PeopleWords) -> bool:
@@ -47,9 +48,11 @@ def is_plain_single(tree: Tree, noun: int | None, people: PeopleWords) -> bool:
     if noun is None:
         return False
     token = tree.tokens[noun]
-    if token.upos != "NOUN" or token.lemma in people.groups:
+    word = token.text.lower()
+    state = token.upos in {"ADJ", "VERB", "NOUN"} and people.is_person(word)  # "of the wounded"
+    if not (token.upos == "NOUN" or state) or token.lemma in people.groups:
         return False
-    if not (people.is_person(token.lemma) or people.may_be_person(token.lemma)):
+    if not (state or people.is_person(token.lemma) or people.may_be_person(token.lemma)):
         return False
     return not any(
         tree.tokens[child].upos == "PROPN" for child in tree.children(noun, "appos", "flat")
@@ -127,8 +130,11 @@ def tells_of_things(words: Words) -> bool:
     return words.told is not None and bool(words.lexicon.words[words.told].things)
 
 
-def is_told(tree: Tree, verb: int) -> bool:
+def is_told(tree: Tree, verb: int, forms: FrameWords) -> bool:
     """Did it happen, as against "to kill one", "must save one"?"""
     if tree.tokens[verb].text.lower() != tree.tokens[verb].lemma:
         return True
+    helpers = {tree.tokens[child].text.lower() for child in tree.children(verb, "aux")}
+    if helpers & forms.telling.past and not helpers & forms.telling.modal:
+        return True  # "one was hurt"
     return bool(tree.children(verb, "nsubj")) and not tree.children(verb, "aux", "mark")

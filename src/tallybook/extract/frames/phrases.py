@@ -14,6 +14,7 @@ from tallybook.language.tree import Tree
 
 _WITHIN_NOUN: Final = ("nummod", "det", "amod", "compound", "nmod:unmarked", "advmod", "appos")
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
+_BESIDE: Final = frozenset({"obl:unmarked", "nmod:unmarked", "nsubj", "nsubj:pass", "dep"})
 _SINGLE: Final = frozenset({"article", "one"})
 _COUNTING: Final = frozenset({"count", "one", "article", "none"})
 
@@ -200,6 +201,9 @@ def _is_free(tree: Tree, noun: int, core: set[int]) -> bool:
     counted = bool(tree.children(noun, "nummod"))
     if hung and not counted and noun == max(core) + 1:
         return True  # "on 23 September 28 clerks were killed": the parser hung 28 on September
+    loose = [i for i in core if tree.tokens[i].deprel in _BESIDE and not tree.children(i, "case")]
+    if not counted and noun > max(core) and any(tree.tokens[i].head == token.head for i in loose):
+        return True  # "370 medics were sent": the parser hung both on the verb
     return not token.deprel.startswith(("nsubj", "obj", "case")) or token.head in core
 
 

@@ -11,16 +11,18 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
+from tallybook.extract.frames.kinds import is_alike, what_they_were
+from tallybook.extract.frames.openings import OPENED, SO_WERE, is_whom, of_opening
+from tallybook.extract.frames.parallels import is_parallel, is_placed_itself
 from tallybook.extract.frames.phrases import Phrase, Phrases, span_of
-from tallybook.extract.frames.triggers import Trigger, Way
+from tallybook.extract.frames.triggers import Trigger
 from tallybook.extract.frames.types import Count
 from tallybook.language.frame_words import FrameWords
 from tallybook.language.tree import Tree
 
 _NEAR: Final = 4
 _FAR: Final = 6
-_SAID: Final = frozenset({Way.OBJECT_VERB, Way.SUBJECT_VERB, Way.ADJECTIVE})
-_GIVEN: Final = ("obj", "obl", "ccomp", "xcomp", "nmod", "advcl", "conj")
+_GIVEN: Final = ("obj", "obl", "ccomp", "xcomp", "nmod", "advcl", "conj", "flat")
 OF_COUNT_BEFORE: Final = "figure-for-count-before"
 GAPPED: Final = "gapped"
 GIVEN: Final = "figure-given"
@@ -50,9 +52,9 @@ def find_repeats(
         if last is not None:
             rule = _rule(tree, phrase, last, forms)
             if rule is not None:
-                found.append(_repeat(tree, phrase, last, rule))
+                found.append(_repeat(tree, phrase, last, rule, forms))
             continue
-        opened = _of_opening(tree, phrase, triggers, forms) if not counts else None
+        opened = of_opening(tree, phrase, triggers, forms, told) if not counts else None
         if opened is not None:
             found.append(opened)
         elif told is not None and not counts and is_given_anew(tree, phrase, forms):
@@ -82,34 +84,6 @@ def _asks_otherwise(tree: Tree, phrase: Phrase, forms: FrameWords) -> bool:
     before = [t.text.lower() for t in tree.tokens[: phrase.head]]
     said = forms.repeats
     return any(one in said.how and two in said.many for one, two in pairwise(before))
-
-
-def _of_opening(
-    tree: Tree, phrase: Phrase, triggers: Sequence[Trigger], forms: FrameWords
-) -> Count | None:
-    """ "Of those who died, 26 were foreigners": what the opening says of all is said of the 26."""
-    words = forms.repeats
-    if tree.tokens[0].text.lower() not in words.openings or not _is_whom(tree, phrase):
-        return None
-    first = tree.covering(phrase.mention.start, phrase.mention.end)[0]
-    pauses = [t.index for t in tree.tokens[:first] if t.text in forms.grammar.pauses]
-    opening = [t for t in triggers if pauses and t.index < pauses[0] and t.way in _SAID]
-    if not opening or phrase.mention.kind != "count":
-        return None
-    start, end = span_of(tree, phrase)
-    return Count(
-        measure=opening[0].measure,
-        quantity=phrase.mention.quantity,
-        start=start,
-        end=end,
-        head=phrase.head,
-        noun=phrase.noun,
-        trigger=opening[0].index,
-        way=opening[0].way,
-        rule="part-of-opening",
-        strong=True,
-        mention=phrase.mention,
-    )
 
 
 def is_given_anew(tree: Tree, phrase: Phrase, forms: FrameWords) -> bool:
@@ -171,7 +145,9 @@ def _rule(tree: Tree, phrase: Phrase, last: Count, forms: FrameWords) -> str | N
     bare = phrase.noun is None or phrase.noun in indexes
     opening = tree.tokens[0].text.lower() in said.openings
     if opening and last.start <= tree.tokens[min(4, len(tree.tokens) - 1)].end:
-        return "part-of-opening" if _is_whom(tree, phrase) else None
+        return OPENED if is_whom(tree, phrase) else None
+    if is_alike(tree, phrase, last.head, forms):
+        return SO_WERE
     if _did(tree, after, forms):
         return "did-so"
     if phrase.noun is not None and _is_with_them(tree, phrase.noun, forms):
@@ -186,6 +162,10 @@ def _rule(tree: Tree, phrase: Phrase, last: Count, forms: FrameWords) -> str | N
     placed = bool(before) and _is_placed(tree, after, forms)
     if placed and before[-1] in said.joining:
         return PART_ELSEWHERE if last.rule == PART_ELSEWHERE else "same-elsewhere"
+    if before and before[-1] in said.joining and is_parallel(tree, phrase, after, forms):
+        if is_placed_itself(tree, phrase, last, forms):
+            return "same-elsewhere"
+        return PART_ELSEWHERE if _is_part(phrase, last) else None
     if placed and before[-1] in forms.grammar.colons and _is_part(phrase, last):
         return PART_ELSEWHERE  # "148 deaths: 71 in Cebu, 39 in Bohol"
     if _is_compared([t.text.lower() for t in tree.tokens[max(0, first - _FAR) : first]], forms):
@@ -263,25 +243,20 @@ def _is_placed(tree: Tree, after: int, forms: FrameWords) -> bool:
     return any(token.upos == "PROPN" for token in following[1:])
 
 
-def _is_whom(tree: Tree, phrase: Phrase) -> bool:
-    """Is the figure the subject of what its people were, or followed by their name?"""
-    token = tree.tokens[phrase.head]
-    if token.deprel.startswith("nsubj"):
-        return True
-    return phrase.noun is not None and tree.tokens[phrase.noun].upos in {"PROPN", "NOUN"}
-
-
-def _repeat(tree: Tree, phrase: Phrase, last: Count, rule: str) -> Count:
+def _repeat(tree: Tree, phrase: Phrase, last: Count, rule: str, forms: FrameWords) -> Count:
     start, end = span_of(tree, phrase)
-    part = rule in {"part-of-opening", PART_ELSEWHERE}
-    shared = last.whole if rule == "same-elsewhere" else None  # "60 of them in A and 50 in B"
+    part = rule in {OPENED, PART_ELSEWHERE} and not (last.rule == rule == OPENED)
+    shared = (
+        last.whole if rule in {"same-elsewhere", OPENED} else None
+    )  # "60 of them in A and 50 in B"
+    were = what_they_were(tree, phrase, forms) if rule in {OPENED, SO_WERE} else None
     return replace(
         last,
         quantity=phrase.mention.quantity,
         start=start,
         end=end,
         head=phrase.head,
-        noun=phrase.noun,
+        noun=were if were is not None else phrase.noun,
         rule=rule,
         mention=phrase.mention,
         increment=phrase.mention.increment,

@@ -110,7 +110,10 @@ def _are_joined(
     if tree.children(indexes[-1], "nsubj", "obj") and tree.children(indexes[0], "nsubj", "obj"):
         return False
     between = tree.tokens[indexes[0] + 1 : indexes[-1]]
-    joining = {t.lemma for t in between} & forms.grammar.alternatives
+    lemmas = {t.lemma for t in between}
+    joining = lemmas & forms.grammar.alternatives
+    if lemmas & (forms.repeats.many | forms.counted.others | forms.parts.another):
+        return False  # "two dozen dead and twice as many injured"
     return len(between) <= 5 and bool(joining) and all(t.upos != "NUM" for t in between)
 
 
@@ -129,7 +132,7 @@ def _is_beside(
             continue
         for end in ends:
             low, high = sorted((end, other.index))
-            between = [t.lemma for t in tree.tokens[low + 1 : high]]
+            between = [t.lemma for t in tree.tokens[low + 1 : high] if t.upos != "ADV"]
             if len(between) == 1 and between[0] in forms.grammar.alternatives:
                 return True
     return False

@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Final
 
 from tallybook.extract.frames.admission import admits
-from tallybook.extract.frames.arguments import Argument, arguments_of
+from tallybook.extract.frames.argument import Argument
+from tallybook.extract.frames.arguments import arguments_of
 from tallybook.extract.frames.triggers import Trigger, Way, find_triggers
 from tallybook.extract.frames.types import Count
 from tallybook.extract.frames.words import Words

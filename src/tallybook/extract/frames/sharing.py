@@ -41,8 +41,11 @@ def conjuncts(tree: Tree, index: int, forms: FrameWords) -> Iterator[int]:
 
 
 def _beside_whole(tree: Tree, index: int, forms: FrameWords) -> Iterator[int]:
-    """ "88 of the drones and all six missiles": the parser joins the missiles to the drones."""
-    if tree.tokens[index].upos != "NUM":
+    """ "88 of the drones and all six missiles": the parser joins the missiles to the drones.
+
+    "Dozens of women and 37 children" likewise.
+    """
+    if tree.tokens[index].upos not in {"NUM", "NOUN"}:
         return
     for whole in tree.children(index, "nmod"):
         cases = {tree.tokens[c].lemma for c in tree.children(whole, "case")}

@@ -35,6 +35,20 @@ def is_another_body(tree: Tree, phrase: Phrase, trigger: Trigger, forms: FrameWo
     return any(tree.tokens[verb].lemma in said.finding for verb in found)
 
 
+def is_bare_one(phrase: Phrase, forms: FrameWords) -> bool:
+    """ "One was hurt", "another was wounded"."""
+    words = phrase.mention.quantity.words.lower()
+    return phrase.mention.kind == "one" or words in forms.parts.another
+
+
+def is_one_more(tree: Tree, phrase: Phrase) -> bool:
+    """ "A fifth died", "a 34th has succumbed": a person known by the rank alone."""
+    noun = phrase.noun
+    if phrase.mention.kind != "article" or noun is None or not is_rank(tree.tokens[noun].text):
+        return False
+    return not tree.children(noun, "nmod")
+
+
 def is_rank(word: str) -> bool:
     """Is it an ordinal beyond the first: "fourth", "12th"?"""
     words, lower = load_number_words(), word.lower()
@@ -87,6 +101,7 @@ def with_ranks(
     }
     for count in counts:
         alone = count.quantity.low == count.quantity.high == 1
-        if ranks and alone and not ranks.isdisjoint(tree.children(count.head, "amod", "nummod")):
+        described = (count.head, *tree.children(count.head, "amod", "nummod"))
+        if ranks and alone and not ranks.isdisjoint(described):
             count = replace(count, increment=True)
         yield count

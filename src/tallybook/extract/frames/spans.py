@@ -9,6 +9,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from tallybook.extract.frames.kinds import KIND
+from tallybook.extract.frames.phrases import Phrase, Phrases, span_of
+from tallybook.extract.frames.triggers import Trigger
 from tallybook.extract.frames.types import Count
 from tallybook.extract.quantities import QuantityMention
 from tallybook.language.frame_words import FrameWords
@@ -34,11 +37,34 @@ def with_whole_spans(
     return found
 
 
+def with_predicate(
+    tree: Tree, trigger: Trigger, phrase: Phrase, phrases: Phrases
+) -> tuple[int, int]:
+    """A number without a noun is shown with its predicate ("killing 12", "two injured").
+
+    Not across another number: of "killed 12 in Manila and seven in Cebu" the seven stand alone.
+    """
+    start, end = span_of(tree, phrase)
+    token = tree.tokens[trigger.index]
+    low, high = min(start, token.start), max(end, token.end)
+    others = any(
+        low <= other.mention.start < high and other.mention.kind == "count"
+        for other in phrases.all
+        if other is not phrase
+    )
+    between = tree.covering(min(end, token.end), max(start, token.start))
+    nouns = any(tree.tokens[i].upos in {"NOUN", "PROPN"} for i in between)
+    far = others or nouns or len(tree.covering(low, high)) > 9
+    return (start, end) if far else (low, high)
+
+
 def _span(
     tree: Tree, count: Count, counts: Sequence[Count], people: PeopleWords, forms: FrameWords
 ) -> tuple[int, int]:
     inside = tree.covering(count.start, count.end)
     if not inside or count.measure == "money" or count.mention is None:
+        return count.start, count.end
+    if count.rule == KIND:
         return count.start, count.end
     if count.rule in _TOLLS:
         return _of_toll(tree, count, count.mention, counts)

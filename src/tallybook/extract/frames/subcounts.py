@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from tallybook.extract.frames.kinds import is_alike, kind_of
 from tallybook.extract.frames.phrases import Phrase, Phrases, span_of
 from tallybook.extract.frames.triggers import Trigger, Way
 from tallybook.extract.frames.types import Count
@@ -53,6 +54,12 @@ def find_subcounts(
             whole = before
         if whole is None and before is not None and _they_include(tree, forms):
             whole = before
+        kind = kind_of(tree, phrase, whole or (before if first == 0 else None), people, forms)
+        if kind is not None and not (
+            whole is not None and is_alike(tree, phrase, whole.head, forms)
+        ):
+            found.append(kind)
+            continue
         if whole is None:
             continue
         spoken = speaks(tree, phrase.head, forms) and not _is_introduced(tree, first, forms)
@@ -178,6 +185,14 @@ def is_of_them(tree: Tree, phrase: Phrase, forms: FrameWords) -> bool:
     return len(behind) == 2 and behind[0] in said.out_of and behind[1] in said.wholes
 
 
+def _is_among_them(tree: Tree, phrase: Phrase, forms: FrameWords) -> bool:
+    """ "79 were hurt, a dozen firefighters among them"."""
+    if phrase.noun is None:
+        return False
+    behind = [t.text.lower() for t in tree.tokens[phrase.noun + 1 : phrase.noun + 3]]
+    return len(behind) == 2 and behind[0] in forms.parts.among and behind[1] in forms.parts.wholes
+
+
 def _measure(
     tree: Tree, phrase: Phrase, triggers: Sequence[Trigger], forms: FrameWords
 ) -> str | None:
@@ -243,6 +258,8 @@ def _opens(
 ) -> bool:
     """Do the words between whole and part say "including", or stand in brackets behind it?"""
     if is_of_them(tree, phrase, forms) or _is_graded(tree, phrase, whole, forms):
+        return True
+    if _is_among_them(tree, phrase, forms):
         return True
     said = forms.parts
     start = phrase.mention.start

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from tallybook.extract.frames.triggers import Lexicon
+from tallybook.extract.frames.triggers import Lexicon, Way
 from tallybook.extract.frames.types import Count
 from tallybook.language.tree import Tree
 
@@ -14,7 +14,13 @@ _DEAD: Final = "killed"
 
 
 def as_told(tree: Tree, count: Count, lexicon: Lexicon) -> Count:
-    """ "Hundreds hospitalised as cholera spreads" are sick; "fatally wounded" is killed."""
+    """ "Hundreds hospitalised as cholera spreads" are sick; "fatally wounded" is killed.
+
+    As is who lost a life.
+    """
+    if count.way is Way.LOSS and count.noun is not None:
+        lives = tree.tokens[count.noun].lemma in lexicon.forms.telling.lives
+        return replace(count, measure=_DEAD) if lives else count
     if count.measure != _HURT:
         return count
     adverbs = {tree.tokens[c].lemma for c in tree.children(count.trigger, "advmod")}

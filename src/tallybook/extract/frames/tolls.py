@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from tallybook.catalogue.measures import MeasureWords
+from tallybook.extract.frames.open_subjects import open_subjects
 from tallybook.extract.frames.phrases import Phrase, Phrases
 from tallybook.extract.frames.triggers import Lexicon, Trigger, Way
 from tallybook.extract.frames.types import Count
@@ -21,7 +22,6 @@ from tallybook.model import Form, Quantity
 
 _REACH: Final = 14
 CHANGE: Final = "toll-change"
-_OPEN: Final = frozenset({Way.NOUN, Way.LOSS, Way.ADJECTIVE, Way.STRENGTH})
 
 
 def find_tolls(
@@ -36,7 +36,7 @@ def find_tolls(
     tolls = [t for t in triggers if t.way is Way.TOLL and not _is_numbered(phrases, t.index)]
     return [
         toll_count(tree, trigger, phrase, rule, forms)
-        for trigger in (*tolls, *_open_subjects(tree, triggers, phrases, people, forms))
+        for trigger in (*tolls, *open_subjects(tree, triggers, phrases, people, forms))
         for phrase, rule in figures(
             tree, trigger, phrases, forms, _is_explicit(tree, trigger, lexicon)
         )
@@ -78,55 +78,6 @@ def _is_of_other_measure(phrase: Phrase, trigger: Trigger, triggers: Sequence[Tr
     return phrase.noun is not None and any(
         other.index == phrase.noun and other.measure != trigger.measure for other in triggers
     )
-
-
-def _open_subjects(
-    tree: Tree,
-    triggers: Sequence[Trigger],
-    phrases: Phrases,
-    people: PeopleWords,
-    forms: FrameWords,
-) -> Iterator[Trigger]:
-    """Nouns without a number of their own: "the dead", "its losses"; labels: "Missing: 17"."""
-    for trigger in triggers:
-        token = tree.tokens[trigger.index]
-        following = tree.tokens[trigger.index + 1 : trigger.index + 2]
-        if _is_label(tree, trigger, forms) and following and following[0].text == ":":
-            yield trigger
-            continue
-        if trigger.way not in _OPEN or phrases.at(trigger.index) is not None:
-            continue
-        if (
-            following
-            and following[0].text in forms.grammar.colons
-            and _is_label(tree, trigger, forms)
-        ):
-            yield trigger
-        elif (
-            (trigger.way is Way.LOSS and not _tells_of_men(tree, people, forms))
-            or token.deprel == "amod"
-            or token.upos not in {"NOUN", "ADJ", "PROPN"}
-            or (token.upos == "NOUN" and token.text.lower() in forms.tolls.singular)
-        ):
-            continue
-        elif any(
-            tree.tokens[c].lemma in forms.tolls.owners
-            or tree.tokens[c].deprel == "nmod:poss"
-            or tree.tokens[c].upos in {"ADJ", "PROPN"}
-            for c in tree.children(trigger.index)
-            if c < trigger.index
-        ) or token.deprel.startswith("nsubj"):
-            yield trigger
-
-
-def _tells_of_men(tree: Tree, people: PeopleWords, forms: FrameWords) -> bool:
-    """Losses are men's only where the sentence is about men, and not about money."""
-    lemmas = {token.lemma for token in tree.tokens}
-    return bool(lemmas & people.fighting) and not lemmas & forms.losses.money
-
-
-def _is_label(tree: Tree, trigger: Trigger, forms: FrameWords) -> bool:
-    return trigger.index <= 2 or tree.tokens[trigger.index - 1].text in forms.tolls.bullets
 
 
 def figures(

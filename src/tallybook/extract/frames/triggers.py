@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -10,6 +10,7 @@ from typing import Final
 
 from tallybook.catalogue.idioms import Idiom
 from tallybook.catalogue.measures import Measures, MeasureWords
+from tallybook.extract.frames.completion import has_companion, in_order, partner_of
 from tallybook.language.frame_words import FrameWords
 from tallybook.language.tree import Token, Tree
 
@@ -130,16 +131,26 @@ def find_triggers(tree: Tree, lexicon: Lexicon) -> list[Trigger]:
         toll = _toll(tree, token, lexicon)
         found.extend(toll)
         for lemma in lemmas:
-            for entry in lexicon.entries.get(lemma, ()):
-                if _fits(tree, token, entry, lexicon.forms) and not _is_verb_too(
-                    token, entry, lexicon
-                ):
-                    found.append(Trigger(token.index, entry.measure, entry.way))
+            fitting = [
+                entry
+                for entry in lexicon.entries.get(lemma, ())
+                if _fits(tree, token, entry, lexicon.forms)
+                and not _is_verb_too(token, entry, lexicon)
+            ]
+            fitting = _most_telling(fitting, lexicon)
+            found += [Trigger(token.index, entry.measure, entry.way) for entry in fitting]
             for measure, idiom in lexicon.idioms.get(lemma, ()) if _is_full_verb(token) else ():
-                partner = _partner(tree, token, idiom, lexicon.forms)
+                partner = partner_of(tree, token, idiom, lexicon.forms)
                 if partner is not None:
                     found.append(Trigger(token.index, measure, Way.IDIOM, idiom, partner))
-    return list(dict.fromkeys(found))
+    tolls = [trigger for trigger in found if trigger.way is Way.TOLL]
+    return [t for t in dict.fromkeys(found) if not any(_is_within(t, toll) for toll in tolls)]
+
+
+def _is_within(trigger: Trigger, toll: Trigger) -> bool:
+    """Of "the injury toll", the last word is no toll of the dead."""
+    inside = toll.index < trigger.index <= (toll.partner or toll.index)
+    return inside and trigger.way is Way.TOLL and trigger.measure != toll.measure
 
 
 def lemmas_of(token: Token, forms: FrameWords) -> tuple[str, ...]:
@@ -169,11 +180,11 @@ def _fits(tree: Tree, token: Token, entry: Entry, forms: FrameWords) -> bool:
             token.upos in {"ADJ", "NOUN"} and is_participle(token, forms)
         )
         return verbal and (
-            entry.companion is None or _has(tree, token.index, entry.companion, forms)
+            entry.companion is None or has_companion(tree, token.index, entry.companion, forms)
         )
     if entry.way is Way.STATE:
         before = [t.text.lower() for t in tree.tokens[max(0, token.index - 5) : token.index]]
-        return _in_order((entry.companion or "").split(), before)
+        return in_order((entry.companion or "").split(), before)
     if entry.way is Way.RESULT:
         cases = {tree.tokens[c].lemma for c in tree.children(token.index, "case")}
         judged = token.head >= 0 and tree.tokens[token.head].lemma in forms.telling.judging
@@ -186,7 +197,7 @@ def _fits(tree: Tree, token: Token, entry: Entry, forms: FrameWords) -> bool:
         )
         if entry.companion is None:
             return nominal
-        return nominal and _has(tree, token.index, entry.companion, forms)
+        return nominal and has_companion(tree, token.index, entry.companion, forms)
     return False
 
 
@@ -200,96 +211,16 @@ def _is_verb_too(token: Token, entry: Entry, lexicon: Lexicon) -> bool:
     )
 
 
-_REACH: Final = 7
+def _most_telling(entries: Sequence[Entry], lexicon: Lexicon) -> list[Entry]:
+    """ "Burned alive" burns nobody and kills: of people, a verb with its particle says more."""
 
+    def is_done_to_people(entry: Entry) -> bool:
+        lexical = lexicon.words[entry.measure]
+        done = entry.way in {Way.OBJECT_VERB, Way.ROLE_VERB}
+        return done and not (lexical.things or lexical.roles)
 
-def _has(tree: Tree, index: int, companion: str, forms: FrameWords) -> bool:
-    """Do the companion's words stand under the token, in order and near behind it?"""
-    wanted = companion.split()
-    alone = len(wanted) == 1
-    below = set(tree.subtree(index)) - _of_other_people(tree, index)
-    for token in tree.tokens[index + 1 : index + 1 + _REACH]:
-        if token.index not in below and token.index != index + 1:
-            continue
-        if alone and token.deprel == "case" and token.lemma in forms.presence.locative:
-            continue  # "took casualties, in his words" takes nobody in
-        if wanted and wanted[0] in (token.text.lower(), token.lemma):
-            wanted = wanted[1:]
-    return not wanted
-
-
-def _of_other_people(tree: Tree, verb: int) -> set[int]:
-    """The words of a second verb that tells of others: "36 found dead and 104 pulled out alive"."""
-    second = [
-        child
-        for child in tree.children(verb, "conj", "parataxis")
-        if tree.children(child, "nsubj", "nummod", "obj")
-    ]
-    return {below for child in second for below in tree.subtree(child)}
-
-
-def _in_order(wanted: list[str], words: list[str]) -> bool:
-    """Do the words hold all wanted ones, in order?"""
-    for word in words:
-        if wanted and word == wanted[0]:
-            wanted = wanted[1:]
-    return not wanted
-
-
-def _partner(tree: Tree, token: Token, idiom: Idiom, forms: FrameWords) -> int | None:
-    """The noun that completes the idiom under this verb: its object, or who does it."""
-    particle = idiom.verb.partition(" ")[2]
-    if particle and not _has(tree, token.index, particle, forms):
-        return None
-    done_by = doer(tree, token.index, forms) if idiom.doers else None
-    if idiom.doers and not (done_by is not None and _is_one(tree, done_by, idiom.doers)):
-        return None
-    if not idiom.objects:
-        return done_by if idiom.doers else token.index
-    for child in tree.children(token.index, *_COMPLETING):
-        if _is_one(tree, child, idiom.objects):
-            return child
-        inner = tree.children(child, "nmod", "obl")
-        for below in (*inner, *(at for one in inner for at in tree.children(one, "nmod"))):
-            if _is_one(tree, below, idiom.objects) and below > token.index:
-                return below
-    return None
-
-
-def _is_one(tree: Tree, noun: int, nouns: frozenset[str]) -> bool:
-    """Is the noun one of these, alone or with the word before it ("food poisoning")?"""
-    token = tree.tokens[noun]
-    if token.lemma in nouns:
-        return True
-    name = tree.name_at(noun) if _PLACE in nouns else None
-    if name is not None:
-        return name.kind == "LOC"
-    before = tree.tokens[noun - 1].lemma if noun else ""
-    return f"{before} {token.lemma}" in nouns
-
-
-def doer(tree: Tree, verb: int, forms: FrameWords) -> int | None:
-    """Who does it: the subject of an active verb, the agent of a passive; None where untold."""
-    for child in tree.children(verb, "obl:agent", "obl"):
-        if {tree.tokens[c].lemma for c in tree.children(child, "case")} & forms.grammar.agent:
-            return child
-    if tree.children(verb, "nsubj:pass", "aux:pass"):
-        return None
-    for _ in range(_CLIMB):
-        subjects = [s for s in tree.children(verb, "nsubj") if s < verb]
-        if subjects:
-            return subjects[-1]
-        token = tree.tokens[verb]
-        if token.head < 0 or token.deprel not in {"conj", "advcl", "xcomp", "acl:relcl"}:
-            return None
-        verb = token.head
-    return None
-
-
-_CLIMB: Final = 4
-_COMPLETING: Final = ("obj", "obl", "nsubj:pass", "compound", "advmod", "xcomp", "ccomp")
-_PLACE: Final = "@place"
-"""Among the objects of an idiom: any name of a place ("left Rafah")."""
+    completed = any(entry.companion and is_done_to_people(entry) for entry in entries)
+    return [e for e in entries if e.companion or not (completed and is_done_to_people(e))]
 
 
 def _toll(tree: Tree, token: Token, lexicon: Lexicon) -> list[Trigger]:

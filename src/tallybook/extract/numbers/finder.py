@@ -181,7 +181,8 @@ class Finder:
     def _leads(self, at: int, role: str) -> bool:
         """Does a noun phrase that may be counted begin here, and no amount?"""
         tokens, words = self.tokens, self.words
-        if tokens.kind(at + 1) != "word" or tokens.is_glued(at + 1):
+        described = tokens.kind(at + 1) == "word" or self._is_age_or_rank(at + 1)
+        if not described or tokens.is_glued(at + 1):
             return False
         if role == "another" and words.value("ones", tokens.word(at - 1)) is not None:
             return False
@@ -189,6 +190,13 @@ class Finder:
             return False
         is_letter = len(tokens.raw(at)) == 1 and tokens.is_capital(at)  # "A and B"
         return not (is_letter and words.has("joiner", tokens.word(at + 1)))
+
+    def _is_age_or_rank(self, at: int) -> bool:
+        """Do digits there describe one person: "a 71-year-old woman", "a 47th person"?"""
+        if self.tokens.kind(at) != "digits":
+            return False
+        aged = self.words.phrases["age_after"].at(self.tokens.words, at + 1)
+        return bool(aged) or read_ordinal(self.paragraph.amounts.numbers, at) is not None
 
 
 def _bounded(left: QuantityMention, right: QuantityMention) -> QuantityMention | None:

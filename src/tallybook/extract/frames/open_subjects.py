@@ -1,0 +1,84 @@
+"""Open subjects: words of a state that a bare figure is said of: "the dead", "its losses"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from tallybook.extract.frames.phrases import Phrases
+from tallybook.extract.frames.triggers import Trigger, Way
+from tallybook.language.frame_words import FrameWords
+from tallybook.language.people import PeopleWords
+from tallybook.language.tree import Tree
+
+_OPEN: Final = frozenset({Way.NOUN, Way.LOSS, Way.ADJECTIVE, Way.STRENGTH})
+
+
+def open_subjects(
+    tree: Tree,
+    triggers: Sequence[Trigger],
+    phrases: Phrases,
+    people: PeopleWords,
+    forms: FrameWords,
+) -> Iterator[Trigger]:
+    """Nouns without a number of their own: "the dead", "its losses"; labels: "Missing: 17"."""
+    for trigger in triggers:
+        token = tree.tokens[trigger.index]
+        following = tree.tokens[trigger.index + 1 : trigger.index + 2]
+        if _is_label(tree, trigger, forms) and following and following[0].text == ":":
+            yield trigger
+            continue
+        described = trigger.way in _OPEN | {Way.OBJECT_VERB} and token.deprel == "amod"
+        if described and _is_said_to_reach(tree, trigger.index, forms):
+            yield trigger
+            continue
+        if trigger.way not in _OPEN or phrases.at(trigger.index) is not None:
+            continue
+        if token.deprel == "xcomp" and _is_put_at(tree, trigger.index, forms):
+            yield trigger
+            continue
+        if (
+            following
+            and following[0].text in forms.grammar.colons
+            and _is_label(tree, trigger, forms)
+        ):
+            yield trigger
+        elif (
+            (trigger.way is Way.LOSS and not _tells_of_men(tree, people, forms))
+            or token.deprel == "amod"
+            or token.upos not in {"NOUN", "ADJ", "PROPN"}
+            or (token.upos == "NOUN" and token.text.lower() in forms.tolls.singular)
+        ):
+            continue
+        elif any(
+            tree.tokens[c].lemma in forms.tolls.owners
+            or tree.tokens[c].deprel == "nmod:poss"
+            or tree.tokens[c].upos in {"ADJ", "PROPN"}
+            for c in tree.children(trigger.index)
+            if c < trigger.index
+        ) or token.deprel.startswith("nsubj"):
+            yield trigger
+
+
+def _is_said_to_reach(tree: Tree, state: int, forms: FrameWords) -> bool:
+    """ "The dead numbered 45", which the parser takes for adjectives of the figure."""
+    known = state > 0 and tree.tokens[state - 1].lemma in forms.tolls.definite
+    behind = [t for t in tree.tokens[state + 1 : state + 3] if t.upos != "ADV"][:1]
+    return known and any(t.upos == "VERB" and t.lemma in forms.tolls.reaching for t in behind)
+
+
+def _is_put_at(tree: Tree, state: int, forms: FrameWords) -> bool:
+    """ "Kyiv puts its military dead at 31,000", where the parser takes "dead" for a predicate."""
+    above, behind = tree.tokens[state].head, tree.tokens[state + 1 : state + 2]
+    given = above >= 0 and tree.tokens[above].lemma in forms.tolls.reaching
+    return given and any(t.lemma in forms.grammar.point for t in behind)
+
+
+def _tells_of_men(tree: Tree, people: PeopleWords, forms: FrameWords) -> bool:
+    """Losses are men's only where the sentence is about men, and not about money."""
+    lemmas = {token.lemma for token in tree.tokens}
+    return bool(lemmas & people.fighting) and not lemmas & forms.losses.money
+
+
+def _is_label(tree: Tree, trigger: Trigger, forms: FrameWords) -> bool:
+    return trigger.index <= 2 or tree.tokens[trigger.index - 1].text in forms.tolls.bullets
