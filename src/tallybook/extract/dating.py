@@ -30,7 +30,7 @@ def dating_events(tree: Tree, mentions: Iterable[PeriodMention]) -> Iterator[Per
         first = min(tree.covering(mention.start, mention.end))
         if mention.edge is not None and is_of_its_own(tree, first):
             yield _year_told_of(tree, mention, mention.edge, first)
-        elif mention.edge is None or not is_ranking(tree, first):
+        elif not is_ranking(tree, first):
             yield mention
 
 

@@ -75,6 +75,7 @@ def _number_before_preposition(tree: Tree, tokens: list[Token]) -> bool:
 _MENDS: Final = (
     _number_before_preposition,
     _second_subject,
+    clauses.later_subjects,
     clauses.split_subjects,
     words.small_names,
     words.verbal_nouns,

@@ -156,6 +156,21 @@ def gapped_numbers(tree: Tree, tokens: list[Token]) -> bool:
     return changed
 
 
+def later_subjects(tree: Tree, tokens: list[Token]) -> bool:
+    """ "Clashes left 14 farmers injured": of two subjects the one behind the verb is its object."""
+    changed = False
+    for verb in tree.tokens:
+        if verb.upos != "VERB" or tree.children(verb.index, "obj", "expl"):
+            continue
+        subjects = [
+            c for c in tree.children(verb.index, "nsubj") if tree.tokens[c].deprel == "nsubj"
+        ]
+        if len(subjects) == 2 and subjects[0] < verb.index < subjects[1]:
+            tokens[subjects[1]] = replace(tokens[subjects[1]], deprel="obj")
+            changed = True
+    return changed
+
+
 def split_subjects(tree: Tree, tokens: list[Token]) -> bool:
     """ "After six farmers and two drivers were killed": both are the verb's, and "after" opens it.
 

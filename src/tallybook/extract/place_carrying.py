@@ -50,6 +50,8 @@ class LastPlace:
         if _is_recalled(claim):
             # another happening, elsewhere: it neither takes a place nor leaves one
             return claim if place is None else _placed(claim, place, found, places)
+        if place is None and _is_everywhere(claim, found, places):
+            return claim
         if place is None and claim.scope is Scope.CUMULATIVE:
             # "Nepal's authority now counts 178": the toll of all, wherever the text is just then
             place = _own_of_speakers(claim, found, places)
@@ -87,6 +89,13 @@ class LastPlace:
         if named is None or (claim.of.role in FORCE_ROLES and _names_capital(named)):
             return None  # "a retraction in Baku": where a government speaks, no battle was
         return _as_named(named)
+
+
+def _is_everywhere(claim: Claim, found: Found, places: ReportPlaces) -> bool:
+    """ "At least 270 people have died worldwide"."""
+    words = places.words.everywhere
+    after = found.tree.covering(claim.end, found.tree.end)
+    return any(found.tree.tokens[at].text.lower() in words for at in after)
 
 
 def _is_of_nation(claim: Claim, found: Found, places: ReportPlaces) -> bool:

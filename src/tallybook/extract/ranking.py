@@ -1,4 +1,4 @@
-"""Times that only rank an event: "the country's worst since 2007" dates nothing."""
+"""Times that date nothing: "the country's worst since 2007", "…, since many had come armed"."""
 
 from __future__ import annotations
 
@@ -13,14 +13,22 @@ _EVENTS: Final = frozenset({"VERB", "AUX", "PUNCT"})
 def is_ranking(tree: Tree, since: int) -> bool:
     """Does the word at this token, a "since", stand behind a superlative of its own phrase?
 
-    Not in "the worst since 2015, when 9,000 died": there the year is that of the dead.
+    Not in "the worst since 2015, when 9,000 died": there the year is that of the dead. Or does it
+    open a reason?
     """
-    return _ranks(tree, since) and not _is_told_of(tree, since)
+    return _gives_reason(tree, since) or (_ranks(tree, since) and not _is_told_of(tree, since))
 
 
 def is_of_its_own(tree: Tree, since: int) -> bool:
     """Is it such a year, of which a clause behind it tells?"""
     return _ranks(tree, since) and _is_told_of(tree, since)
+
+
+def _gives_reason(tree: Tree, since: int) -> bool:
+    """ "…, since many had come with sticks": a clause behind a comma."""
+    token = tree.tokens[since]
+    opens = token.text.lower() in load_date_words().ranking_opens and since > 0
+    return opens and token.deprel == "mark" and tree.tokens[since - 1].text == ","
 
 
 def _ranks(tree: Tree, since: int) -> bool:

@@ -248,6 +248,11 @@ class Refusals:
     withdrawn: Words
     wards: Words
     crowd: Words
+    victims: Words
+    other_harms: Words
+    modals: Words
+    perfect: Words
+    hyphens: Words
     hardly: Words
     prevented: Words
     several_of_one: Words

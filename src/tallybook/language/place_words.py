@@ -40,6 +40,7 @@ class PlaceWords:
     seats: frozenset[str]
     headquarters: frozenset[str]
     given_names: frozenset[str]
+    everywhere: frozenset[str]
     also_words: frozenset[str]
     deeds: frozenset[str]
     hosts: frozenset[str]

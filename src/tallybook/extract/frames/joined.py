@@ -35,10 +35,12 @@ def single_and_others(
     if len(strong) != 2 or lexical.roles or lexical.things or lexical.counts_by_number:
         return None
     first, second = (phrases.at(argument.index) for argument in strong)
-    if first is None or second is None or first.mention.kind != "article":
+    if first is None or first.mention.kind != "article":
         return None
     if tree.tokens[strong[1].index].head != strong[0].index or not _is_joined(tree, strong[1]):
         return None
+    if second is None:
+        return _pair(tree, trigger, strong, first, people)
     if not all(_is_unnamed(tree, phrase, people) for phrase in (first, second)):
         return None
     low, high = first.mention.quantity, second.mention.quantity
@@ -60,6 +62,40 @@ def single_and_others(
         rule=f"{strong[0].rule}, single and others",
         strong=True,
         mention=second.mention,
+    )
+
+
+def _pair(
+    tree: Tree,
+    trigger: Trigger,
+    arguments: Sequence[Argument],
+    first: Phrase,
+    people: PeopleWords,
+) -> Count | None:
+    """ "A father and son", "a mother and her toddler": two, and the words say so."""
+    other = tree.tokens[arguments[1].index]
+    alone = (
+        other.upos == "NOUN" and other.lemma == other.text.lower() and people.is_person(other.lemma)
+    )
+    known = [tree.tokens[c] for c in tree.children(other.index, "det")]
+    if not alone or known or not _is_unnamed(tree, first, people):
+        return None
+    low = first.mention.quantity
+    if low.low != 1 or low.high != 1 or tree.name_at(other.index) is not None:
+        return None
+    two = replace(low, low=Decimal(2), high=Decimal(2), form=Form.EXACT, words="")
+    return Count(
+        measure=trigger.measure,
+        quantity=two,
+        start=span_of(tree, first)[0],
+        end=other.end,
+        head=first.head,
+        noun=first.noun,
+        trigger=trigger.index,
+        way=trigger.way,
+        rule=f"{arguments[0].rule}, a pair",
+        strong=True,
+        mention=first.mention,
     )
 
 

@@ -17,6 +17,12 @@ _SINGLE: Final = frozenset({"article", "one"})
 _DISEASE_NEAR: Final = 15
 
 
+SUFFERED: Final = frozenset(
+    {"killed", "wounded", "killed_or_wounded", "killed_or_missing", "abducted", "captured"}
+)
+"""What is done to people."""
+
+
 def is_none(tree: Tree, trigger: Trigger, forms: FrameWords) -> bool:
     """ "The three men suffered no wounds" wounds nobody."""
     if trigger.partner is None:
@@ -88,7 +94,9 @@ def has_other_object(tree: Tree, trigger: Trigger, words: Words) -> bool:
         tree.tokens[trigger.index].lemma in lexical.object_verbs
     ):
         return True
-    objects = [*tree.children(trigger.index, "obj"), *_left(tree, trigger.index, words.forms)]
+    objects = list(tree.children(trigger.index, "obj"))
+    if trigger.measure not in SUFFERED:  # "died from the virus": of it, not out of it
+        objects += _left(tree, trigger.index, words.forms)
     return any(tree.tokens[child].lemma in lexical.not_objects for child in objects)
 
 

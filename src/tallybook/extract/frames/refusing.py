@@ -12,7 +12,8 @@ from typing import Final
 
 from tallybook.catalogue.measures import MeasureWords
 from tallybook.extract.frames.mismeasured import is_held, is_mismeasured
-from tallybook.extract.frames.triggers import Way
+from tallybook.extract.frames.objections import SUFFERED
+from tallybook.extract.frames.triggers import Way, is_participle
 from tallybook.extract.frames.types import Count
 from tallybook.language.frame_words import FrameWords
 from tallybook.language.people import PeopleWords
@@ -20,9 +21,6 @@ from tallybook.language.tree import Tree, is_relation
 from tallybook.model import Form, Stance
 
 _SINGLE: Final = frozenset({"article", "one"})
-_SUFFERED: Final = frozenset(
-    {"killed", "wounded", "killed_or_wounded", "killed_or_missing", "abducted", "captured"}
-)
 _UNREAL: Final = frozenset({Stance.HYPOTHETICAL, Stance.PLANNED, Stance.FORECAST})
 _HELD: Final = frozenset({"abducted", "captured"})
 _CONTROLLED: Final = ("xcomp", "acl", "ccomp")
@@ -43,6 +41,10 @@ def as_meant(
         or _is_untold(tree, count, forms)
         or _joins(tree, count, forms, people)
         or _is_only_part(tree, count, forms)
+        or _is_of_another_harm(tree, count, forms)
+        or _came_too_late(tree, count, forms)
+        or _does_it(tree, count, forms)
+        or _is_of_animals(tree, count, people)
         or is_mismeasured(tree, count, lexical, people, forms)
     )
     if refused:
@@ -74,7 +76,7 @@ def _is_undone(tree: Tree, count: Count, forms: FrameWords) -> bool:
         token = tree.tokens[above]
         if token.lemma in words.attempts:
             return True
-        if count.measure in _SUFFERED and token.lemma in words.designs:
+        if count.measure in SUFFERED and token.lemma in words.designs:
             return True
         if count.way is not Way.NOUN and _is_denied(tree, above, forms):
             return True
@@ -129,6 +131,43 @@ def _follows_name(tree: Tree, first: int) -> bool:
         return False
     name = tree.name_at(first - 1) or tree.name_at(first - 2)
     return name is not None and name.kind == "PER"
+
+
+def _is_of_another_harm(tree: Tree, count: Count, forms: FrameWords) -> bool:
+    """ "A kidnapping victim", "named as the victims of the fraud": none of them died."""
+    words = forms.refusals
+    if count.way is not Way.IDIOM:
+        return False
+    harms = (
+        tree.tokens[child].lemma
+        for at in tree.subtree(count.trigger)
+        if tree.tokens[at].lemma in words.victims
+        for child in tree.children(at, "compound", "amod", "nmod")
+    )
+    return not words.other_harms.isdisjoint(harms)
+
+
+def _came_too_late(tree: Tree, count: Count, forms: FrameWords) -> bool:
+    """ "Six could have been saved": they were not."""
+    helping = {tree.tokens[c].lemma for c in tree.children(count.trigger, "aux")}
+    words = forms.refusals
+    return count.measure == "rescued" and words.perfect <= helping and bool(helping & words.modals)
+
+
+def _does_it(tree: Tree, count: Count, forms: FrameWords) -> bool:
+    """ "Coal-burning plants": they burn it, and do not burn."""
+    at, token = count.trigger, tree.tokens[count.trigger]
+    compound = at > 1 and tree.tokens[at - 1].text in forms.refusals.hyphens
+    glued = compound and tree.tokens[at - 1].end == token.start
+    return glued and is_relation(token.deprel, "amod") and not is_participle(token, forms)
+
+
+def _is_of_animals(tree: Tree, count: Count, people: PeopleWords) -> bool:
+    """ "900 ducks died, and a further 1,200 have since": a number alone is of what was counted."""
+    if count.noun is not None or count.measure not in SUFFERED:
+        return False
+    counted = [t for t in tree.tokens if t.end <= count.start and tree.children(t.index, "nummod")]
+    return bool(counted) and counted[-1].lemma in people.animals
 
 
 def _compares(tree: Tree, count: Count, forms: FrameWords) -> bool:
