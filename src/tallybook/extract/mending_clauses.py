@@ -165,7 +165,10 @@ def later_subjects(tree: Tree, tokens: list[Token]) -> bool:
         subjects = [
             c for c in tree.children(verb.index, "nsubj") if tree.tokens[c].deprel == "nsubj"
         ]
-        if len(subjects) == 2 and subjects[0] < verb.index < subjects[1]:
+        told = (
+            [c for c in tree.children(verb.index, "xcomp") if c > subjects[-1]] if subjects else []
+        )
+        if told and len(subjects) == 2 and subjects[0] < verb.index < subjects[1]:
             tokens[subjects[1]] = replace(tokens[subjects[1]], deprel="obj")
             changed = True
     return changed

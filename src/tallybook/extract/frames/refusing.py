@@ -163,8 +163,8 @@ def _does_it(tree: Tree, count: Count, forms: FrameWords) -> bool:
 
 
 def _is_of_animals(tree: Tree, count: Count, people: PeopleWords) -> bool:
-    """ "900 ducks died, and a further 1,200 have since": a number alone is of what was counted."""
-    if count.noun is not None or count.measure not in SUFFERED:
+    """ "900 ducks died, and a further 1,200 have since": more of what was counted."""
+    if count.noun is not None or not count.increment or count.measure not in SUFFERED:
         return False
     counted = [t for t in tree.tokens if t.end <= count.start and tree.children(t.index, "nummod")]
     return bool(counted) and counted[-1].lemma in people.animals
