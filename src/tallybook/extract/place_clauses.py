@@ -44,3 +44,15 @@ def counts(tree: Tree, clause: int, words: PlaceWords) -> bool:
         ):
             return True
     return False
+
+
+def is_told_to_be(tree: Tree, node: int, target: int, words: PlaceWords) -> bool:
+    """ "Two of the deaths were in Altadena", "in Altadena, where 4,000 buildings burnt"."""
+    if tree.children(node, "cop"):
+        return True
+    clauses = (c for c in tree.children(node, "acl") if target in tree.subtree(c))
+    return any(
+        tree.tokens[mark].text.lower() in words.wherein
+        for clause in clauses
+        for mark in tree.children(clause, "advmod")
+    )
