@@ -72,6 +72,19 @@ def test_a_day_below_the_story_signs_it_and_comments_have_days_of_their_own() ->
     assert filled("By Jane Doe", below).published is None
 
 
+@pytest.mark.parametrize(
+    ("below", "published"),
+    [
+        ("Editor: rhona | 2024-12-18 11:22:15", date(2024, 12, 18)),
+        ("(Editors: Rhona Lim, Sam Oy | 2024-12-18)", date(2024, 12, 18)),
+        ("Editor: rhona", None),
+        ("The editor asked on 2024-12-11 for more than that, and he got it the day after.", None),
+    ],
+)
+def test_an_editors_line_below_the_story_dates_it(below: str, published: date | None) -> None:
+    assert filled("By Jane Doe", below).published == published
+
+
 def test_the_dateline_takes_the_year_of_the_copyright_line() -> None:
     text = (
         f"Mine blast kills six in the hills\n\nKELL, Dec 17 (Reuters) - {STORY}\n\n{MORE}\n\n"

@@ -8,6 +8,9 @@ from dataclasses import replace
 from tallybook.language.tree import Tree
 from tallybook.model.place import Place
 
+FINENESS = {"place": 3, "admin1": 2, "country": 1, "region": 0}
+"""How fine each precision is; none at all is as fine as a place."""
+
 
 def common_place(places: Sequence[Place]) -> Place:
     """The one place, or the smallest that holds them all."""
@@ -31,6 +34,22 @@ def common_place(places: Sequence[Place]) -> Place:
         sum(lons) / len(lons) if middle else None,
         "admin1" if same else "country",
     )
+
+
+def finest_within(wide: Place, others: Sequence[Place | None]) -> Place:
+    """ "Into the Ganges near Haridwar", "in Nepal near Jumla": of two phrases the finer within."""
+    level = FINENESS.get(wide.precision or "", 3)
+    for other in others:
+        if other is None or other.name is None or not _lies_in(other, wide):
+            continue
+        if FINENESS.get(other.precision or "", 0) > max(level, FINENESS["country"]):
+            return other
+    return wide
+
+
+def _lies_in(fine: Place, wide: Place) -> bool:
+    same = not wide.countries or set(fine.countries) <= set(wide.countries)
+    return same and (wide.precision != "admin1" or fine.admin1 == wide.admin1)
 
 
 def holder_of(place: Place) -> Place:

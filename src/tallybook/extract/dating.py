@@ -21,6 +21,8 @@ from tallybook.language.dates.words import DateWords
 from tallybook.language.tree import Tree
 from tallybook.model import Period
 
+_ROLLING: Final = "relative"
+_BREAKS: Final = frozenset({",", ";", "and"})
 _OWN_FIRST: Final = frozenset({"earlier-figure", "same-elsewhere", "sub-count"})
 
 
@@ -60,12 +62,28 @@ def date_of(
     for target in dict.fromkeys(targets):
         period = period_for(tree, target, mentions)
         if period is not None:
-            return period
+            return _closest(tree, target, count, period, mentions)
     dating = [m for m in mentions if _dates_events(m, anchor)]
     speech = said_on(tree, count.trigger, mentions)
     if len(dating) == 1 and dating[0].period != speech:
         return dating[0].period
     return None
+
+
+def _closest(
+    tree: Tree, target: int, count: Count, period: Period, mentions: Sequence[PeriodMention]
+) -> Period:
+    """ "Since the outbreak in August, 268 new cases were found in the past day": in that day."""
+    if not any(m.period == period and m.kind == "since" for m in mentions):
+        return period
+    for mention in mentions:
+        inner = mention.period
+        known = inner.first is not None and inner.last is not None
+        inside = known and inner.last == period.last and mention.kind == _ROLLING
+        between = [t.text for t in tree.tokens if count.end <= t.start < mention.start]
+        if inside and count.end <= mention.start and not _BREAKS & {*between}:
+            return inner if period_for(tree, target, [mention]) is not None else period
+    return period
 
 
 def _is_of_another(tree: Tree, trigger: int, mention: PeriodMention) -> bool:

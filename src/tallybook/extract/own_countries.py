@@ -105,11 +105,17 @@ def _may_be(spot: Spot, candidate: Candidate) -> bool:
 
 
 def at_home(
-    spot: Spot, candidates: tuple[Candidate, ...], spoken: frozenset[str], atlas: Atlas
+    spot: Spot,
+    candidates: tuple[Candidate, ...],
+    spoken: frozenset[str],
+    atlas: Atlas,
+    *,
+    only_sure: bool = False,
 ) -> tuple[Candidate, ...]:
     """The candidates that lie in the countries spoken of, if none elsewhere is far better known.
 
     Where no bearer of the name lies there, those that bear it as another name are asked too.
+    only_sure: none elsewhere by another spelling of its name but a large city.
     """
     wide = any(c.main and c.entry.kind in _WIDE for c in candidates)
     if not spoken or (wide and not spot.kinds):
@@ -123,7 +129,8 @@ def at_home(
         here = [c for c in named if spoken & set(c.entry.countries) and _is_known_by(spot.key, c)]
         if not here:
             # By another name only, and nowhere that the report speaks of: it means some other one.
-            own = (c for c in candidates if c.main or _is_known_spelling(spot.key, c))
+            meant = _is_known_spelling if only_sure else _is_spelling
+            own = (c for c in candidates if c.main or meant(spot.key, c))
             # "The Tirah valley" beside the Afghan border is no town in Israel.
             return tuple(c for c in own if not spot.kinds or _may_be(spot, c))
     best = max(prominence(c, atlas.countries, candidates, bool(spot.kinds)) for c in here)

@@ -62,7 +62,8 @@ def without_saying(
         verb = -1 if top is None else _predicate(tree, top)
         speaks = verb >= 0 and {tree.tokens[verb].lemma, tree.tokens[verb].text} & words.speech
         after = any(m.kind != "duration" and m.start > tree.tokens[verb].start for m in mentions)
-        of_a_day = mention.kind in _DAYS and mention.end <= tree.tokens[verb].start
+        one_day = mention.period.first == mention.period.last  # not "in the past week"
+        of_a_day = mention.kind in _DAYS and one_day and mention.end <= tree.tokens[verb].start
         if not (speaks and after and of_a_day):
             told.append(mention)
     return told

@@ -13,6 +13,7 @@ from tallybook.extract.other_times import is_set_apart
 from tallybook.extract.place_country import with_country
 from tallybook.extract.place_hints import is_consular
 from tallybook.extract.place_mentions import PlaceMention
+from tallybook.extract.place_setting import ANYWHERE, home_of
 from tallybook.extract.place_spread import spread
 from tallybook.extract.place_wholes import nation_told, whole_of
 from tallybook.extract.report_places import ReportPlaces, is_in
@@ -29,7 +30,6 @@ _RECENT: Final = timedelta(days=60)
 _OPENING: Final = 3
 _WORLDWIDE: Final = frozenset({"un", "aid", "monitor"})
 """Kinds of sources that speak of other countries than the one they sit in."""
-_ANYWHERE: Final = frozenset({"equipment_lost"})
 _SMALL: Final = frozenset({"place", "admin1"})
 
 
@@ -63,7 +63,7 @@ class LastPlace:
                 place = spread(claim, found, base, places)
         place = place or _own_of_speakers(claim, found, places) or _dateline(claim, found, places)
         if place is None:
-            home = _home_of(claim, found, places)
+            home = home_of(claim, found, places)
             return claim if home is None else _placed(claim, home, found, places)
         if not _is_of_treatment(place, places):
             self._place, self._index, self._post = place, found.index, claim.post
@@ -76,7 +76,7 @@ class LastPlace:
         """May it be about the same place? What an army says that it downed may be anywhere."""
         if claim.of.role in FORCE_ROLES and not self._armed and _is_of_army(claim):
             return False  # "the army says eight soldiers have been killed" since the village burned
-        if claim.measure not in _ANYWHERE or self._place is None:
+        if claim.measure not in ANYWHERE or self._place is None:
             return True
         return _origin(claim) == self._origin
 
@@ -102,20 +102,6 @@ def _is_of_nation(claim: Claim, found: Found, places: ReportPlaces) -> bool:
     """ "Rains have claimed 195 lives across the country, 92 of them in Punjab"."""
     at = found.tree.at(claim.start)
     return at is not None and nation_told(found.tree, at, places.words) is not None
-
-
-def _home_of(claim: Claim, found: Found, places: ReportPlaces) -> Place | None:
-    """The one country of all that the report names, where nothing says that it was elsewhere.
-
-    Armies count what happens anywhere; nor is it told where those of other nations were.
-    """
-    home = places.setting
-    if home is None or claim.of.role in FORCE_ROLES or claim.measure in _ANYWHERE:
-        return None
-    here = places.within(found.sentence.start, found.sentence.end)
-    others = {m.place.countries for m in here} - {(), home.countries}
-    own = not set(claim.of.parties) - set(home.countries)
-    return home if own and not others else None
 
 
 def _names_capital(mention: PlaceMention) -> bool:

@@ -44,3 +44,18 @@ def counts(tree: Tree, clause: int, words: PlaceWords) -> bool:
         ):
             return True
     return False
+
+
+def is_told_to_be(tree: Tree, node: int, target: int, located: bool, words: PlaceWords) -> bool:
+    """ "Two of the deaths were in Altadena", "news of Altadena, where 4,000 buildings burnt".
+
+    located: has the place a preposition that says where?
+    """
+    if located and tree.children(node, "cop"):
+        return True
+    clauses = (c for c in tree.children(node, "acl") if target in tree.subtree(c))
+    return any(
+        tree.tokens[mark].text.lower() in words.wherein
+        for clause in clauses
+        for mark in tree.children(clause, "advmod")
+    )

@@ -6,12 +6,19 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from tallybook.extract.common_place import common_place, holder_of, words_of
+from tallybook.extract.common_place import (
+    FINENESS,
+    common_place,
+    finest_within,
+    holder_of,
+    words_of,
+)
 from tallybook.extract.other_times import is_apart, is_of_other_time, other_happening
 from tallybook.extract.place_clauses import (
     counts,
     is_aside,
     is_report,
+    is_told_to_be,
     told_of,
 )
 from tallybook.extract.place_lists import lists_others, told_beside, without_anchors
@@ -31,7 +38,6 @@ _CLIMB = (
 )  # fmt: skip
 _CLAUSES = ("acl", "advcl", "xcomp")
 _GAPPED = ("conj", "appos", "list", "dep", "parataxis", "orphan")
-FINENESS = {"place": 3, "admin1": 2, "country": 1, "region": 0}
 
 
 def place_for(
@@ -61,7 +67,7 @@ def place_for(
             if found is not None and (found.name or not _needs_known(view, top)):
                 near = (node, *tree.children(node, "obj", "nsubj"))
                 beside = (t for t in tops[at + 1 :] if tree.tokens[t].head in near)
-                return _finest(found, [_place(view, other, mentions) for other in beside])
+                return finest_within(found, [_place(view, other, mentions) for other in beside])
         told = told_of(tree, node)
         if told is not None:
             node = told
@@ -86,22 +92,6 @@ def _of_its_time(view: _View, node: int, tops: list[int]) -> list[int]:
     if told is not None and tree.tokens[told].upos == "VERB":
         return kept  # "days before he shot 30, he had prayed in Eldoret"
     return kept if own & view.here.keys() else [*kept, *(top for top in tops if top in apart)]
-
-
-def _finest(wide: Place, others: Sequence[Place | None]) -> Place:
-    """ "Into the Ganges near Haridwar", "in Nepal near Jumla": of two phrases the finer within."""
-    level = FINENESS.get(wide.precision or "", 3)
-    for other in others:
-        if other is None or other.name is None or not _lies_in(other, wide):
-            continue
-        if FINENESS.get(other.precision or "", 0) > max(level, FINENESS["country"]):
-            return other
-    return wide
-
-
-def _lies_in(fine: Place, wide: Place) -> bool:
-    same = not wide.countries or set(fine.countries) <= set(wide.countries)
-    return same and (wide.precision != "admin1" or fine.admin1 == wide.admin1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +136,8 @@ def _phrases(view: _View, node: int) -> Iterator[int]:
     verbal = tree.tokens[node].upos in ("VERB", "AUX")
     parts = tree.children(node, "obj", "nsubj", "xcomp", "csubj")
     told = [c for c in tree.children(node, "nmod") if not view.is_located(c)]
-    if node in here and node != target and _is_told_to_be(view, node):
+    located = view.is_located(node)
+    if node in here and node != target and is_told_to_be(tree, node, target, located, view.words):
         yield node
     if verbal and node != target:
         # "struck Antakya, killing 30"; "Antakya was struck …".
@@ -172,19 +163,6 @@ def _phrases(view: _View, node: int) -> Iterator[int]:
     if node not in here and view.is_located(node) and any(_inside(view, node)):
         # "were on the streets of France"
         yield node
-
-
-def _is_told_to_be(view: _View, node: int) -> bool:
-    """ "Two of the deaths were in Altadena", "news of Altadena, where 4,000 buildings burnt"."""
-    tree = view.tree
-    if view.is_located(node) and tree.children(node, "cop"):
-        return True
-    clauses = (c for c in tree.children(node, "acl") if view.target in tree.subtree(c))
-    return any(
-        tree.tokens[mark].text.lower() in view.words.wherein
-        for clause in clauses
-        for mark in tree.children(clause, "advmod")
-    )
 
 
 def _is_struck(view: _View, part: int) -> bool:

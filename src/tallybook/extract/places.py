@@ -188,7 +188,9 @@ def _resolve(
     for number, spot in enumerate(spots):
         candidates = allowed[number]
         if number not in within and spot.kind != "demonym":
-            candidates = allowed[number] = at_home(spot, candidates, spoken, atlas)
+            candidates = allowed[number] = at_home(
+                spot, candidates, spoken, atlas, only_sure=only_sure
+            )
         if not spot.kinds and spot.key in regions - towns:
             # "Kursk" in a report that has said "Kursk region".
             wide = tuple(c for c in candidates if c.entry.kind in ("admin1", "region"))

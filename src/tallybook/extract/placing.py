@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from tallybook.extract.common_place import FINENESS
 from tallybook.extract.frames.types import Count
 from tallybook.extract.other_times import is_apart
 from tallybook.extract.place_carrying import LastPlace, is_about
@@ -16,7 +17,7 @@ from tallybook.extract.place_left import place_left
 from tallybook.extract.place_mentions import PlaceMention
 from tallybook.extract.place_of_next import place_of_next
 from tallybook.extract.place_parts import places_of_parts
-from tallybook.extract.place_phrases import FINENESS, place_for
+from tallybook.extract.place_phrases import place_for
 from tallybook.extract.report_places import ReportPlaces, is_in, put_aside
 from tallybook.extract.types import Found
 from tallybook.language.place_words import PlaceWords

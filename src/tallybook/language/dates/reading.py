@@ -17,6 +17,7 @@ _Found = TypeVar("_Found")
 Item = tuple[_Found, int] | None
 
 _LONGEST_PHRASE = 6
+_THOUSANDS = 3
 _MODERN = (1000, 2199)
 _SUFFIXES = frozenset({"s", "h", "q", "st", "nd", "rd", "th"})
 
@@ -103,6 +104,12 @@ class Reading:
         joined = self.touches(i) and self.word(i - 1) in {",", "."} and self.touches(i - 1)
         return (joined and self._number(i - 2)) or (self.touches(i) and self.word(i - 1) == "$")
 
+    def _has_thousands(self, i: int) -> bool:
+        """The 20 of 20,000: "since August, 20,000 people" names no day."""
+        if self.word(i + 1) != "," or not self.touches(i + 1) or not self.touches(i + 2):
+            return False
+        return self._number(i + 2) and len(self.word(i + 2)) == _THOUSANDS
+
     def _number(self, i: int) -> bool:
         return 0 <= i < len(self.tokens) and self.tokens[i].is_number
 
@@ -147,7 +154,7 @@ class Reading:
         if self.word(i) == "the":
             return self.ordinal(i + 1)
         number = self.digits(i, 1, 31, widths=(1, 2))
-        if number is not None and not self.is_tail_of_number(i):
+        if number is not None and not self.is_tail_of_number(i) and not self._has_thousands(i):
             ends = self.is_one_of(i + 1, {"st", "nd", "rd", "th"}) and self.touches(i + 1)
             return number, i + 2 if ends else i + 1
         return self.ordinal(i)
