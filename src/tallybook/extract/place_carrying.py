@@ -50,7 +50,7 @@ class LastPlace:
         if _is_recalled(claim):
             # another happening, elsewhere: it neither takes a place nor leaves one
             return claim if place is None else _placed(claim, place, found, places)
-        if place is None and _is_everywhere(claim, found, places):
+        if place is None and _is_everywhere(found, places):
             return claim
         if place is None and claim.scope is Scope.CUMULATIVE:
             # "Nepal's authority now counts 178": the toll of all, wherever the text is just then
@@ -91,11 +91,9 @@ class LastPlace:
         return _as_named(named)
 
 
-def _is_everywhere(claim: Claim, found: Found, places: ReportPlaces) -> bool:
-    """ "At least 270 people have died worldwide"."""
-    words = places.words.everywhere
-    after = found.tree.covering(claim.end, found.tree.end)
-    return any(found.tree.tokens[at].text.lower() in words for at in after)
+def _is_everywhere(found: Found, places: ReportPlaces) -> bool:
+    """ "At least 270 people have died worldwide", "214 countries have 18,311 deaths"."""
+    return any(token.text.lower() in places.words.everywhere for token in found.tree.tokens)
 
 
 def _is_of_nation(claim: Claim, found: Found, places: ReportPlaces) -> bool:

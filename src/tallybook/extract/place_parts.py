@@ -31,6 +31,10 @@ def places_of_parts(text: str, found: Found, count: Count, places: ReportPlaces)
         if nation is not None and count.end <= nation < mention.start:
             yield number
             continue
+        led = text[count.end : mention.start].lower().rpartition(",")[2].split()[:_NEAR]
+        if led and led[0] in places.words.most_of:
+            yield number  # "150 deaths, most in Britain"
+            continue
         nearest = max(
             (c for c in found.counts if c.end <= mention.start), key=lambda c: c.end, default=None
         )

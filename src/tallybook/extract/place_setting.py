@@ -30,4 +30,6 @@ def home_of(claim: Claim, found: Found, places: ReportPlaces) -> Place | None:
     refused = any(
         m.place.precision in _SMALL and not (m.located or m.hint or m.domestic) for m in here
     )
-    return home if own and not others and not refused else None
+    # "150 deaths, most in Belgium": what was told of a part
+    parts = any(m.located and m.place.countries == home.countries for m in here)
+    return home if own and not others and not refused and not parts else None

@@ -188,6 +188,7 @@ class Tolls:
 
     stops: Words
     earlier: Words
+    hurt: Words
     generic: Words
     reaching: Words
     counted: Words

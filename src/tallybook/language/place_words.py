@@ -41,6 +41,7 @@ class PlaceWords:
     headquarters: frozenset[str]
     given_names: frozenset[str]
     everywhere: frozenset[str]
+    most_of: frozenset[str]
     also_words: frozenset[str]
     deeds: frozenset[str]
     hosts: frozenset[str]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from tallybook.extract.frames.phrases import Phrases
 from tallybook.extract.frames.tolls import figures, toll_count
@@ -33,6 +33,8 @@ def find_generic_totals(
         inside = [t for t in triggers if t.index in tree.subtree(token.index)]
         if any(t.way is Way.NEGATED_VERB for t in inside):
             continue  # "the number of the surviving crew stands at 10"
+        if _is_of_others(tree, token.index, {t.index for t in inside}, forms):
+            continue
         own = [t.measure for t in inside]
         meant = own[0] if own else meant  # "its count of the rescued stays at 74"
         if (
@@ -50,6 +52,17 @@ def find_generic_totals(
         if found:
             return found
     return []
+
+
+def _is_of_others(tree: Tree, noun: int, told: Container[int], forms: FrameWords) -> bool:
+    """ "The number of attackers at 300", "of farms reporting infections": not of who was hurt."""
+    for head in tree.children(noun, "nmod"):
+        if forms.grammar.of.isdisjoint(tree.tokens[c].lemma for c in tree.children(head, "case")):
+            continue
+        if tree.tokens[head].lemma in forms.tolls.hurt:
+            return False
+        return not any(at in told for at in (head, *tree.children(head)))
+    return False
 
 
 def _counts_others(tree: Tree, noun: int, forms: FrameWords) -> bool:
