@@ -1,4 +1,4 @@
-"""The place right before a number, in a list that leaves its verb out: "and in Nakuru one"."""
+"""The place right before what is told of it: "and in Nakuru one", "Benghazi, where four died"."""
 
 from __future__ import annotations
 
@@ -53,3 +53,27 @@ def _is_placed(tree: Tree, first: int, here: Mapping[int, PlaceMention], words: 
     after = tree.tokens[first : first + _NEAR]
     where = after[:1] and after[0].text.lower() in words.locative
     return bool(where) and any(token.index in here for token in after)
+
+
+def place_wherein(
+    tree: Tree, count: Count, mentions: Sequence[PlaceMention], words: PlaceWords
+) -> Place | None:
+    """ "Her handling of Benghazi, where four Americans died": the place before the "where"."""
+    for mark in tree.tokens:
+        if mark.text.lower() not in words.wherein or mark.head < 0 or mark.start >= count.start:
+            continue
+        clause = tree.subtree(mark.head)
+        if count.trigger not in clause and count.head not in clause:
+            continue
+        above = tree.tokens[mark.head].head
+        if any(m.start <= tree.tokens[above].start < m.phrase_end for m in mentions):
+            return None  # the tree has it: "in Altadena, north of Pasadena, where 4,000 burnt"
+        before = [t for t in tree.tokens[max(0, mark.index - 2) : mark.index] if t.upos != "PUNCT"]
+        at = before[-1] if before else mark
+        for mention in mentions:
+            if mention.start <= at.start < mention.phrase_end and mention.kind != "demonym":
+                text = words_of(tree, mention.phrase_start, mention.phrase_end)
+                return replace(
+                    mention.place, text=text, start=mention.phrase_start, end=mention.phrase_end
+                )
+    return None

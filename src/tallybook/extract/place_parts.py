@@ -32,7 +32,7 @@ def places_of_parts(text: str, found: Found, count: Count, places: ReportPlaces)
             yield number
             continue
         led = text[count.end : mention.start].lower().rpartition(",")[2].split()[:_NEAR]
-        if led and led[0] in places.words.most_of:
+        if len(led) > 1 and led[0] in places.words.most_of and led[1] in places.words.locative:
             yield number  # "150 deaths, most in Britain"
             continue
         nearest = max(

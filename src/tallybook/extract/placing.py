@@ -11,7 +11,7 @@ from tallybook.extract.frames.types import Count
 from tallybook.extract.other_times import is_apart
 from tallybook.extract.place_carrying import LastPlace, is_about
 from tallybook.extract.place_country import with_country
-from tallybook.extract.place_gapped import place_gapped
+from tallybook.extract.place_gapped import place_gapped, place_wherein
 from tallybook.extract.place_hints import hosts, tops_of
 from tallybook.extract.place_left import place_left
 from tallybook.extract.place_mentions import PlaceMention
@@ -73,8 +73,10 @@ def _place_of(
     own_first = (
         count.whole is not None or count.rule in _OWN_FIRST or _has_own_place(tree, count, places)
     )
-    told = place_left(tree, count.trigger, mentions, words) or place_gapped(
-        tree, count, mentions, words
+    told = (
+        place_left(tree, count.trigger, mentions, words)
+        or place_gapped(tree, count, mentions, words)
+        or place_wherein(tree, count, mentions, words)
     )
     if told is not None:
         return told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from typing import Final
 
 from tallybook.extract.frames.phrases import Phrases
 from tallybook.extract.frames.tolls import figures, toll_count
@@ -10,6 +11,9 @@ from tallybook.extract.frames.triggers import Trigger, Way
 from tallybook.extract.frames.types import Count
 from tallybook.language.frame_words import FrameWords
 from tallybook.language.tree import Token, Tree, is_relation
+
+_OF_THE_SENT: Final = frozenset({"deployed"})
+"""Counted by who they are: "the number of its personnel"."""
 
 
 def find_generic_totals(
@@ -33,10 +37,11 @@ def find_generic_totals(
         inside = [t for t in triggers if t.index in tree.subtree(token.index)]
         if any(t.way is Way.NEGATED_VERB for t in inside):
             continue  # "the number of the surviving crew stands at 10"
-        if _is_of_others(tree, token.index, {t.index for t in inside}, forms):
-            continue
         own = [t.measure for t in inside]
         meant = own[0] if own else meant  # "its count of the rescued stays at 74"
+        told = {t.index for t in inside}
+        if meant not in _OF_THE_SENT and _is_of_others(tree, token.index, told, forms):
+            continue
         if (
             meant is None
             or meant == "money"
@@ -61,7 +66,9 @@ def _is_of_others(tree: Tree, noun: int, told: Container[int], forms: FrameWords
             continue
         if tree.tokens[head].lemma in forms.tolls.hurt:
             return False
-        return not any(at in told for at in (head, *tree.children(head)))
+        near = {head, *tree.children(head)}
+        verbs = (at for at in tree.subtree(head) if tree.tokens[at].upos != "NOUN")
+        return not any(at in told for at in (*near, *verbs))
     return False
 
 

@@ -12,7 +12,7 @@ from tallybook.catalogue.idioms import Idiom
 from tallybook.catalogue.measures import Measures, MeasureWords
 from tallybook.extract.frames.completion import has_companion, in_order, partner_of
 from tallybook.language.frame_words import FrameWords
-from tallybook.language.tree import Token, Tree, is_relation
+from tallybook.language.tree import Token, Tree
 
 
 class Way(StrEnum):
@@ -223,10 +223,12 @@ def _most_telling(entries: Sequence[Entry], lexicon: Lexicon) -> list[Entry]:
     return [e for e in entries if e.companion or not (completed and is_done_to_people(e))]
 
 
-def _is_of_others(token: Token, rest: tuple[str, ...]) -> bool:
+def _is_of_others(tree: Tree, token: Token, last: int, rest: tuple[str, ...]) -> bool:
     """ "The number of farms reporting infections": a noun between, which is counted itself."""
-    named = token.upos == "NOUN" and not is_relation(token.deprel, "compound")
-    return named and token.text.lower() not in rest and token.lemma not in rest
+    if token.upos != "NOUN" or tree.tokens[last].upos != "NOUN":
+        return False
+    said = token.text.lower() in rest or token.lemma in rest
+    return not said and token.index in tree.ancestors(last)
 
 
 def _toll(tree: Tree, token: Token, lexicon: Lexicon) -> list[Trigger]:
@@ -243,7 +245,7 @@ def _toll(tree: Tree, token: Token, lexicon: Lexicon) -> list[Trigger]:
                         last = t.index
                         break
                 between = tree.tokens[token.index + 1 : last]
-                if not any(_is_of_others(t, rest) for t in between):
+                if not any(_is_of_others(tree, t, last, rest) for t in between):
                     found.append(Trigger(token.index, measure, Way.TOLL, None, last))
     found.sort(key=lambda trigger: -(trigger.partner or 0))
     return found[:1]

@@ -110,6 +110,8 @@ class Finder:
         if label is not None:
             return self._labelled(label)
         nobody = self.words.phrases["nobody"].at(self.tokens.words, at)
+        if nobody is not None and self._is_hyphened(nobody[1]):
+            return None  # "a none-too-bright actor"
         if nobody is not None:
             zero = Quantity(Decimal(0), Decimal(0), Form.NONE, unit="")
             return self.paragraph.draft(
@@ -135,6 +137,9 @@ class Finder:
         if amount is not None:
             return read_counted(self.paragraph, amount, floor)
         return self._determiner(at)
+
+    def _is_hyphened(self, at: int) -> bool:
+        return self.tokens.word(at) in HYPHENS and self.tokens.is_glued(at)
 
     def _labelled(self, label: Label) -> Draft:
         quantity = Quantity(None, None, Form.UNSTATED, unit="")
