@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from tallybook.extract.common_place import words_of
+from tallybook.extract.frames.types import Count
 from tallybook.extract.place_mentions import PlaceMention
 from tallybook.extract.place_phrases import mentions_by_word
 from tallybook.language.place_words import PlaceWords
@@ -32,6 +33,29 @@ def place_left(
         return None
     start, end = named[0].phrase_start, named[0].phrase_end
     return replace(named[0].place, text=words_of(tree, start, end), start=start, end=end)
+
+
+def place_withdrawn_from(
+    tree: Tree, count: Count, mentions: Sequence[PlaceMention], words: PlaceWords
+) -> Place | None:
+    """ "The decision to withdraw 2,000 troops from eastern Syria": there; one place only."""
+    here = mentions_by_word(tree, mentions)
+    above = (count.trigger, count.head, *tree.ancestors(count.head))
+    for verb in above:
+        if tree.tokens[verb].lemma not in words.withdrawing:
+            continue
+        inside = tree.subtree(verb)
+        found = [
+            here[at]
+            for at in inside
+            if at in here
+            and any(tree.tokens[c].lemma in words.out_of for c in tree.children(at, "case"))
+        ]
+        if len(found) != 1 or found[0].place.name is None:
+            return None
+        start, end = found[0].phrase_start, found[0].phrase_end
+        return replace(found[0].place, text=words_of(tree, start, end), start=start, end=end)
+    return None
 
 
 def _names(tree: Tree, part: int, words: PlaceWords) -> bool:

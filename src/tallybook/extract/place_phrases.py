@@ -170,6 +170,9 @@ def _is_struck(view: _View, part: int) -> bool:
     token, words = view.tree.tokens[part], view.words
     if token.deprel not in ("obj", "nsubj:pass"):
         return False
+    large = part in view.here and FINENESS.get(view.here[part].place.precision or "", 3) <= 1
+    if large and view.tree.tokens[token.head].lemma not in words.affects:
+        return False  # "criticised Europe"
     whole = token.lemma in words.wholes | words.types_of.keys() | words.sites | words.things_struck
     return part in view.here or (whole and any(_inside(view, part)))
 

@@ -13,7 +13,7 @@ from tallybook.extract.place_carrying import LastPlace, is_about
 from tallybook.extract.place_country import with_country
 from tallybook.extract.place_gapped import place_gapped, place_wherein
 from tallybook.extract.place_hints import hosts, tops_of
-from tallybook.extract.place_left import place_left
+from tallybook.extract.place_left import place_left, place_withdrawn_from
 from tallybook.extract.place_mentions import PlaceMention
 from tallybook.extract.place_of_next import place_of_next
 from tallybook.extract.place_parts import places_of_parts
@@ -75,6 +75,7 @@ def _place_of(
     )
     told = (
         place_left(tree, count.trigger, mentions, words)
+        or place_withdrawn_from(tree, count, mentions, words)
         or place_gapped(tree, count, mentions, words)
         or place_wherein(tree, count, mentions, words)
     )

@@ -48,6 +48,8 @@ class PlaceWords:
     hosted: frozenset[str]
     affects: frozenset[str]
     leaving: frozenset[str]
+    withdrawing: frozenset[str]
+    out_of: frozenset[str]
     residents: frozenset[str]
     locals: frozenset[str]
     foreign: frozenset[str]
