@@ -95,6 +95,7 @@ _MENDS: Final = (
     clauses.beside_numbers,
     clauses.doubled_objects,
     clauses.gapped_numbers,
+    gaps.joined_nouns,
     gaps.second_verbs,
     gaps.counted_behind_nouns,
     gaps.gapped_phrases,

@@ -8,7 +8,38 @@ from typing import Final
 from tallybook.language.lemmas import lemma
 from tallybook.language.tree import Token, Tree, is_relation
 
+_NOUNS: Final = frozenset({"NOUN", "PROPN"})
+_CLAUSAL: Final = ("nsubj", "cop", "aux", "obj", "mark", "orphan")
 _LISTED: Final = ("appos", "conj", "obj", "list", "dep", "parataxis")
+
+
+def joined_nouns(tree: Tree, tokens: list[Token]) -> bool:
+    """ "Fled from Berd and 11 villages", "40 were killed, and two guards": joined to a noun.
+
+    A noun alone is never joined to a verb: it is to the phrase right before it or, behind a comma,
+    to the counted subject.
+    """
+    changed = False
+    for noun in tree.tokens:
+        if noun.upos not in _NOUNS or noun.deprel != "conj" or noun.head < 0:
+            continue
+        verb = tree.tokens[noun.head]
+        links = tree.children(noun.index, "cc")
+        if verb.upos != "VERB" or not links or tree.children(noun.index, *_CLAUSAL):
+            continue
+        before = tree.tokens[links[0] - 1]
+        beside = [
+            at
+            for at in tree.children(verb.index, "obl", "obj", "nsubj")
+            if tree.tokens[at].upos in _NOUNS and max(tree.subtree(at)) == before.index
+        ]
+        if before.text == "," and tree.children(noun.index, "nummod"):
+            subjects = tree.children(verb.index, "nsubj")
+            beside = [at for at in subjects if tree.children(at, "nummod") and at < verb.index]
+        if len(beside) == 1:
+            tokens[noun.index] = replace(noun, head=beside[0])
+            changed = True
+    return changed
 
 
 def gapped_phrases(tree: Tree, tokens: list[Token]) -> bool:

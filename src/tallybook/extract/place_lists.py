@@ -16,11 +16,12 @@ def is_water(mention: PlaceMention, words: PlaceWords) -> bool:
     return water or mention.place.precision == "region"
 
 
-def lists_others(tree: Tree, placed: Sequence[PlaceMention]) -> bool:
-    """Does a list go on with names that are not known: "at Plekhovo, Vorozhba and …"?"""
+def lists_others(tree: Tree, placed: Sequence[PlaceMention], words: PlaceWords) -> bool:
+    """Does a list go on with others: "at Plekhovo, Vorozhba and …", "from Berd and 11 villages"?"""
     known = {i for m in placed for i in tree.covering(m.start, m.end)}
     return any(
-        tree.tokens[child].upos == "PROPN" and child not in known
+        (tree.tokens[child].upos == "PROPN" and child not in known)
+        or tree.tokens[child].lemma in words.villages
         for node in known
         for child in (
             *tree.children(node, "conj"),

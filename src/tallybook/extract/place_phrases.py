@@ -282,7 +282,7 @@ def _place(view: _View, top: int, mentions: Sequence[PlaceMention]) -> Place | N
         return Place(words, start=begin, end=end)
     whole = common_place([m.place for m in placed])
     beside = told_beside(tree, finest, placed, view.words)
-    if beside or lists_others(tree, placed):
+    if beside or lists_others(tree, placed, view.words):
         wider = [m.place for m in beside if m.place.name is not None]
         whole = common_place([holder_of(whole), *wider])
     return replace(whole, text=words, start=begin, end=end)
