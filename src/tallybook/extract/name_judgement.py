@@ -57,7 +57,7 @@ def _is_excluded(view: SentenceView, spot: Spot) -> bool:
         return True
     if lower in words.given_names and not (spot.kinds or _is_led_in(view, spot)):
         return True
-    if not spot.is_known and _opens_longer_name(view, spot):
+    if not _names_town(spot) and not spot.is_known and _opens_longer_name(view, spot):
         return True
     exact = exact or _is_led_in(view, spot)
     if lower in words.common and not initials and not (exact and _is_town(spot)):
@@ -109,8 +109,12 @@ def _is_led_in(view: SentenceView, spot: Spot) -> bool:
     return led and not any(token.upos in _NOUNS for token in after)
 
 
+def _names_town(spot: Spot) -> bool:
+    return any(c.main and c.entry.kind == "town" for c in spot.candidates)
+
+
 def _opens_longer_name(view: SentenceView, spot: Spot) -> bool:
-    """ "Emanuel African Methodist Episcopal Church": a small place's name in that of a building."""
+    """ "Emanuel African Methodist Episcopal Church": a county's name in that of a building."""
     if view.titled or view.shouted:
         return False
     at = spot.last + 1
