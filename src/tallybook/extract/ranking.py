@@ -7,6 +7,7 @@ from typing import Final
 from tallybook.language.dates.words import load_date_words
 from tallybook.language.tree import Tree
 
+_KNOWN: Final = frozenset({"PRON", "ADJ", "DET"})
 _EVENTS: Final = frozenset({"VERB", "AUX", "PUNCT"})
 
 
@@ -25,10 +26,13 @@ def is_of_its_own(tree: Tree, since: int) -> bool:
 
 
 def _gives_reason(tree: Tree, since: int) -> bool:
-    """ "…, since many had come with sticks": a clause behind a comma."""
+    """ "…, since many had come with sticks": a clause behind a comma, of somebody known."""
     token = tree.tokens[since]
     opens = token.text.lower() in load_date_words().ranking_opens and since > 0
-    return opens and token.deprel == "mark" and tree.tokens[since - 1].text == ","
+    if not opens or token.deprel != "mark" or tree.tokens[since - 1].text != ",":
+        return False
+    subjects = tree.children(token.head, "nsubj")
+    return any(tree.tokens[at].upos in _KNOWN for at in subjects)
 
 
 def _ranks(tree: Tree, since: int) -> bool:
