@@ -166,11 +166,26 @@ def _worked_out(
     if found is not None and found.id != tally.id:
         near_that = near(found, around(view), WHOLE, asked.as_of)
         more = Near(near_it.about | near_that.about, near_it.names | near_that.names)
+        if found.id not in view.tallies:  # a question of that day alone: who answers it today?
+            akin = _akin(view, found)
+            more = Near(more.about | akin, more.names | akin)
         if more.about != near_it.about:
             if most is not None and len(more) > most:
                 return None
             return _worked_out(desk, view, asked, tally, more, kept, most)
     return Otherwise(found, opened.claims, opened.changed, opened.left)
+
+
+def _akin(view: View, tally: Tally) -> frozenset[str]:
+    """The claims of the tallies that count the same in the same country, or do not say where."""
+    countries = set(tally.place.countries) if tally.place is not None else set()
+    return frozenset(
+        name
+        for other in view.tallies.values()
+        if other.measure == tally.measure
+        and (other.place is None or not countries or countries & set(other.place.countries))
+        for name in claims_of(other)
+    )
 
 
 def _kept(view: View) -> Kept[Otherwise]:
