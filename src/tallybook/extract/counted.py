@@ -9,6 +9,7 @@ from typing import Final
 from tallybook.extract.frames.asked import FOR_QUESTION
 from tallybook.extract.frames.clauses import subject_of
 from tallybook.extract.frames.dividing import DIVIDED
+from tallybook.extract.frames.joined import SUMMED
 from tallybook.extract.frames.repeats import GAPPED, GIVEN, OF_COUNT_BEFORE
 from tallybook.extract.frames.triggers import Way
 from tallybook.extract.frames.types import Count
@@ -19,6 +20,8 @@ from tallybook.extract.types import Found
 from tallybook.language.frame_words import FrameWords
 from tallybook.language.tree import Tree, is_relation
 from tallybook.model import Attribution, Population
+
+_NOMINAL: Final = frozenset({"NOUN", "PROPN"})
 
 Earlier = Sequence[tuple[Found, Count, Population]]
 
@@ -34,6 +37,8 @@ def counted_of(text: str, found: Found, count: Count, earlier: Earlier, kit: Kit
         if count.rule == FOR_QUESTION:
             skip = _asked(tree, count.noun, kit.words.forms)
         of = population_of(text, tree, count.noun, words, skip)
+        if count.rule.endswith(SUMMED):
+            of = _of_all(text, tree, count, of, words)
         if count.rule.endswith(DIVIDED):
             parties, unit = parties_in(tree, tree.covering(count.start, count.end), words)
             of = replace(of, parties=parties, unit=unit)
@@ -55,6 +60,19 @@ def counted_of(text: str, found: Found, count: Count, earlier: Earlier, kit: Kit
     if count.measure == "deployed" and of.role is None and of.parties and not mixed:
         of = replace(of, role="soldier")
     return of
+
+
+def _of_all(
+    text: str, tree: Tree, count: Count, of: Population, words: PopulationWords
+) -> Population:
+    """ "A soldier and a nurse", two: the parties of both, and a role only if they share it."""
+    inside = [at for at in tree.covering(count.start, count.end) if at != count.noun]
+    nouns = [at for at in inside if is_relation(tree.tokens[at].deprel, "conj")]
+    nouns = [at for at in nouns if tree.tokens[at].upos in _NOMINAL]
+    others = [population_of(text, tree, at, words) for at in nouns]
+    role = of.role if all(other.role == of.role for other in others) else None
+    parties = dict.fromkeys((*of.parties, *(p for other in others for p in other.parties)))
+    return replace(of, role=role, parties=tuple(parties))
 
 
 def _asked(tree: Tree, noun: int, forms: FrameWords) -> tuple[int, int] | None:

@@ -15,10 +15,13 @@ from tallybook.extract.frames.argument import Argument
 from tallybook.extract.frames.phrases import Phrase, Phrases, span_of
 from tallybook.extract.frames.triggers import Trigger
 from tallybook.extract.frames.types import Count
+from tallybook.extract.quantities import QuantityMention
 from tallybook.language.people import PeopleWords
 from tallybook.language.tree import Tree
 from tallybook.model import Form
 
+SUMMED: Final = ("single", "single and others", "a pair")
+"""How the rules of sums end."""
 _MOST: Final = Decimal(20)
 
 
@@ -49,20 +52,8 @@ def single_and_others(
     if second.mention.kind not in {"count", "one"} or second.mention.increment:
         return None
     number = (low.low or Decimal(1)) + high.low
-    start, end = span_of(tree, first)[0], span_of(tree, second)[1]
-    return Count(
-        measure=trigger.measure,
-        quantity=replace(low, low=number, high=number, form=Form.EXACT, words=""),
-        start=start,
-        end=end,
-        head=first.head,
-        noun=first.noun,
-        trigger=trigger.index,
-        way=trigger.way,
-        rule=f"{strong[0].rule}, single and others",
-        strong=True,
-        mention=second.mention,
-    )
+    rule = f"{strong[0].rule}, single and others"
+    return _together(tree, trigger, first, (number, span_of(tree, second)[1]), rule, second.mention)
 
 
 def _pair(
@@ -83,19 +74,33 @@ def _pair(
     low = first.mention.quantity
     if low.low != 1 or low.high != 1 or tree.name_at(other.index) is not None:
         return None
-    two = replace(low, low=Decimal(2), high=Decimal(2), form=Form.EXACT, words="")
+    rule = f"{arguments[0].rule}, a pair"
+    return _together(tree, trigger, first, (Decimal(2), other.end), rule, first.mention)
+
+
+def _together(
+    tree: Tree,
+    trigger: Trigger,
+    first: Phrase,
+    sum_and_end: tuple[Decimal, int],
+    rule: str,
+    mention: QuantityMention,
+) -> Count:
+    """The count of the first one and those joined to it, as far as the last of them."""
+    number, end = sum_and_end
+    quantity = replace(first.mention.quantity, low=number, high=number, form=Form.EXACT, words="")
     return Count(
         measure=trigger.measure,
-        quantity=two,
+        quantity=quantity,
         start=span_of(tree, first)[0],
-        end=other.end,
+        end=end,
         head=first.head,
         noun=first.noun,
         trigger=trigger.index,
         way=trigger.way,
-        rule=f"{arguments[0].rule}, a pair",
+        rule=rule,
         strong=True,
-        mention=first.mention,
+        mention=mention,
     )
 
 
