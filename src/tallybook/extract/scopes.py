@@ -13,6 +13,7 @@ from tallybook.extract.clause_reading import (
     is_perfect,
     lies_aside,
 )
+from tallybook.extract.frames.joined import SUMMED
 from tallybook.extract.frames.triggers import Way
 from tallybook.extract.frames.types import Count
 from tallybook.extract.ranking import is_ranking
@@ -127,6 +128,8 @@ def _is_backshifted(tree: Tree, clause: Clause, words: ScopeWords) -> bool:
 
 def _is_some(count: Count) -> bool:
     """A figure, and not of nobody."""
+    if count.rule.endswith(SUMMED):
+        return False  # "a woman and her baby have been pulled alive": one happening
     return count.quantity.form not in {Form.UNSTATED, Form.NONE}
 
 
