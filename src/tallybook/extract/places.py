@@ -16,6 +16,7 @@ from tallybook.extract.abroad import (
     preposition_before,
 )
 from tallybook.extract.containers import find_containers, held_by, rank
+from tallybook.extract.named_after import leave_named_after
 from tallybook.extract.namesakes import Name, choose, may_be_town
 from tallybook.extract.own_countries import (
     at_home,
@@ -81,6 +82,7 @@ def find_places(
     afar = heard_from_afar(spots, trees, where, atlas.words)
     entries = _resolve(spots, within, others, where, atlas, afar, only_sure=only_sure)
     leave_cities(text, spots, within, entries, atlas.words)
+    leave_named_after(spots, trees, within, entries, atlas.words)
     mentions = []
     for number, spot in enumerate(spots):
         place, tree = _place(spot, entries[number], atlas), trees[spot.sentence]

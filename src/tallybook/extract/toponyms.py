@@ -19,6 +19,7 @@ _SMALL_WORD = 3
 # Between the words of one name.
 _INSIDE = re.compile(r"[\s.'’`-]*")
 _SIGNS = frozenset({"-", "'", "’", "'s", "’s", "&", "."})
+_HYPHENS = frozenset({"-", "‑", "–"})
 _NO_END = frozenset({"VERB", "ADP", "AUX", "DET", "NUM"})
 
 
@@ -166,10 +167,19 @@ def _known(view: SentenceView, first: int, last: int) -> Spot | None:
     kind = judge(view, spot)
     if kind is None:
         return None
-    spot.kind = kind
+    spot.kind = "demonym" if _is_in_compound(view, last) else kind
     if is_of_nature(view, spot):
         spot.candidates = ()  # no list has it
     return spot
+
+
+def _is_in_compound(view: SentenceView, last: int) -> bool:
+    """ "Iran-backed militias", "a Beirut-based group": whose they are, and not where."""
+    tokens = view.tree.tokens[last : last + 3]
+    if len(tokens) < 3 or tokens[1].text not in _HYPHENS or not tokens[2].text.islower():
+        return False
+    joined = tokens[0].end == tokens[1].start and tokens[1].end == tokens[2].start
+    return joined and tokens[2].upos in ("VERB", "ADJ")
 
 
 def _is_titled(view: SentenceView, first: int) -> bool:

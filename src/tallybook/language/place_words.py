@@ -87,6 +87,7 @@ class PlaceWords:
     starts: frozenset[str]
     saints: frozenset[str]
     stands_in: frozenset[str]
+    houses: frozenset[str]
     common: frozenset[str]
     abbreviations: Mapping[str, tuple[str, str]]
     postal: Mapping[str, tuple[str, str]]
