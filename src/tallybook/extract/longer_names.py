@@ -57,3 +57,14 @@ def _named(
     spot = make_spot(view, first, part, key, found)
     spot.phrase_end, spot.kinds = view.tree.tokens[end].end, frozenset()
     return spot
+
+
+def is_called(view: SentenceView, at: int) -> bool:
+    """ "The Grand Sud" is no Sud; "Greater Manchester" and "Iraqi Kurdistan" are what they say."""
+    token, atlas = view.tree.tokens[at], view.atlas
+    plain = at > 0 and not view.titled and token.deprel == "amod" and token.head == at + 1
+    said = token.text.lower() in view.words.directions
+    people = atlas.countries.country_of_demonym(token.text) or token.text.lower() in (
+        view.words.regional
+    )
+    return plain and not said and not people

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tallybook.catalogue.countries import is_initials
+from tallybook.extract.longer_names import is_called
 from tallybook.extract.spots import SentenceView, Spot
 from tallybook.language.dates.words import load_date_words
 
@@ -221,8 +222,10 @@ def _follows_name(view: SentenceView, first: int) -> bool:
     if not first or view.shouted:
         return False
     before, token = tokens[first - 1], tokens[first]
-    if not before.text[0].isupper() or before.upos != "PROPN" or before.end == token.start:
+    if not before.text[0].isupper() or before.end == token.start:
         return False
+    if before.upos != "PROPN":
+        return before.upos == "ADJ" and is_called(view, first - 1)
     if before.text in view.words.starts:
         return True
     if before.text.lower() in view.words.directions:

@@ -12,6 +12,8 @@ from tallybook.language.tree import Tree
 _BETWEEN = 2
 """Nouns that may stand between the name and that of the house: "the Wellington apartment block"."""
 
+_CITY = 100_000
+
 
 def leave_named_after(
     spots: Sequence[Spot],
@@ -28,7 +30,8 @@ def leave_named_after(
     of_house = {
         number
         for number, spot in enumerate(spots)
-        if spot.kind == "toponym" and _is_of_house(trees[spot.sentence], spot, words)
+        if spot.kind == "toponym"
+        and _is_of_house(trees[spot.sentence], spot, entries[number], words)
     }
     if not of_house:
         return
@@ -43,11 +46,16 @@ def leave_named_after(
             entries[number] = None
 
 
-def _is_of_house(tree: Tree, spot: Spot, words: PlaceWords) -> bool:
-    """Does a word for a house follow the name, with nothing but nouns between?"""
+def _is_of_house(tree: Tree, spot: Spot, entry: Entry | None, words: PlaceWords) -> bool:
+    """Does a word for a house follow the name, with nothing but nouns between?
+
+    A city's hospital is that city's wherever else the report is: "the Kharkiv hospital".
+    """
+    city = entry is not None and entry.kind == "town" and entry.population >= _CITY
+    houses = words.houses if city else words.houses | words.city_houses
     for token in tree.tokens[spot.last + 1 : spot.last + 2 + _BETWEEN]:
         if token.upos not in ("NOUN", "PROPN"):
             return False
-        if token.lemma.lower() in words.houses:
+        if token.lemma.lower() in houses:
             return True
     return False

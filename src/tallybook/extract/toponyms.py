@@ -167,14 +167,16 @@ def _known(view: SentenceView, first: int, last: int) -> Spot | None:
     kind = judge(view, spot)
     if kind is None:
         return None
-    spot.kind = "demonym" if _is_in_compound(view, last) else kind
+    spot.kind = "demonym" if _says_who(view, last) else kind
     if is_of_nature(view, spot):
         spot.candidates = ()  # no list has it
     return spot
 
 
-def _is_in_compound(view: SentenceView, last: int) -> bool:
-    """ "Iran-backed militias", "a Beirut-based group": whose they are, and not where."""
+def _says_who(view: SentenceView, last: int) -> bool:
+    """ "Iran-backed militias", "a Beirut-based group", "the Fano militia": who, and not where."""
+    if view.word(last + 1) in view.words.bands:
+        return True
     tokens = view.tree.tokens[last : last + 3]
     if len(tokens) < 3 or tokens[1].text not in _HYPHENS or not tokens[2].text.islower():
         return False

@@ -88,6 +88,8 @@ class PlaceWords:
     saints: frozenset[str]
     stands_in: frozenset[str]
     houses: frozenset[str]
+    city_houses: frozenset[str]
+    bands: frozenset[str]
     common: frozenset[str]
     abbreviations: Mapping[str, tuple[str, str]]
     postal: Mapping[str, tuple[str, str]]

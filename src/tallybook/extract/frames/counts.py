@@ -119,7 +119,13 @@ def find_counts(
     counts = with_listed(tree, counts, mentions, words, before)
     counts += find_repeats(tree, counts, phrases, words.forms, before, triggers)
     totals = find_generic_totals(
-        tree, counts, phrases, words.forms, before.measure if before else None, triggers
+        tree,
+        counts,
+        phrases,
+        words.forms,
+        before.measure if before else None,
+        triggers,
+        words.lexicon.words,
     )
     if totals:
         counts += totals

@@ -45,6 +45,8 @@ def as_meant(
         or _came_too_late(tree, count, forms)
         or _does_it(tree, count, forms)
         or _is_of_animals(tree, count, people)
+        or _is_whose_kin(tree, count, people)
+        or _sought_in_vain(count)
         or is_mismeasured(tree, count, lexical, people, forms)
     )
     if refused:
@@ -168,6 +170,22 @@ def _is_of_animals(tree: Tree, count: Count, people: PeopleWords) -> bool:
         return False
     counted = [t for t in tree.tokens if t.end <= count.start and tree.children(t.index, "nummod")]
     return bool(counted) and counted[-1].lemma in people.animals
+
+
+def _is_whose_kin(tree: Tree, count: Count, people: PeopleWords) -> bool:
+    """ "Among them three children of one family": the family is theirs, and no dead of its own."""
+    if count.noun is None or tree.tokens[count.noun].lemma not in people.households:
+        return False
+    noun = tree.tokens[count.noun]
+    led = noun.deprel == "nmod" and tree.children(count.noun, "case")
+    above = tree.tokens[noun.head].lemma if led else ""
+    return people.is_person(above) and above not in people.households
+
+
+def _sought_in_vain(count: Count) -> bool:
+    """ "They looked for rifles and, finding none, left": nothing is said of people."""
+    none = count.quantity.form is Form.NONE and count.noun is None
+    return none and count.measure == "missing" and count.rule.startswith("object")
 
 
 def _compares(tree: Tree, count: Count, forms: FrameWords) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Final
 
+from tallybook.catalogue.measures import MeasureWords
 from tallybook.extract.frames.phrases import Phrases
 from tallybook.extract.frames.tolls import figures, toll_count
 from tallybook.extract.frames.triggers import Trigger, Way
@@ -22,7 +23,8 @@ def find_generic_totals(
     phrases: Phrases,
     forms: FrameWords,
     measure: str | None,
-    triggers: Sequence[Trigger] = (),
+    triggers: Sequence[Trigger],
+    measures: Mapping[str, MeasureWords],
 ) -> list[Count]:
     """ "…, bringing the total to 133": a total of what the sentence, or the one before, counts."""
     used = {(c.mention.start, c.mention.end) for c in counts if c.mention}
@@ -37,7 +39,7 @@ def find_generic_totals(
         inside = [t for t in triggers if t.index in tree.subtree(token.index)]
         if any(t.way is Way.NEGATED_VERB for t in inside):
             continue  # "the number of the surviving crew stands at 10"
-        own = [t.measure for t in inside]
+        own = _by_things(tree, token.index, [t.measure for t in inside], measures)
         meant = own[0] if own else meant  # "its count of the rescued stays at 74"
         told = {t.index for t in inside}
         if meant not in _OF_THE_SENT and _is_of_others(tree, token.index, told, forms):
@@ -57,6 +59,18 @@ def find_generic_totals(
         if found:
             return found
     return []
+
+
+def _by_things(
+    tree: Tree, noun: int, told: Sequence[str], measures: Mapping[str, MeasureWords]
+) -> Sequence[str]:
+    """Of the measures that the words tell, those of the things named, if any are.
+
+    "The number of destroyed houses": of houses, whatever else may be destroyed.
+    """
+    named = {tree.tokens[at].lemma for at in tree.children(noun, "nmod")}
+    fitting = [one for one in told if named & measures[one].things]
+    return fitting or told
 
 
 def _is_of_others(tree: Tree, noun: int, told: Container[int], forms: FrameWords) -> bool:
