@@ -125,10 +125,11 @@ class UnitWith:
 
 @dataclass(frozen=True, slots=True)
 class UnitTo:
-    """The week or month that ends with a day."""
+    """The week or month, or so many of them, that end with a day."""
 
     unit: str
     day: Expression
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from functools import cache
 
 from tallybook.language.dates import expressions as ex
 from tallybook.language.dates.absolute import absolute
+from tallybook.language.dates.joining import alike, from_one_to_other
 from tallybook.language.dates.reading import Match, Reading
 from tallybook.language.dates.relative import relative
 from tallybook.language.dates.tokens import Token
@@ -119,6 +120,8 @@ class Grammar:
         name, weekday, end = unit
         place = end + 1 if self.reading.is_one_of(end, {"of", "in"}) else end
         whole = self._of_whole(place)
+        if whole is None and name == "quarter" and number > 0:
+            return ex.Nth(number, name, None), end  # "in the second quarter"
         if whole is None or not isinstance(whole[0], ex.Month | ex.Years | ex.Step | ex.Nth):
             return None
         return ex.Nth(number, name, whole[0], weekday), whole[1]
@@ -165,9 +168,14 @@ class Grammar:
         return ex.DayIn(number, month[0]), month[1]
 
     def _unit_with(self, i: int) -> Match:
-        """The week of December 9, the month of January."""
+        """The week of December 9, the month of January, the 24 hours to Monday."""
         at = i + 1 if self.reading.word(i) == "the" else i
+        count = self.reading.count(at) if at > i else None
+        if count is not None and count[0] is not None:
+            return self._units_to(count[0], count[1])
         unit = self.reading.unit(at)
+        if unit is not None and unit[0] == "year" and at > i:
+            return self._units_to(1, at)
         if unit is None or unit[0] not in {"week", "weekend", "month"}:
             return None
         place = unit[1]
@@ -181,12 +189,24 @@ class Grammar:
             return (ex.UnitTo(unit[0], last[0]), last[1]) if last and dated else None
         if place == unit[1]:
             return None
+        if unit[0] != "month" and (days := self._days_of_month(place)) is not None:
+            return days  # "the weekend of 3-4 September"
         day = absolute(self.reading, place) or self._bare(place)
         if day is None or isinstance(day[0], ex.Years):
             return None
         if isinstance(day[0], ex.Month):
             return (day[0], day[1]) if unit[0] == "month" else None
         return ex.UnitWith(unit[0], day[0]), day[1]
+
+    def _units_to(self, count: int, i: int) -> Match:
+        """The 24 hours to Monday morning, the twelve months to March, the year to June."""
+        unit, ends = self.reading.unit(i), {"to", "ending", "ended"}
+        if unit is None or unit[0] == "weekend" or not self.reading.is_one_of(unit[1], ends):
+            return None
+        last = self.single(unit[1] + 1) or self._bare(unit[1] + 1)
+        if last is None or not isinstance(last[0], ex.Day | ex.Weekday | ex.Month | ex.DayFrom):
+            return None
+        return ex.UnitTo(unit[0], last[0], count), last[1]
 
     def _range(self, i: int) -> Match:
         """From Monday to Friday, between March and May 2023, Oct. 2 until today."""
@@ -203,9 +223,9 @@ class Grammar:
         last = self.single(joined) or self._now(joined) or self._day_alone(joined, first[0])
         if last is None or isinstance(last[0], ex.Length | ex.Words):
             return None
-        if opened is None and not _alike(first[0], last[0]):
+        if opened is None and not alike(first[0], last[0]):
             return None
-        return _joined(first[0], last[0]), last[1]
+        return from_one_to_other(first[0], last[0]), last[1]
 
     def _now(self, i: int) -> Match:
         end = self.reading.phrase(i, self.reading.words.ranges["now"])
@@ -278,22 +298,3 @@ class Grammar:
 @cache
 def _starters(words: DateWords) -> frozenset[str]:
     return words.starters()
-
-
-def _alike(first: ex.Expression, last: ex.Expression) -> bool:
-    """Without "from" only like joins like: Monday to Friday, Oct. 2 - Oct. 5."""
-    days = (ex.Day, ex.DayFrom, ex.Weekday)
-    if isinstance(first, days) and isinstance(last, days):
-        return True
-    return isinstance(first, ex.Month | ex.Years) and isinstance(last, ex.Month | ex.Years)
-
-
-def _joined(first: ex.Expression, last: ex.Expression) -> ex.Between:
-    """What one end leaves out it takes from the other."""
-    if isinstance(first, ex.Day | ex.Month) and isinstance(last, ex.Day | ex.Month):
-        ahead = (first.month or 0) <= (last.month or 0)
-        if first.year is None and last.year is not None:
-            first = replace(first, year=last.year - (not ahead))
-        elif last.year is None and first.year is not None:
-            last = replace(last, year=first.year + (not ahead))
-    return ex.Between(first, last)

@@ -179,8 +179,8 @@ def _span(reading: Reading, i: int) -> Match:
 
 
 def _length(reading: Reading, i: int) -> Match:
-    """Several days, 24 hours, a three-year war: long, but nowhere."""
-    amounts = _amounts(reading, i)
+    """Several days, 24 hours, a three-year war: long, but nowhere; not "in as many days"."""
+    amounts = _amounts(reading, i) if reading.word(i - 1) != "as" else None
     return None if amounts is None else (ex.Length(tuple(amounts[0])), amounts[1])
 
 

@@ -58,15 +58,20 @@ def _resolve(expression: ex.Expression, anchor: date | None, future: bool) -> Da
         case ex.UnitWith(unit, day):
             held = _resolve(day, anchor, future)[0]
             return UNKNOWN if held is None else unit_around(held, unit)
-        case ex.UnitTo(unit, day):
-            return _unit_to(_resolve(day, anchor, future)[1], unit)
+        case ex.UnitTo(unit, day, count):
+            return _unit_to(_resolve(day, anchor, future)[1], unit, count)
         case ex.Length() | ex.Words():
             return UNKNOWN
     return UNKNOWN if anchor is None else _relative(expression, anchor, future)
 
 
-def _unit_to(last: date | None, unit: str) -> Days:
-    return UNKNOWN if last is None else (moved(last, -1, unit) + timedelta(days=1), last)
+def _unit_to(last: date | None, unit: str, count: int) -> Days:
+    if last is None:
+        return UNKNOWN
+    if unit == "hour":
+        return moved(last, -count, unit), last  # 24 hours to a morning began the day before
+    after = last + timedelta(days=1)
+    return (moved(after, -count, unit) if unit != "week" else after - timedelta(weeks=count)), last
 
 
 def _night_to(last: date | None) -> Days:
@@ -230,6 +235,8 @@ def _open(side: str, edge: Days, anchor: date | None) -> Days:
 
 
 def _nth(nth: ex.Nth, anchor: date | None, future: bool) -> Days:
+    if nth.unit == "quarter" and nth.whole is None:
+        return UNKNOWN if anchor is None else _near_quarter(nth.number, anchor, future)
     whole = nth.whole if nth.whole is not None else ex.Step("month", 0)
     first, last = _resolve(whole, anchor, future)
     if first is None or last is None:
@@ -249,6 +256,15 @@ def _nth(nth: ex.Nth, anchor: date | None, future: bool) -> Days:
         found = last if nth.number < 0 else first + timedelta(days=nth.number - 1)
         return (found, found) if found <= last else UNKNOWN
     return _nth_weekday(nth, first, last)
+
+
+def _near_quarter(number: int, anchor: date, future: bool) -> Days:
+    """The quarter of that number that was last begun, or is next where the sentence looks ahead."""
+    for year in (anchor.year, anchor.year + (1 if future else -1)):
+        first, last = bounds_of_month(year, 3 * number - 2)[0], bounds_of_month(year, 3 * number)[1]
+        if (last >= anchor) if future else (first <= anchor):
+            break
+    return first, last
 
 
 def _stretch(stretch: ex.Stretch, anchor: date | None, future: bool) -> Days:
