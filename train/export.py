@@ -16,6 +16,7 @@ from torch import Tensor, nn
 from train import corpus
 from train.eight_bits import outliers, ready_for_eight_bits
 from train.fit import build, encoder_folder
+from train.fixed_scales import fix_scales
 from train.network import GUM, NEVER, Network, _with_one
 from train.tensors import Labels, pieces
 
@@ -170,9 +171,9 @@ def main() -> None:
     given = arguments.parse_args()
     given.to.mkdir(parents=True, exist_ok=True)
     network, labels, divided = restore(given.model)
+    train, cutter = corpus.load(given.data).train, pieces(encoder_folder())
     if divided is None:
-        train = corpus.load(given.data).train
-        divided = outliers(network, train, pieces(encoder_folder()), labels)
+        divided = outliers(network, train, cutter, labels)
     ready_for_eight_bits(network, divided)
     with TemporaryDirectory() as folder:
         plain = Path(folder) / "parser.onnx"
@@ -184,6 +185,7 @@ def main() -> None:
             not given.full_range,
             given.quantize_heads,
         )
+        fix_scales(given.to / "parser.onnx", train, cutter)
         print({p.name: p.stat().st_size for p in (plain, given.to / "parser.onnx")})
     known = {"upos": labels.upos, "relations": labels.relations, "names": labels.names}
     (given.to / "labels.json").write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")

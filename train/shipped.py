@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from train.fit import build
+from train.fixed_scales import FUSED
 from train.network import RELATION
 from train.tensors import Labels
 
@@ -55,7 +56,7 @@ def weights_of(graph: Path) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
 def _matrices(nodes: Any, arrays: Arrays) -> Iterator[tuple[str, NDArray[Any]]]:
     """The name of each layer with its matrix [out, in]; of the relations with theirs."""
     for node in nodes:
-        if node.op_type not in ("MatMul", "MatMulInteger"):
+        if node.op_type not in ("MatMul", "MatMulInteger", FUSED):
             continue
         weight = _float(node.input[1], arrays)
         if weight is None or node.input[1] == "network.arc":
