@@ -82,7 +82,17 @@ class History:
             told = is_before_news(tree, clause_of(tree, count), count, words)
             if told is not None:
                 return told
-        return self._carried(claim, found, count)
+        return self._carried(claim, found, count) or self._by_own_time(claim, found, points)
+
+    def _by_own_time(self, claim: Claim, found: Found, points: Sequence[TimePoint]) -> Sign | None:
+        """The claim's own time, where it stands in the sentence and is of long ago."""
+        own = claim.period
+        if own is None:
+            return None
+        for point in points:
+            if point.age is Age.OLD and (point.start, point.end) == (own.start, own.end):
+                return Sign("long ago", point.start, point.end, own)
+        return None
 
     def _is_of_today(self, found: Found, count: Count) -> bool:
         """ "Have been killed", "are missing"."""

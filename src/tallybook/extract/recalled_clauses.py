@@ -199,7 +199,7 @@ def _told_with(tree: Tree, at: int, below: int | None, words: BackgroundWords) -
 def _long_after(tree: Tree, at: int, words: BackgroundWords) -> Sign | None:
     """ "Twenty years after the tsunami that killed"."""
     said, tokens = words.ago, tree.tokens
-    if tokens[at].upos not in {"NOUN", "PROPN"}:
+    if tokens[at].upos not in {"NOUN", "PROPN", "VERB"}:
         return None
     for case in tree.children(at, "case", "mark"):
         if tokens[case].text.lower() not in said.after:

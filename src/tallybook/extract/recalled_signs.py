@@ -13,7 +13,7 @@ from tallybook.language.tree import Tree, is_relation
 
 def is_before_news(tree: Tree, clause: Clause, count: Count, words: BackgroundWords) -> Sign | None:
     """ "Had killed 12 in a similar raid", "the last such blast killed 43", "previously killed"."""
-    if is_relation(tree.tokens[clause.top].deprel, "ccomp", "parataxis"):
+    if _is_told(tree, clause):
         return None
     said, had = words.earlier, _is_past_perfect(tree, clause, words)
     for noun in _happenings(tree, clause, words):
@@ -35,6 +35,14 @@ def is_before_news(tree: Tree, clause: Clause, count: Count, words: BackgroundWo
     return None
 
 
+def _is_told(tree: Tree, clause: Clause) -> bool:
+    """Does somebody say the clause? What stands behind a semicolon goes on in the same voice."""
+    relation = tree.tokens[clause.top].deprel
+    first = min(tree.subtree(clause.top))
+    apart = first > 0 and ";" in (tree.tokens[first].text, tree.tokens[first - 1].text)
+    return is_relation(relation, "ccomp") or (is_relation(relation, "parataxis") and not apart)
+
+
 def _is_past_perfect(tree: Tree, clause: Clause, words: BackgroundWords) -> bool:
     return any(
         tree.tokens[child].text.lower() in words.today.had
@@ -46,7 +54,8 @@ def _is_past_perfect(tree: Tree, clause: Clause, words: BackgroundWords) -> bool
 def _happenings(tree: Tree, clause: Clause, words: BackgroundWords) -> Iterator[int]:
     """The happenings of the clause, and the one that it is a relative clause of."""
     for index in clause.tokens:
-        if tree.tokens[index].lemma in words.events.nouns:
+        lemma = tree.tokens[index].lemma
+        if lemma in words.events.nouns or lemma in words.earlier.such_a_one:
             yield index
     top = tree.tokens[clause.top]
     described = is_relation(top.deprel, "acl") and top.head >= 0

@@ -78,6 +78,8 @@ def _point(
         age = Age.RUNNING
         if mention.edge is not None and _is_old(mention.edge, anchor):
             age, period = Age.EDGE, mention.edge
+    elif _is_before_by_words(period.text, words) and not mention.of_speech:
+        age = Age.OLD
     elif mention.kind in _DATED and not mention.of_speech:
         if mention.period.text.lower() in words.earlier.this_year or _is_old(period, anchor):
             age = Age.OLD
@@ -88,6 +90,13 @@ def _point(
         fresh = edge.last is not None and not _is_old(edge, anchor)
         age = Age.FRESH if fresh else Age.OPEN
     return TimePoint(mention.start, mention.end, age, period)
+
+
+def _is_before_by_words(said: str, words: BackgroundWords) -> bool:
+    """ "Last winter", "a year earlier": old, though no day is known."""
+    low = said.lower().split()
+    earlier = low[-1] in words.earlier.before and not words.earlier.units_before.isdisjoint(low)
+    return earlier or said.lower() in words.earlier.seasons
 
 
 def _is_old(period: Period, anchor: date | None) -> bool:

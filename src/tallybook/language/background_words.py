@@ -69,6 +69,10 @@ class Earlier:
     adverbs: Words
     phrases: Words
     this_year: Words
+    such_a_one: Words
+    seasons: Words
+    units_before: Words
+    before: Words
 
 
 @dataclass(frozen=True, slots=True)
