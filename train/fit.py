@@ -148,13 +148,14 @@ class Options:
     minutes: float
     rate: float  # the encoder's highest learning rate; the heads' is eight times as high
     start: Path | None
+    seed: int = 1  # of the order of the batches and of the noise
 
 
 def train(given: corpus.Corpus, out: Path, options: Options) -> None:
     """Trains for some epochs, or while there is time; writes the averaged weights to `out`."""
     rate, minutes = options.rate, options.minutes
-    chance = random.Random(1)
-    torch.manual_seed(1)
+    chance = random.Random(options.seed)
+    torch.manual_seed(options.seed)
     labels = Labels.of(given.train)
     cutter = pieces(encoder_folder())
     network = build(labels)
@@ -228,9 +229,10 @@ def main() -> None:
         "--minutes", type=float, default=math.inf, help="stop after this long, well annealed"
     )
     arguments.add_argument("--start", type=Path, help="checkpoint to go on from")
+    arguments.add_argument("--seed", type=int, default=1)
     given = arguments.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
-    options = Options(given.epochs, given.minutes, given.rate, given.start)
+    options = Options(given.epochs, given.minutes, given.rate, given.start, given.seed)
     train(corpus.load(given.data), given.out, options)
 
 
