@@ -200,6 +200,9 @@ class Tolls:
     definite: Words
     bullets: Words
     both: Words
+    up_to: Words
+    now: Words
+    going: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +249,7 @@ class Refusals:
     freeing: Words
     patients: Words
     treating: Words
+    infected: Words
     withdrawn: Words
     wards: Words
     crowd: Words
@@ -260,3 +264,34 @@ class Refusals:
     camps: Words
     other_camps: Words
     living: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Unmeant:
+    """Words of harm and of strength that are said of something else."""
+
+    tolls: Words
+    roads: Words
+    charges: Words
+    nearly: Words
+    teams: Words
+    eliminating: Words
+    contests: Words
+    holding: Words
+    beds: Words
+    room: Words
+    able: Words
+    to: Words
+    made: Words
+    present: Words
+    within: Words
+    involving: Words
+    affairs: Words
+    harmless: Words
+    straits: Words
+    moving: Words
+    refuges: Words
+    singular: Words
+    mock: Words
+    works: Words
+    lawmen: Words

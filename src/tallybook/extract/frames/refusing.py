@@ -15,6 +15,7 @@ from tallybook.extract.frames.mismeasured import is_held, is_mismeasured
 from tallybook.extract.frames.objections import SUFFERED
 from tallybook.extract.frames.triggers import Way, is_participle
 from tallybook.extract.frames.types import Count
+from tallybook.extract.frames.unmeant import is_unmeant
 from tallybook.language.frame_words import FrameWords
 from tallybook.language.people import PeopleWords
 from tallybook.language.tree import Tree, is_relation
@@ -46,6 +47,7 @@ def as_meant(
         or _does_it(tree, count, forms)
         or _is_of_animals(tree, count, people)
         or is_mismeasured(tree, count, lexical, people, forms)
+        or is_unmeant(tree, count, lexical, people, forms.unmeant)
     )
     if refused:
         return None
