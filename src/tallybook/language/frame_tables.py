@@ -278,7 +278,6 @@ class Unmeant:
     eliminating: Words
     contests: Words
     holding: Words
-    beds: Words
     room: Words
     able: Words
     to: Words

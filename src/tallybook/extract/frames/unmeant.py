@@ -85,24 +85,20 @@ def _is_contest(tree: Tree, count: Count, words: Unmeant) -> bool:
 
 def _is_capacity(tree: Tree, count: Count, words: Unmeant) -> bool:
     """ "Built to hold 300 soldiers", "can accommodate 2,000 refugees", "room for 90 patients"."""
-    trigger = tree.tokens[count.trigger]
     if count.measure not in _KEPT:
         return False
-    if tree.tokens[count.head].head >= 0:
-        above = tree.tokens[tree.tokens[count.head].head]
-        if above.lemma in words.room and count.way is Way.NOUN:
-            return True
-    if trigger.lemma not in words.holding | words.beds:
-        above = tree.tokens[count.head].head
-        if above < 0 or tree.tokens[above].lemma not in words.holding | words.beds:
-            return False
-        trigger = tree.tokens[above]
-    helping = {tree.tokens[c].lemma for c in tree.children(trigger.index, "aux")}
-    if helping & words.able:
+    above = tree.tokens[count.head].head
+    if above >= 0 and count.way is Way.NOUN and tree.tokens[above].lemma in words.room:
         return True
-    marks = {tree.tokens[c].lemma for c in tree.children(trigger.index, "mark")}
-    over = tree.tokens[trigger.head].lemma if trigger.head >= 0 else ""
-    return bool(marks & words.to) and over in words.made
+    near = (one for one in (count.trigger, above) if one >= 0)
+    verb = next((one for one in near if tree.tokens[one].lemma in words.holding), None)
+    if verb is None:
+        return False
+    if any(tree.tokens[c].lemma in words.able for c in tree.children(verb, "aux")):
+        return True
+    over = tree.tokens[verb].head
+    is_goal = any(tree.tokens[c].lemma in words.to for c in tree.children(verb, "mark"))
+    return is_goal and over >= 0 and tree.tokens[over].lemma in words.made
 
 
 def _is_involved(tree: Tree, count: Count, words: Unmeant) -> bool:
