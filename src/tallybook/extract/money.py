@@ -70,7 +70,8 @@ def is_in_context(tree: Tree, words: MeasureWords, before: str) -> bool:
     if here & words.not_contexts or _phrases_in(here, tree, words):
         return False
     earlier = {word.strip(_MARKS) for word in before.lower().split()}
-    if here & words.civil_contexts and not (here | earlier) & words.grave_contexts:
+    near = here | earlier
+    if near & words.civil_contexts and not near & words.grave_contexts:
         return False
     return bool(here & words.contexts or set(before.lower().split()) & words.contexts)
 

@@ -95,10 +95,12 @@ def _opened(tree: Tree, index: int, count: Count, words: RateWords) -> tuple[int
     if count.measure == _MONEY and word in words.each:
         return index, word
     following = tree.tokens[index + 1].text.lower() if index + 1 < len(tree.tokens) else ""
-    if following in words.not_before or index == 0:
+    if index == 0:
         return None
     before = tree.tokens[index - 1]
     opener = before.text.lower()
+    if following in words.not_before and opener not in words.always:
+        return None  # but "die each year of the flu"
     if word in words.times:
         if opener in words.always or opener in words.article:
             return index - 1, words.times[word]

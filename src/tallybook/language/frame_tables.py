@@ -264,33 +264,3 @@ class Refusals:
     camps: Words
     other_camps: Words
     living: Words
-
-
-@dataclass(frozen=True, slots=True)
-class Unmeant:
-    """Words of harm and of strength that are said of something else."""
-
-    tolls: Words
-    roads: Words
-    charges: Words
-    nearly: Words
-    teams: Words
-    eliminating: Words
-    contests: Words
-    holding: Words
-    room: Words
-    able: Words
-    to: Words
-    made: Words
-    present: Words
-    within: Words
-    involving: Words
-    affairs: Words
-    harmless: Words
-    straits: Words
-    moving: Words
-    refuges: Words
-    singular: Words
-    mock: Words
-    works: Words
-    lawmen: Words

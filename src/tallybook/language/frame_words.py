@@ -24,8 +24,8 @@ from tallybook.language.frame_tables import (
     Sufferers,
     Telling,
     Tolls,
-    Unmeant,
 )
+from tallybook.language.unmeant_words import Unmeant
 from tallybook.language.word_tables import check_keys, read_words, record_of
 
 

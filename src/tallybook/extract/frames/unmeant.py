@@ -14,9 +14,9 @@ from tallybook.catalogue.measures import MeasureWords
 from tallybook.extract.frames.objections import SUFFERED
 from tallybook.extract.frames.triggers import Way
 from tallybook.extract.frames.types import Count
-from tallybook.language.frame_tables import Unmeant
 from tallybook.language.people import PeopleWords
 from tallybook.language.tree import Tree, is_relation
+from tallybook.language.unmeant_words import Unmeant
 from tallybook.model import Form
 
 _OLD: Final = 110
@@ -101,6 +101,28 @@ def _is_capacity(tree: Tree, count: Count, words: Unmeant) -> bool:
     return is_goal and over >= 0 and tree.tokens[over].lemma in words.made
 
 
+def _is_given_up(tree: Tree, count: Count, words: Unmeant) -> bool:
+    """ "Many had given up looking for work", "ready to give up on the plan"."""
+    if count.measure != "captured" or tree.tokens[count.trigger].lemma not in words.giving:
+        return False
+    if any(one != count.head for one in tree.children(count.trigger, "xcomp", "ccomp")):
+        return True
+    given = [tree.tokens[one] for one in tree.children(count.trigger, "obj") if one != count.head]
+    if given:
+        return any(token.upos == "NOUN" and token.lemma not in words.arms for token in given)
+    return any(
+        tree.tokens[case].lemma in words.on
+        for one in tree.children(count.trigger, "obl")
+        for case in tree.children(one, "case")
+    )
+
+
+def _is_work_force(tree: Tree, count: Count, words: Unmeant) -> bool:
+    """ "A work force of 43 million" bears no arms."""
+    kinds = (tree.tokens[c].lemma for c in tree.children(count.trigger, "compound", "amod"))
+    return count.way is Way.STRENGTH and not words.civil_forces.isdisjoint(kinds)
+
+
 def _is_involved(tree: Tree, count: Count, words: Unmeant) -> bool:
     """ "Two officers involved in the shooting" are no strength, nor a field of guests' presence."""
     trigger = tree.tokens[count.trigger]
@@ -115,25 +137,40 @@ def _is_involved(tree: Tree, count: Count, words: Unmeant) -> bool:
 
 
 def _is_figure_of_speech(tree: Tree, count: Count, words: Unmeant) -> bool:
-    """ "The crisis hurt millions", "lifted out of poverty and rescued from debt"."""
+    """ "The crisis hurt millions", "the law has saved 1,200 lives", "rescued from debt"."""
+    doers = {tree.tokens[one].lemma for one in _doers(tree, count.trigger)}
     if count.measure == "wounded" and count.way is Way.OBJECT_VERB:
-        doers = [*tree.children(count.trigger, "nsubj")]
-        token = tree.tokens[count.trigger]
-        if is_relation(token.deprel, "acl:relcl") and token.head >= 0:
-            doers.append(token.head)
-        if any(tree.tokens[one].lemma in words.harmless for one in doers):
-            return True
+        return not doers.isdisjoint(words.harmless)
     if count.measure != "rescued":
         return False
-    beside = tree.children(count.trigger, "obl")
-    return any(tree.tokens[one].lemma in words.straits for one in beside)
+    beside = {tree.tokens[one].lemma for one in tree.children(count.trigger, "obl")}
+    return not (doers.isdisjoint(words.lifesavers) and beside.isdisjoint(words.straits))
+
+
+def _doers(tree: Tree, verb: int) -> list[int]:
+    token = tree.tokens[verb]
+    doers = list(tree.children(verb, "nsubj"))
+    if is_relation(token.deprel, "acl:relcl") and token.head >= 0:
+        doers.append(token.head)
+    return doers
+
+
+def _is_outflow(tree: Tree, count: Count, words: Unmeant) -> bool:
+    """ "The county lost 2,700 people in the last decade": they moved, or changed their employer."""
+    if count.measure not in SUFFERED or tree.tokens[count.trigger].lemma not in words.losing:
+        return False
+    if not any(tree.tokens[one].lemma in words.homes for one in _doers(tree, count.trigger)):
+        return False
+    beside = {tree.tokens[one].lemma for one in tree.children(count.trigger, "obl")}
+    return beside <= words.spans | words.rivals
 
 
 def _is_house_move(tree: Tree, count: Count, words: Unmeant) -> bool:
-    """ "Both families moved west", "she and her four children moved to Albany"."""
+    """ "Both families moved west", "a man was moved to another ward"."""
     if count.measure != "displaced" or tree.tokens[count.trigger].lemma not in words.moving:
         return False
-    if count.rule.split(",")[0] != "reduced-passive":
+    is_one = count.mention is not None and count.mention.kind in {"article", "one"}
+    if count.rule.split(",")[0] != "reduced-passive" and not is_one:
         return False
     ends = [end for end in (count.quantity.low, count.quantity.high) if end is not None]
     goals = {tree.tokens[c].lemma for c in tree.children(count.trigger, "obl", "advmod")}
@@ -172,7 +209,8 @@ def _is_played(tree: Tree, count: Count, words: Unmeant) -> bool:
     if described & words.mock:
         return True
     return any(
-        token.lemma in words.works and _is_led(tree, token.index, words)
+        (token.lemma in words.works and _is_led(tree, token.index, words))
+        or (token.lemma in words.fictions and is_relation(token.deprel, "nsubj"))
         for token in tree.tokens[: min(count.head, _OPENING)]
     )
 
@@ -201,8 +239,11 @@ _REFUSALS: Final[tuple[Callable[[Tree, Count, Unmeant], bool], ...]] = (
     _is_nearly_done,
     _is_contest,
     _is_capacity,
+    _is_given_up,
+    _is_work_force,
     _is_involved,
     _is_figure_of_speech,
+    _is_outflow,
     _is_house_move,
     _is_age,
     _is_one_case,
