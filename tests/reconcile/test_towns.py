@@ -145,3 +145,30 @@ def test_a_toll_of_a_village_of_no_list_is_of_the_strike_on_it():
     assert (tally.low, tally.high, len(tally.statements)) == (3, 3, 2)
     other = told("3", 3, CLINIC, place=at("in the village of Petra"), **total)
     assert len(tallies([first, other], sides=WAR)) == 2
+
+
+def test_the_toll_of_the_strike_on_its_own_day_is_as_of_the_day_it_was_told():
+    first = told("12", 2, **STRIKE)
+    tally = only(first, told("15", 3, scope=Scope.CUMULATIVE, **STRIKE))
+    assert (tally.low, tally.best, tally.high, tally.contested) == (15, 15, 15, False)
+    assert tally.period is not None
+    assert str(tally.period.last) == "2031-03-03"
+
+
+def test_a_toll_as_of_a_later_day_stays_of_that_day():
+    total = {"scope": Scope.CUMULATIVE, "when": period("2031-03-02")}
+    tally = only(told("12", 2, **STRIKE), told("15", 5, **total))
+    assert (tally.low, tally.high) == (15, 15)
+    assert tally.period is not None
+    assert str(tally.period.last) == "2031-03-02"
+
+
+def test_who_counted_so_far_tells_at_last_what_it_was():
+    so_far = {"scope": Scope.CUMULATIVE}
+    tally = only(told("7", 2, **so_far), told("11", 3, **so_far), told("19", 4))
+    assert (tally.low, tally.best, tally.contested) == (19, 19, False)
+
+
+def test_an_undated_figure_of_somebody_else_is_not_taken_for_what_was_counted_so_far():
+    so_far = {"scope": Scope.CUMULATIVE}
+    assert len(tallies([told("7", 2, **so_far), told("19", 4, WATCH)])) == 2

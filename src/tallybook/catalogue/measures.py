@@ -47,7 +47,8 @@ class MeasureWords:
     role_verbs: verbs whose object is counted if it has one of verb_roles ("lost 30 soldiers").
     open_words: words of other measures that are this one's beside a disease ("hospitalised").
     case_nouns, diseases: "312 cases of cholera". contexts, not_contexts: words that a sum of
-    money must, must not have beside it; firm_contexts: one of those that a small sum must have.
+    money must, must not have beside it; firm_contexts: one of those that a small sum must have;
+    civil_contexts: words beside which it must have one of the grave_contexts near, too.
     topics: words, as written, by which a report speaks of the measure; diseases are such too.
     """
 
@@ -79,6 +80,8 @@ class MeasureWords:
     contexts: frozenset[str] = frozenset()
     not_contexts: frozenset[str] = frozenset()
     firm_contexts: frozenset[str] = frozenset()
+    civil_contexts: frozenset[str] = frozenset()
+    grave_contexts: frozenset[str] = frozenset()
     topics: frozenset[str] = frozenset()
     idioms: tuple[Idiom, ...] = ()
     examples: tuple[Mapping[str, Any], ...] = ()

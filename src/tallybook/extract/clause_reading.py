@@ -78,9 +78,14 @@ def _is_other(tree: Tree, index: int, held: set[int]) -> bool:
 
 
 def is_perfect(tree: Tree, clause: Clause, words: ScopeWords) -> bool:
-    """ "Have died", "has killed 12 and wounded 30", "are known to have died"; no "may have"."""
+    """ "Have died", "has killed 12 and wounded 30", "are known to have died"; no "may have".
+
+    Nor "has been charged over two deaths": what came of it makes no running total.
+    """
     said = words.perfect
     for at, verb in enumerate(clause.verbs):
+        if at and _is_aftermath(tree, verb, words):
+            return False
         helpers = [tree.tokens[c].text.lower() for c in tree.children(verb, "aux", "aux:pass")]
         marks = [tree.tokens[c].text.lower() for c in tree.children(verb, "mark")]
         if set(helpers) & said.have:
@@ -91,6 +96,12 @@ def is_perfect(tree: Tree, clause: Clause, words: ScopeWords) -> bool:
         if helpers and tree.tokens[verb].upos in {"VERB", "AUX"}:
             return False
     return False
+
+
+def _is_aftermath(tree: Tree, verb: int, words: ScopeWords) -> bool:
+    said = words.perfect
+    found = {tree.tokens[c].lemma for c in tree.children(verb, "xcomp", "obj", "amod")}
+    return tree.tokens[verb].lemma in said.aftermath or not said.guilty.isdisjoint(found)
 
 
 def _is_known(tree: Tree, verb: int, words: ScopeWords) -> bool:
@@ -136,15 +147,21 @@ def _is_happening(tree: Tree, clause: Clause, index: int, words: ScopeWords) -> 
 def goes_on(tree: Tree, count: Count, clause: Clause, words: ScopeWords) -> bool:
     """Is it told of a war, an outbreak, a season ("died in the war", "cholera killed 60")?"""
     said = words.running
-    if any(tree.tokens[index].lemma in said.going_on for index in _doers(tree, clause)):
+    if any(_is_going_on(tree, index, words) for index in _doers(tree, clause)):
         return True
     held = {*clause.verbs, count.head, count.noun}
     return any(
-        tree.tokens[index].lemma in said.going_on
+        _is_going_on(tree, index, words)
         and tree.tokens[index].head in held
         and {tree.tokens[c].lemma for c in tree.children(index, "case")} & said.during
         for index in clause.tokens
     )
+
+
+def _is_going_on(tree: Tree, index: int, words: ScopeWords) -> bool:
+    said = words.running
+    kinds = {tree.tokens[c].text.lower() for c in tree.children(index, "compound")}
+    return tree.tokens[index].lemma in said.going_on and not kinds & said.not_going_on
 
 
 def _doers(tree: Tree, clause: Clause) -> list[int]:

@@ -12,6 +12,7 @@ from tallybook.extract.quantities import QuantityMention
 from tallybook.language.tree import Tree
 
 _SMALL: Final = 100_000
+_MARKS: Final = ".,;:!?\"'()“”’"
 
 
 def find_sums(
@@ -67,6 +68,10 @@ def is_in_context(tree: Tree, words: MeasureWords, before: str) -> bool:
     """Is a sum of the sentence one of aid or damage, and no price or wage?"""
     here = _words_of(tree)
     if here & words.not_contexts or _phrases_in(here, tree, words):
+        return False
+    earlier = {word.strip(_MARKS) for word in before.lower().split()}
+    near = here | earlier
+    if near & words.civil_contexts and not near & words.grave_contexts:
         return False
     return bool(here & words.contexts or set(before.lower().split()) & words.contexts)
 

@@ -40,7 +40,8 @@ def _ranks(tree: Tree, since: int) -> bool:
     if tree.tokens[since].text.lower() not in words.ranking_opens:
         return False
     for token in reversed(tree.tokens[:since]):
-        if token.upos in _EVENTS:
+        listed = token.text == "," and token.index < since - 1  # "the biggest, bloodiest day since"
+        if token.upos in _EVENTS and not listed:
             return False
         if token.text.lower() in words.ranking:
             return True

@@ -24,7 +24,7 @@ class Rate:
 
 def rate_of(tree: Tree, count: Count, words: RateWords) -> Rate | None:
     """The rate as which a count is said, None for a plain count."""
-    near = _near(tree, count)
+    near = _near(tree, count, words)
     end = max(near & set(tree.covering(count.start, count.end)), default=count.head)
     for index, token in enumerate(tree.tokens):
         word = token.text.lower()
@@ -52,7 +52,7 @@ def rate_of(tree: Tree, count: Count, words: RateWords) -> Rate | None:
     return None
 
 
-def _near(tree: Tree, count: Count) -> set[int]:
+def _near(tree: Tree, count: Count, words: RateWords) -> set[int]:
     """The tokens that a rate of this count hangs by: the counted, its verb, verbs joined to it."""
     near = {count.head, count.trigger, *tree.covering(count.start, count.end)}
     if count.noun is not None:
@@ -60,11 +60,28 @@ def _near(tree: Tree, count: Count) -> set[int]:
     above = tree.tokens[count.head].head
     if count.measure == _MONEY and above >= 0 and tree.tokens[above].upos in _NOMINAL:
         near.add(above)
-    near |= {verb for verb in tree.children(count.trigger, "conj") if not _has_own(tree, verb)}
+    near |= {
+        verb
+        for verb in tree.children(count.trigger, "conj")
+        if not _has_own(tree, verb) or _are_habits(tree, count.trigger, verb, words)
+    }
     trigger = tree.tokens[count.trigger]
     if trigger.deprel == "conj" and not _has_own(tree, count.trigger):
         near.add(trigger.head)
+    if count.measure != _MONEY and trigger.upos == "NOUN":
+        near |= {at for at in tree.ancestors(count.head) if tree.tokens[at].upos == "VERB"}
     return near
+
+
+def _are_habits(tree: Tree, one: int, other: int, words: RateWords) -> bool:
+    """ "6,800 are infected and 5,700 die every day": both are told as going on."""
+    return _is_present(tree, one, words) and _is_present(tree, other, words)
+
+
+def _is_present(tree: Tree, verb: int, words: RateWords) -> bool:
+    helpers = {tree.tokens[c].text.lower() for c in tree.children(verb, "aux", "aux:pass")}
+    token = tree.tokens[verb]
+    return helpers <= words.present and (bool(helpers) or token.text.lower() == token.lemma)
 
 
 def _has_own(tree: Tree, verb: int) -> bool:
@@ -78,10 +95,12 @@ def _opened(tree: Tree, index: int, count: Count, words: RateWords) -> tuple[int
     if count.measure == _MONEY and word in words.each:
         return index, word
     following = tree.tokens[index + 1].text.lower() if index + 1 < len(tree.tokens) else ""
-    if following in words.not_before or index == 0:
+    if index == 0:
         return None
     before = tree.tokens[index - 1]
     opener = before.text.lower()
+    if following in words.not_before and opener not in words.always:
+        return None  # but "die each year of the flu"
     if word in words.times:
         if opener in words.always or opener in words.article:
             return index - 1, words.times[word]

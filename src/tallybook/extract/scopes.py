@@ -17,6 +17,7 @@ from tallybook.extract.frames.joined import SUMMED
 from tallybook.extract.frames.triggers import Way
 from tallybook.extract.frames.types import Count
 from tallybook.extract.ranking import is_ranking
+from tallybook.extract.stretches import LONG, days_of, is_long
 from tallybook.language.frame_words import FrameWords
 from tallybook.language.scope_words import ScopeWords
 from tallybook.language.tree import Tree
@@ -25,8 +26,6 @@ from tallybook.model import Accrual, Form, Period, Scope
 _LEVELS: Final = frozenset({"deployed", "missing"})
 _HELD: Final = frozenset({"captured", "abducted"})
 _MANY_OF: Final = frozenset({"killed", "killed_or_wounded", "captured"})
-_LONG: Final = 25
-_YEAR: Final = 366
 _MANY: Final = 1_000
 _FRONT: Final = 4
 
@@ -49,13 +48,13 @@ def scope_of(
     own = period if period is None or not _is_aside(tree, clause, period) else None
     running = _is_running(tree, clause, own, words) or _is_changed(tree, count, words)
     if accrual is Accrual.STOCK:
-        return _level(tree, count, clause, (running, _is_long(own, words)), words, forms)
+        return _level(tree, count, clause, (running, is_long(own, words)), words, forms)
     if _is_kept(tree, count, clause, running, words):
         return Scope.CURRENT
     if running or (count.way is Way.TOLL):
         return Scope.CUMULATIVE
     if count.increment or count.measure == "money":
-        raised = is_perfect(tree, clause, words) and _is_long(own, words)
+        raised = is_perfect(tree, clause, words) and is_long(own, words)
         reached = raised or _is_reached(tree, count, clause, words)
         return Scope.CUMULATIVE if reached else Scope.INCIDENT
     return _of_events(tree, count, clause, own, words, of_totals)
@@ -71,14 +70,14 @@ def _of_events(
 ) -> Scope:
     if happened_once(tree, clause, words):
         return Scope.INCIDENT
-    if _is_long(period, words) or goes_on(tree, count, clause, words):
+    if is_long(period, words) or goes_on(tree, count, clause, words):
         return Scope.CUMULATIVE
-    if is_fought(tree, clause, _days(period), words):
+    if is_fought(tree, clause, days_of(period), words):
         return Scope.CUMULATIVE
     if _is_reached(tree, count, clause, words) or _is_listed(tree, count, words):
         return Scope.CUMULATIVE
     undated = period is None or (period.first is None and period.last is not None)
-    undated = undated or _days(period) >= _LONG
+    undated = undated or days_of(period) >= LONG
     if is_perfect(tree, clause, words) and _is_some(count):
         return Scope.CUMULATIVE
     running = (
@@ -171,7 +170,8 @@ def _is_running(tree: Tree, clause: Clause, period: Period | None, words: ScopeW
         return True
     begins = [m for v in clause.verbs for c in tree.children(v) for m in tree.children(c, "mark")]
     sinces = (i for i in (*begins, *clause.tokens) if tree.tokens[i].text.lower() in said.since)
-    if any(not is_ranking(tree, i) for i in sinces):
+    own = {m for v in clause.verbs for m in tree.children(v, "mark")}  # "…, since nobody died"
+    if any(i not in own and not is_ranking(tree, i) for i in sinces):
         return True
     if period is None:
         return False
@@ -201,28 +201,6 @@ def _leads(tree: Tree, index: int, leading: frozenset[str]) -> bool:
 def _is_time(tree: Tree, index: int, words: ScopeWords) -> bool:
     token = tree.tokens[index]
     return token.lemma in words.running.times and token.deprel.startswith(("obl", "nmod"))
-
-
-def _days(period: Period | None) -> int:
-    if period is None or period.first is None or period.last is None:
-        return 0
-    return (period.last - period.first).days
-
-
-def _is_long(period: Period | None, words: ScopeWords) -> bool:
-    """ "In three weeks", "this year", "between December and April"."""
-    if period is None:
-        return False
-    text = period.text.lower().replace("-", " ").replace("’s", "").replace("'s", "")
-    said, named = words.running, set(text.split())
-    if named & said.stretches or (named & said.year and named & said.turning):
-        return True
-    if any(run in text for run in said.last):
-        return True
-    if period.first is None or period.last is None:
-        return False
-    days = (period.last - period.first).days
-    return days > _YEAR or (days >= _LONG and bool(named & said.spans))
 
 
 def _is_reached(tree: Tree, count: Count, clause: Clause, words: ScopeWords) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from tallybook.extract.stances_of_speakers import is_apart, of_speaker, stances_apart
 from tallybook.language.stances import Qualifiers, Stances
 from tallybook.language.tree import Tree, is_relation
 from tallybook.model import Attribution, Stance
@@ -29,7 +30,9 @@ def find_stance(
     qualifier it is claimed where somebody is credited, else asserted.
     """
     found: set[Stance] = set()
+    apart: set[Stance] = set()
     if claim_tokens:
+        apart = stances_apart(tree, _head(tree, claim_tokens), words)
         reader = _Reader(tree, words, measure, chain)
         found |= reader.inside(claim_tokens)
         found |= reader.above(_head(tree, claim_tokens))
@@ -37,7 +40,7 @@ def find_stance(
         if not chain and reader.is_asked():
             found.add(Stance.HYPOTHETICAL)
     if chain:
-        found |= _of_speaker(chain[0], words)
+        found |= of_speaker(chain[0], words) - apart
         found.add(Stance.CLAIMED)
     return words.strongest(frozenset(found)) or Stance.ASSERTED
 
@@ -47,16 +50,6 @@ def _head(tree: Tree, claim_tokens: Sequence[int]) -> int:
     inside = set(claim_tokens)
     outer = (index for index in claim_tokens if tree.tokens[index].head not in inside)
     return next(outer, claim_tokens[0])
-
-
-def _of_speaker(nearest: Attribution, words: Stances) -> set[Stance]:
-    """What the cue of the nearest speaker gives: "estimated", "alleged", "has not ruled out"."""
-    cue = f" {nearest.cue.lower()} "
-    return {
-        stance
-        for stance, lists in words.qualifiers.items()
-        if nearest.act in lists.acts or any(f" {phrase} " in cue for phrase in lists.cues)
-    }
 
 
 class _Reader:
@@ -136,7 +129,7 @@ class _Reader:
                 break
             if is_relation(token.deprel, "obl", "nmod"):
                 cases = {tree.tokens[case].lemma for case in tree.children(at, "case")}
-                if cases & self.small["besides"]:
+                if cases & self.small["besides"] or is_apart(tree, at, self.small):
                     break
             apart = is_relation(token.deprel, "conj") and (
                 bool(tree.children(at, "nsubj", "aux", "ccomp"))

@@ -200,6 +200,9 @@ class Tolls:
     definite: Words
     bullets: Words
     both: Words
+    up_to: Words
+    now: Words
+    going: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +249,7 @@ class Refusals:
     freeing: Words
     patients: Words
     treating: Words
+    infected: Words
     withdrawn: Words
     wards: Words
     crowd: Words

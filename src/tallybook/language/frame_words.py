@@ -25,6 +25,7 @@ from tallybook.language.frame_tables import (
     Telling,
     Tolls,
 )
+from tallybook.language.unmeant_words import Unmeant
 from tallybook.language.word_tables import check_keys, read_words, record_of
 
 
@@ -47,6 +48,7 @@ class FrameWords:
     counted: Counted
     sufferers: Sufferers
     refusals: Refusals
+    unmeant: Unmeant
 
 
 @cache
@@ -70,4 +72,5 @@ def load_frame_words(language: str = "en") -> FrameWords:
         counted=record_of(where, data["counted"], Counted),
         sufferers=record_of(where, data["sufferers"], Sufferers),
         refusals=record_of(where, data["refusals"], Refusals),
+        unmeant=record_of(where, data["unmeant"], Unmeant),
     )

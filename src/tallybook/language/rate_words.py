@@ -21,6 +21,7 @@ class RateWords:
 
     always: frozenset[str]
     article: frozenset[str]
+    present: frozenset[str]
     between: frozenset[str]
     not_before: frozenset[str]
     times: Mapping[str, str]
@@ -44,6 +45,7 @@ def load_rate_words(language: str = "en") -> RateWords:
         return RateWords(
             always=frozenset(data["each"]["always"]),
             article=frozenset(data["each"]["article"]),
+            present=frozenset(data["each"]["present"]),
             between=frozenset(data["each"]["between"]),
             not_before=load_number_words(language).contexts["not_per"],
             times=times,

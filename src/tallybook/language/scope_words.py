@@ -24,8 +24,10 @@ class Running:
     turning: Words
     year: Words
     last: Words
+    some_day: Words
     spans: Words
     going_on: Words
+    not_going_on: Words
     fought: Words
     fought_for: Words
     during: Words
@@ -48,6 +50,8 @@ class Perfect:
     known: Words
     now: Words
     backshifted: Words
+    aftermath: Words
+    guilty: Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,19 @@ from tallybook.errors import DataError
 from tallybook.model import Stance
 
 _WORDS: Final = frozenset(
-    ["besides", "opposing", "negations", "be", "have", "to", "future", "conditional", "whether"]
+    [
+        "besides",
+        "topic",
+        "part_in",
+        "opposing",
+        "negations",
+        "be",
+        "have",
+        "to",
+        "future",
+        "conditional",
+        "whether",
+    ]
     + ["reported", "done", "sums", "costing", "classed", "classes", "at"]
 )
 

@@ -29,7 +29,13 @@ from tallybook.reconcile.kinship import ASKED, KIN, Kinship
 from tallybook.reconcile.nesting import kept_at, kept_inside, parts_at, wholes_at
 from tallybook.reconcile.questions import Question, question_of
 from tallybook.reconcile.ruled import OWN, Ruled, rule
-from tallybook.reconcile.tolls import choose_happenings, could_be_toll, grounds_of, is_toll_of
+from tallybook.reconcile.tolls import (
+    as_told_of,
+    choose_happenings,
+    could_be_toll,
+    grounds_of,
+    is_toll_of,
+)
 from tallybook.upkeep import Cells
 
 _Keys = dict[tuple[str, Any], list[Any]]
@@ -141,7 +147,6 @@ class Asking:
         return () if question is None else kept_inside(question, self._families)
 
     # the rules, each a pure function of the cells that it reads
-
     def _fits(self, name: Name) -> tuple[Name, ...]:
         """The incidents of which a running total is the toll, as far as it alone can tell."""
         total: tuple[Evidence, ...] | None = self._cells.get(GROUP, name)
@@ -182,7 +187,7 @@ class Asking:
             if self._cells.get("toll", other) == name
             for one in self._cells.get(GROUP, other)
         ]
-        return (*group, *mine)
+        return (*(as_told_of(one, mine) for one in group), *mine)
 
     def _ruled(self, _: str) -> Ruled:
         """What people's rulings make of the groups that they are about."""

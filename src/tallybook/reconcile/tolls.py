@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final, TypeVar
 
@@ -73,6 +74,20 @@ def choose_happenings(total: Group, fits: Mapping[Name, Group]) -> tuple[Name, .
     return tuple(name for name in fits if name in told or (is_one_day and name in near))
 
 
+def as_told_of(total: Evidence, happening: Group) -> Evidence:
+    """A total under its happening's own day speaks to the day on which it was told.
+
+    "The toll of Saturday's blast has risen to 15", said on Monday, is as of Monday.
+    """
+    period = total.statement.period
+    if total.kind is not Kind.TOTAL or total.known is None or period is None:
+        return total
+    is_one_day = period.first is not None and period.first == period.last
+    if not is_one_day or period.first not in {one.start for one in happening}:
+        return total
+    return replace(total, at=total.known)
+
+
 def _is_at_spot(total: Group, group: Group) -> bool:
     """Is either said of one and the same town, village or building?"""
     spots = {
@@ -137,8 +152,16 @@ def _is_recalled(one: Evidence, other: Evidence) -> bool:
     return days is not None and since is not None and days[1] < since - _TOLL_GAP
 
 
+def _is_retold(total: Group, group: Group) -> bool:
+    """Does the toll's own source tell of the happening, at the very spot?"""
+    sources = (same_source(one, other) for one in total for other in group[:_COMPARED])
+    return _is_at_spot(total, group) and any(sources)
+
+
 def _said_after(total: Group, group: Group) -> bool:
     said = [one.known for one in total if one.known is not None]
     began = [one.start or one.known for one in group]
+    if all(one.start is None for one in group) and _is_retold(total, group):
+        began += said  # who counted before tells at last what it was: "the slide killed 19"
     happened = min((day for day in began if day is not None), default=None)
     return bool(said) and happened is not None and happened <= min(said) <= happened + _TOLL_GAP

@@ -75,9 +75,18 @@ def is_off_topic(tree: Tree, trigger: Trigger, words: Words) -> bool:
         confirmed = tree.tokens[trigger.index].upos in {"ADJ", "VERB"}
         if tree.tokens[last].lemma not in lexical.case_nouns or confirmed:
             return False
-    elif trigger.way is not Way.CASE:
+    elif trigger.way is not Way.CASE and not _are_patients(tree, trigger, words.forms):
         return False
     return not _is_disease(tree, trigger.index, lexical)
+
+
+def _are_patients(tree: Tree, trigger: Trigger, forms: FrameWords) -> bool:
+    """ "The clinic saw 104,000 patients": of no disease that anybody names."""
+    if trigger.measure != "sick" or trigger.way is not Way.NOUN:
+        return False
+    if any(token.lemma in forms.refusals.infected for token in tree.tokens):
+        return False
+    return tree.tokens[trigger.index].lemma in forms.refusals.patients
 
 
 def _is_disease(tree: Tree, index: int, lexical: MeasureWords) -> bool:

@@ -15,6 +15,7 @@ from tallybook.extract.frames.mismeasured import is_held, is_mismeasured
 from tallybook.extract.frames.objections import SUFFERED
 from tallybook.extract.frames.triggers import Way, is_participle
 from tallybook.extract.frames.types import Count
+from tallybook.extract.frames.unmeant import is_unmeant
 from tallybook.language.frame_words import FrameWords
 from tallybook.language.people import PeopleWords
 from tallybook.language.tree import Tree, is_relation
@@ -48,6 +49,7 @@ def as_meant(
         or _is_whose_kin(tree, count, people)
         or _sought_in_vain(count)
         or is_mismeasured(tree, count, lexical, people, forms)
+        or is_unmeant(tree, count, lexical, people, forms.unmeant)
     )
     if refused:
         return None

@@ -84,6 +84,8 @@ def find_shares(
 
 def _admits(tree: Tree, noun: int, trigger: Trigger, words: Words, rates: RateWords) -> bool:
     """Can the measure count the whole? Of men, a body of them too: "a quarter of its force"."""
+    if trigger.idiom is not None and trigger.idiom.topical:
+        return False  # "90 percent of them come from the capital"
     lexical, people = words.lexicon.words[trigger.measure], words.people
     way = Way.ROLE_VERB if trigger.way is Way.ROLE_VERB else Way.OBJECT_VERB
     if admits(lexical, way, tree, noun, people, words.is_demonym, words.lexicon.things):

@@ -12,6 +12,7 @@ from tallybook.extract.frames.types import Count
 from tallybook.language.frame_words import FrameWords
 from tallybook.language.people import PeopleWords
 from tallybook.language.tree import Tree
+from tallybook.model import Form
 
 _NEAR: Final = 60
 _OPENING: Final = 5
@@ -60,8 +61,8 @@ def find_subcounts(
         ):
             found.append(kind)
             continue
-        if whole is None:
-            continue
+        if whole is None or whole.quantity.form is Form.NONE:
+            continue  # "nobody was hurt, though people, two children among them, were inside"
         spoken = speaks(tree, phrase.head, forms) and not _is_introduced(tree, first, forms)
         if spoken or _is_opposed(tree, first, forms):
             continue

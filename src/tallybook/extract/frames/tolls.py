@@ -21,6 +21,7 @@ from tallybook.language.tree import Tree
 from tallybook.model import Form, Quantity
 
 _REACH: Final = 14
+_SAID: Final = 2
 CHANGE: Final = "toll-change"
 
 
@@ -213,7 +214,20 @@ def _reached(
     led = first > 0 and tree.tokens[first - 1].lemma in forms.grammar.agent
     if quantity.form is Form.BETWEEN and led and rule != CHANGE:
         return replace(quantity, low=quantity.high, form=Form.EXACT)
+    if trigger.way is Way.TOLL and _is_up_now(tree, trigger, phrase, forms):
+        return replace(quantity, low=quantity.high, form=Form.EXACT)
     return _surpassed(tree, trigger, phrase, forms)
+
+
+def _is_up_now(tree: Tree, trigger: Trigger, phrase: Phrase, forms: FrameWords) -> bool:
+    """ "The toll is up to 58", "cases are now up to 27": it has risen to that."""
+    quantity, words = phrase.mention.quantity, phrase.mention.quantity.words.lower()
+    if quantity.form is not Form.AT_MOST or not any(up in words for up in forms.tolls.up_to):
+        return False
+    before = [t.lemma for t in tree.tokens[trigger.index + 1 :] if t.start < phrase.mention.start]
+    if before and before[-1] in forms.tolls.going:
+        return True
+    return bool(before) and set(before[-_SAID:]) <= forms.grammar.be | forms.tolls.now
 
 
 def _surpassed(tree: Tree, trigger: Trigger, phrase: Phrase, forms: FrameWords) -> Quantity:

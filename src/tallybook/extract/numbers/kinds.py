@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from tallybook.extract.numbers.amounts import Amount
-from tallybook.extract.numbers.labels import is_name_before
+from tallybook.extract.numbers.labels import is_lone_sign, is_name_before
 from tallybook.extract.numbers.modifiers import Modified
 from tallybook.extract.numbers.neighbours import is_plural
 from tallybook.extract.numbers.small import HYPHENS
@@ -76,6 +76,9 @@ def _sign_before(
         start = found[1]
         mixed = tokens.kind(start) == "word" and tokens.kind(end - 1) == "sign"
         raw = tokens.raw(start)
+        letter = tokens.kind(start) == "word" and len(raw) == 1 and end - start == 1
+        if letter and not is_lone_sign(tokens, words, start):
+            return None
         if not mixed or tokens.is_glued(start + 1) or (len(raw) > 1 and raw.isupper()):
             return found
         floor = start + 1

@@ -19,6 +19,8 @@ from tallybook.language.number_words import NumberWords
 
 _CHAIN: Final = frozenset("/.-‐‑–:")
 _MOST_CHAIN: Final = 12
+_GROUP: Final = 3
+_MILLION: Final = 1_000_000
 _ALWAYS_DATES: Final = frozenset({("9", "11"), ("24", "7")})
 
 
@@ -98,7 +100,7 @@ def _glued(tokens: Tokens, words: NumberWords, at: int) -> Label | None:
     last = at + 1
     if tokens.is_glued(at):
         before = tokens.kind(at - 1)
-        if before == "word" and not _is_prefix(words, tokens.word(at - 1)):
+        if before == "word" and not _is_prefix(tokens, words, at - 1):
             return Label(at, _past_glued(tokens, last), "identifier")
         if tokens.word(at - 1) in ("#", "№", "@", "_"):
             return Label(at, last, "identifier")
@@ -115,9 +117,25 @@ def _is_lettered(tokens: Tokens, at: int) -> bool:
     return tokens.kind(at) == "digits" and tokens.kind(at - 1) == "word" and tokens.is_glued(at)
 
 
-def _is_prefix(words: NumberWords, word: str) -> bool:
-    found = words.phrases["unit_before"].at((word,), 0)
-    return found is not None and found[0].kind == "money"
+def _is_prefix(tokens: Tokens, words: NumberWords, at: int) -> bool:
+    found = words.phrases["unit_before"].at((tokens.word(at),), 0)
+    if found is None or found[0].kind != "money":
+        return False
+    return tokens.kind(at) != "word" or len(tokens.word(at)) > 1 or is_lone_sign(tokens, words, at)
+
+
+def is_lone_sign(tokens: Tokens, words: NumberWords, at: int) -> bool:
+    """Is a lone letter one of money: "P37 million", "N5,000", and no "room P37"?"""
+    if not tokens.is_capital(at) or not tokens.is_glued(at + 1):
+        return False
+    if tokens.is_glued(at) and tokens.kind(at - 1) in ("word", "digits"):
+        return False
+    grouped = tokens.word(at + 2) == "," and len(tokens.word(at + 3)) == _GROUP
+    last = at + 1
+    while tokens.kind(last) == "digits" or tokens.word(last) in ".,":
+        last += 1
+    scale = words.value("scale", tokens.word(last)) or words.value("suffix", tokens.word(last))
+    return grouped or (scale is not None and scale >= _MILLION)
 
 
 def _is_name(tokens: Tokens, words: NumberWords, at: int) -> bool:

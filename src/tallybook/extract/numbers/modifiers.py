@@ -15,6 +15,7 @@ from tallybook.model import Form
 
 _BOUNDED: Final = frozenset({Form.AT_LEAST, Form.MORE_THAN, Form.AT_MOST, Form.LESS_THAN})
 _COMPARING: Final = frozenset("<>=")
+_WAVE: Final = "~"
 _MOST_WORDS: Final = 6
 _AHEAD: Final = (1, 2)
 """Where the noun of a short number stands, counted from the number."""
@@ -60,6 +61,8 @@ def _modifier_before(
         rule, start = formed
         if not fits(rule, tokens, words, start, found.at) or _is_other_sign(tokens, start):
             return None
+        if _is_bullet(tokens, start, found.at):
+            return None
         if any(tokens.word(found.at + ahead) in rule.unless_before for ahead in _AHEAD):
             return None  # "12 drones over nine regions"
         return replace(found, at=start, forms=(*found.forms, (Form(rule.form), rule.name)))
@@ -75,6 +78,13 @@ def _modifier_before(
 def _is_other_sign(tokens: Tokens, start: int) -> bool:
     """ "=>30" and "<>30" say nothing."""
     return tokens.word(start) in _COMPARING and tokens.word(start - 1) in _COMPARING
+
+
+def _is_bullet(tokens: Tokens, start: int, end: int) -> bool:
+    """ "~ Two soldiers were killed" opens a line of a list; "~40" and "> 30" are about a number."""
+    if tokens.kind(start) != "sign" or end - start > 1 or tokens.is_glued(end):
+        return False
+    return tokens.kind(end) == "word" or (start == 0 and tokens.word(start) == _WAVE)
 
 
 def modifiers_after(
