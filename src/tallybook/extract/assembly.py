@@ -23,6 +23,7 @@ from tallybook.extract.partials import is_added, is_new, is_partial, role_said
 from tallybook.extract.periods_carrying import LastPeriod
 from tallybook.extract.periods_governing import said_on
 from tallybook.extract.periods_told import Periods
+from tallybook.extract.place_carrying import is_told_aside
 from tallybook.extract.placing import LastPlace, ReportPlaces, place_of
 from tallybook.extract.populations import armed_parties
 from tallybook.extract.rates import Rate, rate_of
@@ -104,7 +105,11 @@ def assemble(found: Sequence[Found], context: ReportContext) -> Iterator[Claim]:
             if whole is not None:
                 claim = as_part(claim, whole)
                 wholes.setdefault(claim.measure, claim)
-            elif not claim.increment and claim.quantity.is_count:
+            elif (
+                not claim.increment
+                and claim.quantity.is_count
+                and not is_told_aside(claim, sentence)
+            ):
                 wholes[claim.measure] = claim
                 wholes[named_key(claim) or claim.measure] = claim
             last = claim

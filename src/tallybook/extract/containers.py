@@ -191,10 +191,16 @@ def _lies_in(inner: Spot, outer: Spot, said: bool) -> bool:
         return small > large or (small == large == 4) or region or _is_town_in(inner, outer)
     if said and inner.kinds and _is_quarter(inner, outer):
         return True  # "the Karrada district of Baghdad"
+    if said and outer.is_country and any(_spans_states(c) for c in inner.candidates):
+        return True  # "the Kurdistan region of Iraq"
     # A name that the gazetteer lacks, or has elsewhere only.
     if said and large == 3 and small == 4 and outer.kinds:
         return True  # "the village of X in the Y district"
     return small >= 3 and large < 3 and (said or not inner.candidates or large >= 1)
+
+
+def _spans_states(candidate: Candidate) -> bool:
+    return candidate.main and candidate.entry.kind == "region" and not candidate.entry.countries
 
 
 def _is_town_in(inner: Spot, outer: Spot) -> bool:

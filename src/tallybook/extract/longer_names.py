@@ -10,6 +10,7 @@ from tallybook.extract.name_lookup import candidates_of
 from tallybook.extract.spots import SentenceView, Spot, make_spot
 
 _TOWNS = frozenset({"town", "admin2"})
+_OF_ROAD = 3
 _STILL = 2
 """So many words behind what the parser takes for the name may still be of it."""
 
@@ -39,6 +40,22 @@ def town_said_before(
         if any(c.main and c.entry.kind in _TOWNS for c in known.get(key, ())):
             return _named(view, spot.first, part, spot.last, key, known[key])
     return None
+
+
+def opens_road(view: SentenceView, last: int) -> bool:
+    """Does the name of a road go on behind the word: "Moss Side Avenue", "Indian Creek Road"?
+
+    Of words with a capital each, up to one that names roads; none in a headline in title case.
+    """
+    if view.shouted or view.titled:
+        return False
+    for at in range(last + 1, last + 1 + _OF_ROAD):
+        word = view.word(at)
+        if not word[:1].isupper():
+            return False
+        if word.lower().strip(".") in view.words.streets:
+            return True
+    return False
 
 
 def _end_of_site(view: SentenceView, first: int, last: int) -> int | None:

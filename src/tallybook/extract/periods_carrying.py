@@ -15,7 +15,7 @@ from tallybook.extract.sentences import Sentence
 from tallybook.extract.types import Found
 from tallybook.language.dates import DateWords
 from tallybook.language.place_words import load_place_words
-from tallybook.language.tree import Tree
+from tallybook.language.tree import Tree, is_relation
 from tallybook.model import Claim, Period, Scope
 
 _BACK: Final = 2
@@ -85,7 +85,7 @@ class LastPeriod:
         """The one time of a sentence at which something happened, nobody said it."""
         if index not in self._known:
             tree = self._sentences[index].tree
-            told = [m for m in mentions if _dates(m)]
+            told = [m for m in mentions if _dates(m) and not _is_of_comparison(tree, m)]
             self._known[index] = None
             if len(told) == 1 and tree is not None and tree.tokens and self._happens(tree):
                 said = said_on(tree, tree.root(), told)
@@ -111,6 +111,19 @@ def _has_own_time(claim: Claim, found: Found) -> bool:
     at = found.tree.at(claim.start)
     said = None if at is None else said_on(found.tree, at, found.periods)
     return any(m.kind != "duration" and m.period != said for m in found.periods)
+
+
+def _is_of_comparison(tree: Tree | None, mention: PeriodMention) -> bool:
+    """ "The deadliest since gunmen killed 38 in 2015": another happening's time."""
+    at = None if tree is None or not tree.tokens else tree.at(mention.start)
+    if tree is None or at is None:
+        return False
+    marks = load_place_words().compared
+    return any(
+        is_relation(tree.tokens[above].deprel, "advcl")
+        and any(tree.tokens[i].text.lower() in marks for i in tree.children(above, "mark"))
+        for above in tree.ancestors(at)
+    )
 
 
 def _dates(mention: PeriodMention) -> bool:

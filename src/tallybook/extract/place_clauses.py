@@ -59,3 +59,13 @@ def is_told_to_be(tree: Tree, node: int, target: int, located: bool, words: Plac
         for clause in clauses
         for mark in tree.children(clause, "advmod")
     )
+
+
+def is_in_mind(tree: Tree, place: int, target: int, words: PlaceWords) -> bool:
+    """ "They condemned the strikes in X and mourned five killed": X is not of the five.
+
+    Do the two words meet in what somebody only thought or said?
+    """
+    own = {target, *tree.ancestors(target)}
+    meet = next((each for each in (place, *tree.ancestors(place)) if each in own), None)
+    return meet is not None and meet != target and tree.tokens[meet].lemma in words.minds

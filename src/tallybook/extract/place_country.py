@@ -6,11 +6,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
+from tallybook.catalogue.countries import load_countries
 from tallybook.extract.place_mentions import PlaceMention
 from tallybook.extract.report_places import ReportPlaces
 from tallybook.extract.types import Found
 from tallybook.model import Place
 
+_REACH: Final = 800
+_CITY: Final = 100_000
 _INLAND: Final = frozenset({"place", "admin1"})
 
 
@@ -24,6 +27,9 @@ def with_country(place: Place, found: Found, places: ReportPlaces) -> Place:
     """
     if place.name is not None or place.countries or _is_border(place, places):
         return place
+    city = _city(place, places)
+    if city is not None:
+        return replace(city.place, text=place.text, start=place.start, end=place.end)
     begin, end, away = found.sentence.start, found.sentence.end, places.words.away
     so_far = [m for m in places.mentions if m.start < end and not _is_of_border(m, found, places)]
     here = [m for m in so_far if m.start >= begin]
@@ -36,6 +42,25 @@ def with_country(place: Place, found: Found, places: ReportPlaces) -> Place:
         region or places.state(code) or replace(home.place, precision="country"),
         text=place.text, start=place.start, end=place.end,
     )  # fmt: skip
+
+
+def _city(place: Place, places: ReportPlaces) -> PlaceMention | None:
+    """The city of a quarter that no list has: "in the Shammas district", in a text on Raqqa.
+
+    That is the town named last before it, where that is a city.
+    """
+    words = place.text.casefold().replace(",", " ").split()
+    if place.start is None or places.words.quarters.isdisjoint(words):
+        return None
+    named = [
+        one
+        for one in places.within(max(0, place.start - _REACH), place.start)
+        if one.kind == "toponym" and one.place.precision in _INLAND and not one.treated
+    ]
+    last = named[-1] if named else None
+    if last is None or last.people < _CITY or last.place.precision != "place" or last.spoken:
+        return None
+    return None if places.is_seat(last) or places.is_capital(last) else last
 
 
 def _is_of_border(mention: PlaceMention, found: Found, places: ReportPlaces) -> bool:
@@ -72,9 +97,16 @@ def _region(
 
 
 def _is_border(place: Place, places: ReportPlaces) -> bool:
-    """Is it a border of which the phrase does not say whose?"""
+    """Is it a border of which the phrase does not say whose, or says it of two?
+
+    "Near the Malian border" is in the country that the text is set in.
+    """
     words = place.text.casefold().split()
-    return bool(words) and words[-1] in places.words.borders
+    if not words or words[-1] not in places.words.borders:
+        return False
+    countries = load_countries()
+    nations = [w for w in words if countries.country_of_demonym(w.strip("-")) is not None]
+    return len(nations) != 1 or "-" in words or "-" in words[-2]
 
 
 def _home(

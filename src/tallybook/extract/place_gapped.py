@@ -8,8 +8,9 @@ from typing import Final
 
 from tallybook.extract.common_place import words_of
 from tallybook.extract.frames.types import Count
-from tallybook.extract.place_mentions import PlaceMention
-from tallybook.extract.place_phrases import mentions_by_word
+from tallybook.extract.place_mentions import PlaceMention, mentions_by_word
+from tallybook.extract.report_places import ReportPlaces
+from tallybook.extract.types import Found
 from tallybook.language.place_words import PlaceWords
 from tallybook.language.tree import Tree
 from tallybook.model import Place
@@ -46,6 +47,50 @@ def place_gapped(
         return None
     text = words_of(tree, joint.start, mention.phrase_end)
     return replace(mention.place, text=text, start=joint.start, end=mention.phrase_end)
+
+
+def place_listed(
+    text: str, found: Found, count: Count, mentions: Sequence[PlaceMention], places: ReportPlaces
+) -> Place | None:
+    """ "Jordan shelters 640,000, Lebanon 900,000 and Turkey has 3 million", "1 million in Peru".
+
+    A later number of a list whose place stands right before it or right behind it, where that of
+    an earlier one did the same.
+    """
+    tree, words = found.tree, places.words
+    earlier = [c for c in found.counts if c.end <= count.start and c.measure == count.measure]
+    if not earlier or count.measure not in words.hosted:
+        return None
+    here = [m for m in mentions_by_word(tree, mentions).values() if m.place.name is not None]
+    after = [m for m in here if _led(text[count.end : m.phrase_start], words)]
+    listed = after and any(0 < m.start - after[0].phrase_end < _NEAR for m in here)
+    if after and not listed and not _led(text[earlier[-1].end : after[0].phrase_start], words):
+        start = count.end + text[count.end :].index(text[count.end :].split()[0])
+        phrase = words_of(tree, start, after[0].phrase_end)
+        return replace(after[0].place, text=phrase, start=start, end=after[0].phrase_end)
+    subjects = [m for m in here if m.place.precision == "country" and _opens(tree, m)]
+    before = [m for m in subjects if _has(text[m.phrase_end : count.start], words)]
+    hosts = any(m.kind == "toponym" for m in places.within(tree.start, earlier[0].start))
+    if not before or not hosts or before[0].start < earlier[-1].end:
+        return None
+    start, end = before[0].phrase_start, before[0].phrase_end
+    return replace(before[0].place, text=text[start:end], start=start, end=end)
+
+
+def _led(between: str, words: PlaceWords) -> bool:
+    """Is it a preposition of place alone: "in", "in the"?"""
+    told = between.lower().split()
+    return bool(told) and told[0] in words.locative and set(told[1:]) <= words.known
+
+
+def _has(between: str, words: PlaceWords) -> bool:
+    return between.strip().lower() in words.has
+
+
+def _opens(tree: Tree, mention: PlaceMention) -> bool:
+    """Does it open its part of the sentence, or follow a comma or an "and"?"""
+    first = tree.covering(mention.phrase_start, mention.phrase_end)[0]
+    return first == 0 or tree.tokens[first - 1].upos in _OPENS
 
 
 def _is_placed(tree: Tree, first: int, here: Mapping[int, PlaceMention], words: PlaceWords) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tallybook.language.people import PeopleWords
+from tallybook.language.people import PeopleWords, load_people
 from tallybook.language.place_words import PlaceWords
 from tallybook.language.tree import Tree, is_relation
 
@@ -41,6 +41,22 @@ def _is_government(tree: Tree, top: int, words: PlaceWords) -> bool:
     )
 
 
+def is_of_party(tree: Tree, tops: tuple[int, ...], words: PlaceWords) -> bool:
+    """Is it the possessor of an army or of those who fight: "Tehran's forces"?"""
+    people = load_people()
+    return any(
+        is_relation(tree.tokens[top].deprel, "nmod:poss")
+        and tree.tokens[top].head >= 0
+        and tree.tokens[tree.tokens[top].head].lemma not in words.residents
+        and _is_armed(tree.tokens[tree.tokens[top].head].lemma.lower(), people)
+        for top in tops
+    )
+
+
+def _is_armed(lemma: str, people: PeopleWords) -> bool:
+    return lemma in people.armed or people.role_of.get(lemma) in _FIGHTERS
+
+
 def is_of_site(tree: Tree, tops: tuple[int, ...], words: PlaceWords) -> bool:
     """Is it a people's adjective before what is a place: "the Afghan border"?"""
     for top in tops:
@@ -52,6 +68,8 @@ def is_of_site(tree: Tree, tops: tuple[int, ...], words: PlaceWords) -> bool:
             continue
         if tree.tokens[above].lemma in words.of_people and not cases & words.locative:
             continue  # "the statement of the Armenian side"
+        if tree.tokens[above].lemma in words.borders:
+            continue  # "near the Malian border": on which side of it is not said
         if tree.tokens[above].lemma in words.sites | words.types_of.keys():
             return True
     return False
@@ -64,8 +82,8 @@ def is_domestic(tree: Tree, tops: tuple[int, ...], words: PlaceWords) -> bool:
         if above < 0 or not is_relation(tree.tokens[top].deprel, "amod", "compound", "nmod"):
             continue
         beside = {tree.tokens[i].lemma.lower() for i in (above, *tree.children(above))}
-        if tree.tokens[above].lemma in words.deeds:  # "North Korea's official name"
-            continue
+        if tree.tokens[above].lemma in words.deeds | words.events | words.disasters:
+            continue  # "North Korea's official name", "the police shootings in Ohio"
         if beside & (words.locals | words.seats) and not beside & words.foreign:
             return True
     return False
@@ -81,12 +99,16 @@ def is_consular(tree: Tree, last: int, words: PlaceWords) -> bool:
     )
 
 
-def hosts(tree: Tree, tops: tuple[int, ...], words: PlaceWords) -> bool:
-    """ "Uganda reported 164 cases", "Chad hosts 770,000 refugees": it does, and is the place."""
+def hosts(tree: Tree, tops: tuple[int, ...], words: PlaceWords, *, has: bool = False) -> bool:
+    """ "Uganda reported 164 cases", "Chad hosts 770,000 refugees": it does, and is the place.
+
+    has: it may also have them: "Mexico has 25,000 cases".
+    """
+    hosting = words.hosts | words.having if has else words.hosts
     return any(
         tree.tokens[top].head >= 0
         and tree.tokens[top].deprel == "nsubj"
-        and tree.tokens[tree.tokens[top].head].lemma in words.hosts
+        and tree.tokens[tree.tokens[top].head].lemma in hosting
         for top in tops
     )
 

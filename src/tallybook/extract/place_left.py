@@ -8,8 +8,7 @@ from typing import Final
 
 from tallybook.extract.common_place import words_of
 from tallybook.extract.frames.types import Count
-from tallybook.extract.place_mentions import PlaceMention
-from tallybook.extract.place_phrases import mentions_by_word
+from tallybook.extract.place_mentions import PlaceMention, mentions_by_word
 from tallybook.language.place_words import PlaceWords
 from tallybook.language.tree import Tree
 from tallybook.model import Place
@@ -55,6 +54,24 @@ def place_withdrawn_from(
             return None
         start, end = found[0].phrase_start, found[0].phrase_end
         return replace(found[0].place, text=words_of(tree, start, end), start=start, end=end)
+    return None
+
+
+def place_come_to(
+    tree: Tree, count: Count, mentions: Sequence[PlaceMention], words: PlaceWords
+) -> Place | None:
+    """ "The arrival in Zalingei of 8,000 people from El Fasher": in Zalingei."""
+    near = tree.ancestors(count.head)
+    above = next((at for at in near if tree.tokens[at].lemma in words.arrivals), None)
+    if above is None or tree.tokens[above].upos != "NOUN":
+        return None
+    here = mentions_by_word(tree, mentions)
+    for top in tree.children(above, "nmod", "obl"):
+        cases = {tree.tokens[case].lemma for case in tree.children(top, "case")}
+        inside = [here[at] for at in tree.subtree(top) if at in here and at < count.head]
+        if top < count.head and cases & words.locative and len(inside) == 1:
+            start, end = inside[0].phrase_start, inside[0].phrase_end
+            return replace(inside[0].place, text=words_of(tree, start, end), start=start, end=end)
     return None
 
 

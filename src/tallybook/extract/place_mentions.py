@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tallybook.language.tree import Tree
 from tallybook.model.place import Place
 
 
@@ -43,3 +46,18 @@ class PlaceMention:
     treated: bool = False
     bound: bool = False
     people: int = 0
+
+
+def mentions_by_word(tree: Tree, mentions: Sequence[PlaceMention]) -> dict[int, PlaceMention]:
+    """The mentions in this sentence, by the word that heads each."""
+    found = {}
+    begin = bisect_left(mentions, tree.start, key=lambda mention: mention.start)
+    end = bisect_left(mentions, tree.end, begin, key=lambda mention: mention.start)
+    for mention in mentions[begin:end]:
+        if mention.kind == "demonym":
+            continue
+        inside = tree.covering(mention.start, mention.phrase_end)
+        heads = [index for index in inside if tree.tokens[index].head not in inside]
+        if heads:
+            found[heads[0]] = mention
+    return found

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tallybook.extract.common_place import words_of
-from tallybook.extract.place_mentions import PlaceMention
-from tallybook.extract.place_phrases import mentions_by_word, place_for
+from tallybook.extract.place_mentions import PlaceMention, mentions_by_word
+from tallybook.extract.place_phrases import place_for
 from tallybook.language.place_words import PlaceWords, load_place_words
 from tallybook.language.tree import Tree
 from tallybook.model.place import Place

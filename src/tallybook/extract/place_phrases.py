@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -21,8 +20,9 @@ from tallybook.extract.place_clauses import (
     is_told_to_be,
     told_of,
 )
+from tallybook.extract.place_hints import is_of_party
 from tallybook.extract.place_lists import lists_others, told_beside, without_anchors
-from tallybook.extract.place_mentions import PlaceMention
+from tallybook.extract.place_mentions import PlaceMention, mentions_by_word
 from tallybook.language.place_words import PlaceWords, load_place_words
 from tallybook.language.tree import Tree, is_relation
 from tallybook.model.place import Place
@@ -61,6 +61,8 @@ def place_for(
     node, seen = target, set[int]()
     while node not in seen:
         seen.add(node)
+        if node != target and tree.tokens[node].lemma.lower() in view.words.minds:
+            return None  # "they condemned the strikes in X and mourned five who were killed"
         tops = _of_its_time(view, node, list(dict.fromkeys(_phrases(view, node))))
         for at, top in enumerate(tops):
             found = _place(view, top, mentions)
@@ -113,21 +115,6 @@ class _View:
     def is_located(self, node: int) -> bool:
         """Has the word a preposition that says where?"""
         return any(case in self.words.locative for case in self.cases(node))
-
-
-def mentions_by_word(tree: Tree, mentions: Sequence[PlaceMention]) -> dict[int, PlaceMention]:
-    """The mentions in this sentence, by the word that heads each."""
-    found = {}
-    begin = bisect_left(mentions, tree.start, key=lambda mention: mention.start)
-    end = bisect_left(mentions, tree.end, begin, key=lambda mention: mention.start)
-    for mention in mentions[begin:end]:
-        if mention.kind == "demonym":
-            continue
-        inside = tree.covering(mention.start, mention.phrase_end)
-        heads = [index for index in inside if tree.tokens[index].head not in inside]
-        if heads:
-            found[heads[0]] = mention
-    return found
 
 
 def _phrases(view: _View, node: int) -> Iterator[int]:
@@ -244,8 +231,10 @@ def _inside(view: _View, top: int) -> Iterator[int]:
         for child in tree.children(node, *_WITHIN, "nmod:poss"):
             if set(view.cases(child)) & words.away or tree.tokens[child].lemma in words.nowhere:
                 continue  # "in a raid by forces from Russia"
-            if lemma in words.deeds and tree.tokens[child].deprel == "nmod:poss":
-                continue  # "in Israel's strikes on Rafah"
+            if tree.tokens[child].deprel == "nmod:poss" and (
+                lemma in words.deeds or is_of_party(tree, (child,), words)
+            ):
+                continue  # "in Israel's strikes on Rafah", "on Kyiv's forces near Sumy"
             if lemma in words.times and is_of_other_time(tree, child):
                 continue  # "on Sunday, a day after a strike in Odesa"
             if _is_gapped(view, child):

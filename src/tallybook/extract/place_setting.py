@@ -23,6 +23,10 @@ def home_of(claim: Claim, found: Found, places: ReportPlaces) -> Place | None:
     home = places.setting
     if home is None or claim.of.role in FORCE_ROLES or claim.measure in ANYWHERE:
         return None
+    if claim.of.parties and not any(
+        m.located and m.place.countries == home.countries for m in places.mentions
+    ):
+        return None  # "US officials said three Americans were killed": perhaps abroad
     here = places.within(found.sentence.start, found.sentence.end)
     others = {m.place.countries for m in here} - {(), home.countries}
     own = not set(claim.of.parties) - set(home.countries)

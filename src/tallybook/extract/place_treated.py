@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
+from tallybook.extract.place_mentions import PlaceMention
+from tallybook.extract.place_phrases import place_for
+from tallybook.extract.report_places import ReportPlaces
 from tallybook.language.place_words import PlaceWords
 from tallybook.language.tree import Tree, is_relation
+from tallybook.model import Place
 
 _UP: Final = 4
 _PHRASES: Final = ("obl", "nmod", "compound", "flat", "appos")
+_BEFORE: Final = ("acl", "advcl")
 _DOERS: Final = ("nsubj", "nsubj:pass", "obj")
 
 
@@ -32,6 +38,29 @@ def is_of_treated(tree: Tree, first: int, words: PlaceWords) -> bool:
     return False
 
 
+def are_carried_to(tree: Tree, place: Place, words: PlaceWords) -> bool:
+    """Is the place where the hurt were brought or died: "were flown to hospitals in Turkey"?
+
+    Not where a hospital was struck: "gunmen killed 12 in a hospital in Jos".
+    """
+    if place.start is None or place.end is None:
+        return False
+    if words.patients.isdisjoint(token.lemma for token in tree.tokens):
+        return False
+    inside = tree.covering(place.start, place.end)
+    beds = {i for i in inside if tree.tokens[i].lemma in words.treating}
+    beds |= {tree.tokens[i].head for i in inside if _is_bed(tree, tree.tokens[i].head, words)}
+    return any(
+        is_relation(tree.tokens[bed].deprel, "obl")
+        and tree.tokens[tree.tokens[bed].head].lemma in words.treatments
+        for bed in beds
+    )
+
+
+def _is_bed(tree: Tree, at: int, words: PlaceWords) -> bool:
+    return at >= 0 and tree.tokens[at].lemma in words.treating
+
+
 def _are_hurt(tree: Tree, noun: int, words: PlaceWords) -> bool:
     """Is the noun, or that of which it counts some, a word for the hurt: "two of the injured"?"""
     beside = [noun, *tree.children(noun, "nmod", "amod")]
@@ -47,3 +76,22 @@ def is_bound_for(tree: Tree, first: int, words: PlaceWords) -> bool:
         and bool(cases & words.bound)
         and (tree.tokens[above].lemma.lower() in words.going)
     )
+
+
+def of_what_hurt_them(
+    tree: Tree, place: Place, mentions: Sequence[PlaceMention], places: ReportPlaces
+) -> Place | None:
+    """ "Two people hurt in the blast in Idlib died in a hospital in Hatay": it was in Idlib."""
+    treating, words = places.words.treating, {token.lemma for token in tree.tokens}
+    if place.start is None or place.end is None or treating.isdisjoint(words):
+        return None
+    inside = tree.covering(place.start, place.end)
+    beside = {tree.tokens[i - 1].lemma for i in inside[:1] if i > 0}
+    named = {tree.tokens[i].lemma for i in inside} | beside
+    at = [tree.tokens[i].head for i in inside]
+    named |= {tree.tokens[i].lemma for i in at if i >= 0}
+    if treating.isdisjoint(named):
+        return None
+    hurt = (t.index for t in tree.tokens if t.upos == "VERB" and is_relation(t.deprel, *_BEFORE))
+    found = (place_for(tree, one, mentions, places.words) for one in hurt if one < inside[0])
+    return next((one for one in found if one is not None and one.name != place.name), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from tallybook.extract.common_place import words_of
 from tallybook.extract.report_places import ReportPlaces
 from tallybook.extract.types import Found
 from tallybook.language.place_words import PlaceWords
@@ -13,6 +14,7 @@ from tallybook.model import Claim, Place
 
 _PHRASES = ("obl", "nmod", "advmod", "appos")
 _KNOWN = ("det", "nmod:poss")
+_REACH = 600
 _CLAUSES = ("ccomp", "parataxis", "advcl", "acl", "root")
 
 
@@ -32,10 +34,78 @@ def whole_of(claim: Claim, found: Found, base: Place | None, places: ReportPlace
         if any(begin <= token.start < stop for begin, stop in speakers):
             continue
         text = " ".join(t.text for t in tree.tokens[first : token.index + 1])
-        if token.lemma in words.nations:
+        if token.lemma in words.borders and _is_named(tree, token.index):
+            continue
+        if token.lemma in words.nations or is_seat_of_state(tree, token.index, words):
             base = _nation(start, places) or base
+        if is_seat_of_state(tree, token.index, words) and base is not None and base.country:
+            seat = places.capital(base.country)
+            base = seat if base.precision == "country" and seat is not None else base
         return replace(_held(token.lemma, base, places), text=text, start=start, end=end)
     return None
+
+
+def border_told(claim: Claim, found: Found, places: ReportPlaces) -> Place | None:
+    """ "Near the Malian border": its words, in no country by themselves; None for several."""
+    tree, words = found.tree, places.words
+    cases = words.locative | words.also.get(claim.measure, frozenset())
+    told = [
+        (token, first[0])
+        for token in tree.tokens
+        if token.lemma in words.borders and token.text.islower() and _is_named(tree, token.index)
+        and (first := tree.children(token.index, "case"))
+        and tree.tokens[first[0]].text.lower() in cases
+    ]  # fmt: skip
+    if len(told) != 1:
+        return None
+    start, end = tree.tokens[told[0][1]].start, told[0][0].end
+    return Place(words_of(tree, start, end), start=start, end=end)
+
+
+def _is_named(tree: Tree, at: int) -> bool:
+    return bool(tree.children(at, "amod", "compound", "nmod:poss"))
+
+
+def thing_told_again(claim: Claim, found: Found, places: ReportPlaces) -> Place | None:
+    """ "The town was the target of an attack that killed 60": the town named last.
+
+    Only what the sentence is of, in the main clause, where it names no other place.
+    """
+    tree, words = found.tree, places.words
+    root = tree.root()
+    told = [
+        tree.tokens[at]
+        for at in tree.children(root, "nsubj", "nsubj:pass")
+        if tree.tokens[at].lemma in words.towns and _is_bare(tree, at, words)
+    ]
+    if not told or any(
+        m.kind == "toponym" and m.located
+        for m in places.within(found.sentence.start, found.sentence.end)
+    ):
+        return None
+    named = [
+        m
+        for m in places.within(max(0, told[0].start - _REACH), found.sentence.start)
+        if m.kind == "toponym" and m.place.precision == "place" and not m.treated
+    ]
+    if not named:
+        return None
+    start, end = tree.tokens[tree.children(told[0].index, "det")[0]].start, told[0].end
+    return replace(named[-1].place, text=f"the {told[0].text}", start=start, end=end)
+
+
+def _is_bare(tree: Tree, at: int, words: PlaceWords) -> bool:
+    """ "The town", and nothing that says which."""
+    beside = [tree.tokens[i] for i in tree.children(at)]
+    return len(beside) == 1 and beside[0].text.lower() in words.known
+
+
+def is_seat_of_state(tree: Tree, at: int, words: PlaceWords) -> bool:
+    """ "The capital": no province's, and no name behind it."""
+    if tree.tokens[at].lemma != words.capital:
+        return False
+    beside = [tree.tokens[i] for i in tree.children(at) if tree.tokens[i].deprel != "case"]
+    return all(one.deprel in _KNOWN or one.upos in ("PUNCT",) for one in beside)
 
 
 def nation_told(tree: Tree, at: int, words: PlaceWords) -> int | None:

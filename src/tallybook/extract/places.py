@@ -27,16 +27,24 @@ from tallybook.extract.own_countries import (
 )
 from tallybook.extract.place_again import place_again
 from tallybook.extract.place_context import names_between
-from tallybook.extract.place_hints import has_audience, hints, is_domestic, is_of_site, tops_of
+from tallybook.extract.place_hints import (
+    has_audience,
+    hints,
+    is_domestic,
+    is_of_party,
+    is_of_site,
+    tops_of,
+)
 from tallybook.extract.place_mentions import PlaceMention
 from tallybook.extract.place_of_next import place_of_next
 from tallybook.extract.place_phrases import place_for
+from tallybook.extract.place_speech import is_spoken, speech_of
 from tallybook.extract.place_treated import is_bound_for, is_of_treated
 from tallybook.extract.spots import Atlas, Spot
 from tallybook.extract.toponyms import find_spots
 from tallybook.language.people import load_people
 from tallybook.language.place_words import PlaceWords, load_place_words
-from tallybook.language.tree import Tree, is_relation
+from tallybook.language.tree import Tree
 from tallybook.model.place import Place
 
 __all__ = ["PlaceMention", "find_places", "place_for", "place_of_next"]
@@ -45,12 +53,10 @@ _PRECISION = {
     "town": "place", "place": "place", "admin2": "place", "admin1": "admin1", "country": "country",
     "continent": "region", "region": "admin1", "water": "region",
 }  # fmt: skip
-_UP = 3
 _LEAD = 0.4
 _LEAD_OF_REGION = 1.5
 """Of a region whose name no word says to be one, where a large town abroad has it, too."""
 _NONE: frozenset[str] = frozenset()
-_PHRASES = ("obl", "nmod", "compound", "flat", "appos", "obj", "iobj", "amod")
 
 
 def find_places(
@@ -92,7 +98,7 @@ def find_places(
                 spot.phrase_start, spot.phrase_end, within.get(number),
                 *_before(text, spot, tree, before[number], place, atlas.words),
                 *_says(tree, spot, place, atlas.words),
-                _is_spoken(tree, spot, atlas.words),
+                is_spoken(tree, spot, atlas.words),
                 is_of_treated(tree, spot.first, atlas.words),
                 is_bound_for(tree, spot.first, atlas.words),
                 _people(entries[number]),
@@ -127,47 +133,17 @@ def _before(
     """The preposition before a name, and whether it says that something happened there."""
     if spot.kind == "demonym" or has_audience(tree, spot.first, words):
         return "", False
-    if _speech_of(tree, spot, words) is not None:
+    if speech_of(tree, spot, words) is not None:
         return "", False
-    heads = (tree.tokens[top].head for top in tops_of(tree, spot.phrase_start, spot.phrase_end))
+    tops = tops_of(tree, spot.phrase_start, spot.phrase_end)
+    if is_of_party(tree, tops, words):
+        return "", False  # "strikes on Tehran's forces"
+    heads = (tree.tokens[top].head for top in tops)
     if any(head >= 0 and tree.tokens[head].lemma in words.nowhere for head in heads):
         return "", False  # "in the Ukraine war"
     # "the battle for Bakhmut", but not "fighting for Russia"
     beside = place.precision != "country" and is_beside(text, spot, words)
     return before, before in words.locative or beside
-
-
-def _is_spoken(tree: Tree, spot: Spot, words: PlaceWords) -> bool:
-    """Does somebody only speak there: "told the council in Geneva", "said in Geneva"?
-
-    Not where it is what is spoken of: "said of the flats in Rosario".
-    """
-    if has_audience(tree, spot.first, words):
-        return True
-    speech, at = _speech_of(tree, spot, words), tree.tokens[spot.first]
-    if speech is None or spot.first < speech or tree.tokens[speech].lemma not in words.telling:
-        return False
-    while at.head != speech:
-        at = tree.tokens[at.head]
-    cases = {tree.tokens[case].text.lower() for case in tree.children(at.index, "case")}
-    return cases <= words.locative
-
-
-def _speech_of(tree: Tree, spot: Spot, words: PlaceWords) -> int | None:
-    """ "speaking in Geneva", "at a summit in Paris": where is spoken, nothing happened.
-
-    The word of speaking; None where there is none, and where what is said stands between: "In
-    Gaziantep, 2,141 were buried, the governor said".
-    """
-    at = tree.tokens[spot.first]
-    for _ in range(_UP):
-        if at.head < 0 or not is_relation(at.deprel, *_PHRASES):
-            return None
-        at = tree.tokens[at.head]
-        if at.lemma in words.speaking:
-            said = tree.children(at.index, "ccomp")
-            return None if any(spot.last < one < at.index for one in said) else at.index
-    return None
 
 
 def _resolve(

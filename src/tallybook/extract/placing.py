@@ -10,14 +10,16 @@ from tallybook.extract.common_place import FINENESS
 from tallybook.extract.frames.types import Count
 from tallybook.extract.other_times import is_apart
 from tallybook.extract.place_carrying import LastPlace, is_about
+from tallybook.extract.place_clauses import is_in_mind
 from tallybook.extract.place_country import with_country
-from tallybook.extract.place_gapped import place_gapped, place_wherein
+from tallybook.extract.place_gapped import place_gapped, place_listed, place_wherein
 from tallybook.extract.place_hints import hosts, tops_of
-from tallybook.extract.place_left import place_left, place_withdrawn_from
+from tallybook.extract.place_left import place_come_to, place_left, place_withdrawn_from
 from tallybook.extract.place_mentions import PlaceMention
 from tallybook.extract.place_of_next import place_of_next
 from tallybook.extract.place_parts import places_of_parts
 from tallybook.extract.place_phrases import place_for
+from tallybook.extract.place_treated import of_what_hurt_them
 from tallybook.extract.report_places import ReportPlaces, is_in, put_aside
 from tallybook.extract.types import Found
 from tallybook.language.place_words import PlaceWords
@@ -29,7 +31,6 @@ __all__ = ["LastPlace", "ReportPlaces", "place_of"]
 
 _OWN_FIRST: Final = frozenset({"same-elsewhere", "sub-count"})
 _BULLETS: Final = " \t\n-•*–—·▪"
-_BEFORE: Final = ("acl", "advcl")
 _BESIDE: Final = frozenset({"compound", "list", "appos"})
 _NONE: Final[frozenset[str]] = frozenset()
 
@@ -78,6 +79,8 @@ def _place_of(
         or place_withdrawn_from(tree, count, mentions, words)
         or place_gapped(tree, count, mentions, words)
         or place_wherein(tree, count, mentions, words)
+        or place_listed(text, found, count, mentions, places)
+        or place_come_to(tree, count, mentions, words)
     )
     if told is not None:
         return told
@@ -91,10 +94,11 @@ def _place_of(
     for target in dict.fromkeys(targets):
         place = place_for(tree, target, mentions, places.words, also)
         if place is not None and (place.start is None or not is_apart(place.start)):
-            return _of_what_hurt_them(tree, place, mentions, places) or place
+            return of_what_hurt_them(tree, place, mentions, places) or place
     here = [m for m in _here(found, count, mentions, places) if not is_apart(m.start)]
+    here = [m for m in here if not is_in_mind(found.tree, m.first, count.trigger, words)]
     where = [m for m in here if _is_where(found, m, places, also)]
-    hinted = (m for m in _hinted(text, found, count, places) if not is_apart(m.start))
+    hinted = (m for m in _hinted(text, found, count, of, places) if not is_apart(m.start))
     return (
         _only(text, [m for m in where if not m.treated])
         or place_of_next((tree, following), 0, mentions)
@@ -119,25 +123,6 @@ def _acts(tree: Tree, mention: PlaceMention, count: Count, words: PlaceWords) ->
         and tree.tokens[verb].lemma not in words.hosts | words.affects
         for verb in deeds
     )
-
-
-def _of_what_hurt_them(
-    tree: Tree, place: Place, mentions: Sequence[PlaceMention], places: ReportPlaces
-) -> Place | None:
-    """ "Two people hurt in the blast in Idlib died in a hospital in Hatay": it was in Idlib."""
-    treating, words = places.words.treating, {token.lemma for token in tree.tokens}
-    if place.start is None or place.end is None or treating.isdisjoint(words):
-        return None
-    inside = tree.covering(place.start, place.end)
-    beside = {tree.tokens[i - 1].lemma for i in inside[:1] if i > 0}
-    named = {tree.tokens[i].lemma for i in inside} | beside
-    at = [tree.tokens[i].head for i in inside]
-    named |= {tree.tokens[i].lemma for i in at if i >= 0}
-    if treating.isdisjoint(named):
-        return None
-    hurt = (t.index for t in tree.tokens if t.upos == "VERB" and is_relation(t.deprel, *_BEFORE))
-    found = (place_for(tree, one, mentions, places.words) for one in hurt if one < inside[0])
-    return next((one for one in found if one is not None and one.name != place.name), None)
 
 
 def _is_other(mention: PlaceMention, of: Population) -> bool:
@@ -198,7 +183,9 @@ def _is_count(tree: Tree, index: int) -> bool:
     return not (token.deprel == "nummod" and tree.tokens[token.head].upos == "PROPN")
 
 
-def _hinted(text: str, found: Found, count: Count, places: ReportPlaces) -> list[PlaceMention]:
+def _hinted(
+    text: str, found: Found, count: Count, of: Population, places: ReportPlaces
+) -> list[PlaceMention]:
     """The names that say where without a preposition; a speaker's only as what hosts the count."""
     start, end = found.sentence.start, found.sentence.end
     speakers = places.speakers(start, end)
@@ -206,7 +193,7 @@ def _hinted(text: str, found: Found, count: Count, places: ReportPlaces) -> list
         mention
         for mention in places.within(start, end)
         if ((mention.hint or _is_held(mention, places)) and not is_in(mention, speakers))
-        or _is_host(found.tree, mention, count, places)
+        or _is_host(found.tree, mention, count, of, places)
         or (found.sentence.is_headline and _is_of_headline(found.tree, mention))
         or (_is_label(text, found, mention) and not _is_desk(mention, count, places))
     ]
@@ -229,13 +216,16 @@ def _is_held(mention: PlaceMention, places: ReportPlaces) -> bool:
     return mention.within is not None and places.mentions[mention.within].hint
 
 
-def _is_host(tree: Tree, mention: PlaceMention, count: Count, places: ReportPlaces) -> bool:
+def _is_host(
+    tree: Tree, mention: PlaceMention, count: Count, of: Population, places: ReportPlaces
+) -> bool:
     tops = tops_of(tree, mention.phrase_start, mention.phrase_end)
     if count.measure not in places.words.hosted:
         return False
     if mention.kind != "toponym" or places.is_capital(mention):
         return False
-    if not hosts(tree, tops, places.words):
+    has = count.measure in places.words.had and of.role not in FORCE_ROLES
+    if not hosts(tree, tops, places.words, has=has):
         return False
     verb = tree.tokens[tops[0]].head
     return verb == count.trigger or count.head in tree.subtree(verb)

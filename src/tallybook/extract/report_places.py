@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import overload
 
 from tallybook.catalogue.countries import load_countries
+from tallybook.catalogue.gazetteer import Gazetteer
 from tallybook.extract.place_mentions import PlaceMention
 from tallybook.language.place_words import PlaceWords, load_place_words
 from tallybook.language.tree import Tree, is_relation
@@ -55,6 +56,19 @@ class ReportPlaces:
         if country is None:
             return None
         return Place("", country.name, (code,), None, country.lat, country.lon, "country")
+
+    def capital(self, code: str) -> Place | None:
+        """The capital of the country of the code, as the list of places has it."""
+        country = load_countries().by_code.get(code)
+        if country is None or country.capital is None:
+            return None
+        bearing = (c.entry for c in Gazetteer.load().look_up(country.capital))
+        towns = [e for e in bearing if e.kind == "town" and e.countries == (code,)]
+        if not towns:
+            return None
+        town, regions = max(towns, key=lambda entry: entry.population), Gazetteer.load()
+        region = regions.admin1_name(town)
+        return Place("", town.name, (code,), region, town.lat, town.lon, "place")
 
     @cached_property
     def home(self) -> Place | None:

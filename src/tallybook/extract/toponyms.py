@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tallybook.catalogue.entries import Candidate
 from tallybook.catalogue.toponyms import fold
-from tallybook.extract.longer_names import town_of_site, town_said_before
+from tallybook.extract.longer_names import opens_road, town_of_site, town_said_before
 from tallybook.extract.name_judgement import is_of_nature, judge
 from tallybook.extract.name_lookup import candidates_of, demonym_at, region_named
 from tallybook.extract.spots import Atlas, SentenceView, Spot, make_spot
@@ -152,7 +152,7 @@ def _known(view: SentenceView, first: int, last: int) -> Spot | None:
         return None
     demonym = demonym_at(view, first, last)
     if demonym is not None:
-        return demonym
+        return None if opens_road(view, last) else demonym
     if last > first and view.tree.tokens[last].upos in _NO_END:
         return None
     words = view.span(first, last)
@@ -164,7 +164,7 @@ def _known(view: SentenceView, first: int, last: int) -> Spot | None:
         spot.end += 1
         spot.text += "."
         spot.phrase_end = max(spot.phrase_end, spot.end)
-    kind = judge(view, spot)
+    kind = None if not spot.is_known and opens_road(view, last) else judge(view, spot)
     if kind is None:
         return None
     spot.kind = "demonym" if _says_who(view, last) else kind
@@ -268,6 +268,8 @@ def _unknown_name(view: SentenceView, first: int, last: int) -> Spot | None:
         return None
     if last == first and view.word(first) in words.starts:
         last = min(first + 1, len(view.tree.tokens) - 1)
+    if opens_road(view, last):
+        return None
     while last > first and (not view.word(last)[0].isalpha() or view.word(last) in words.types):
         last -= 1
     text = view.span(first, last)

@@ -32,6 +32,7 @@ class PlaceWords:
     reckoning: frozenset[str]
     distances: frozenset[str]
     wherein: frozenset[str]
+    compared: frozenset[str]
     times: frozenset[str]
     set_apart: frozenset[str]
     nowhere: frozenset[str]
@@ -52,6 +53,7 @@ class PlaceWords:
     out_of: frozenset[str]
     residents: frozenset[str]
     locals: frozenset[str]
+    local_bodies: frozenset[str]
     foreign: frozenset[str]
     consular: frozenset[str]
     sites: frozenset[str]
@@ -68,6 +70,13 @@ class PlaceWords:
     joins: frozenset[str]
     uncounted: frozenset[str]
     wholes: frozenset[str]
+    towns: frozenset[str]
+    quarters: frozenset[str]
+    minds: frozenset[str]
+    having: frozenset[str]
+    had: frozenset[str]
+    has: frozenset[str]
+    arrivals: frozenset[str]
     nations: frozenset[str]
     away: frozenset[str]
     bound: frozenset[str]
@@ -79,6 +88,7 @@ class PlaceWords:
     strong: frozenset[str]
     directions: frozenset[str]
     roads: frozenset[str]
+    streets: frozenset[str]
     vessels: frozenset[str]
     names: frozenset[str]
     bodies: frozenset[str]
@@ -95,6 +105,7 @@ class PlaceWords:
     postal: Mapping[str, tuple[str, str]]
     direction_of: str
     based: str
+    capital: str
     definite: str
     battle_for: str
     regional: Mapping[str, str]
@@ -117,6 +128,7 @@ def read_place_words(path: Path) -> PlaceWords:
         data = tomllib.loads(path.read_text("utf-8"))
         types = _turn(data["types"])
         types_of = {**types, **_turn(data["types_of"])}
+        types |= _turn(data["types_after"])
         words = {name: frozenset(found) for name, found in data["words"].items()}
         return PlaceWords(
             types=types,
@@ -126,6 +138,7 @@ def read_place_words(path: Path) -> PlaceWords:
             also={measure: frozenset(found) for measure, found in data["also"].items()},
             direction_of=data["single"]["direction_of"],
             based=data["single"]["based"],
+            capital=data["single"]["capital"],
             definite=data["single"]["definite"],
             battle_for=data["single"]["battle_for"],
             regional={word: name for name, found in data["regional"].items() for word in found},
