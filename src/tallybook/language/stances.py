@@ -15,6 +15,7 @@ from tallybook.model import Stance
 _WORDS: Final = frozenset(
     ["besides", "opposing", "negations", "be", "have", "to", "future", "conditional", "whether"]
     + ["reported", "done", "sums", "costing", "classed", "classes", "at"]
+    + ["inferring", "able", "tried", "about", "none", "taken"]
 )
 
 
