@@ -172,8 +172,9 @@ class _Reader:
         tree, token = self.tree, self.tree.tokens[index]
         guessing = self.words.qualifiers[Stance.ESTIMATED].verbs
         cases = {tree.tokens[case].lemma for case in tree.children(index, "case")}
-        above = tree.tokens[token.head].lemma if token.head >= 0 else ""
-        return above in guessing and bool(cases & self.small["about"])
+        if token.head < 0 or tree.tokens[token.head].upos != "VERB":
+            return False
+        return tree.tokens[token.head].lemma in guessing and bool(cases & self.small["about"])
 
     def _is_settled(self, head: int) -> bool:
         """ "$5 billion that Congress approved would not be sent": it is approved, all the same."""

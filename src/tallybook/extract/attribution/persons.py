@@ -9,12 +9,14 @@ from typing import Final
 
 from tallybook.catalogue.sources import SourceCatalogue
 from tallybook.catalogue.speakers import Context, Identity, singular
+from tallybook.extract.attribution.full_names import full_name_of
 from tallybook.extract.attribution.naming import head_noun
 from tallybook.extract.attribution.spans import Credit
 from tallybook.extract.attribution.subjects import source_span
 from tallybook.language.tree import Name, Tree, is_relation
 from tallybook.model import SourceKind
 
+_SURNAMES: Final = 2
 _BEFORE_NAMES: Final = frozenset({"NOUN", "ADJ", "PROPN", "PART"})
 
 
@@ -133,6 +135,26 @@ class Persons:
         if not parts or len(parts) > 2 or not all(part[:1].isupper() for part in parts):
             return None
         return self._full_names.get(" ".join(parts))
+
+    def told_in_text(self, words: str, tree: Tree, credit: Credit) -> str | None:
+        """The full name that the text before gives to a person named by the surname alone."""
+        head = credit.source_head
+        name = tree.name_at(head) if head is not None and head < len(tree.tokens) else None
+        parts = words.split()
+        large = all(part[:1].isupper() for part in parts) and not words.isupper()
+        if name is None or name.kind != "PER" or not large or len(parts) > _SURNAMES:
+            return None
+        if self._is_institution(words):
+            return None
+        before = tree.tokens[name.first].start
+        return full_name_of(self.text, words, before, self._no_forenames(), self._without_title)
+
+    def _no_forenames(self) -> frozenset[str]:
+        """Words written large before a surname that are none of the name's."""
+        words = self.catalogue.words
+        titles = {part.strip(".") for title in words.titles for part in title.split()}
+        naming = words.naming["not_names"] | words.naming["institutions"]
+        return frozenset(titles | naming | self._words["honorifics"] | self._words["no_forenames"])
 
     def _by_forename(self) -> dict[str, set[str]]:
         """The full names by their first words: in some languages the surname stands there."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from tallybook.catalogue.source_words import normal_name
@@ -11,17 +11,15 @@ from tallybook.catalogue.sources import SourceCatalogue
 from tallybook.catalogue.speakers import Context, Identity
 from tallybook.extract.attribution.bodies import (
     as_other_states,
-    differ_in_seat,
     find_bodies,
     has_other_name,
     has_other_words,
-    is_of_elsewhere,
     last_subject,
     named_fully,
-    named_since,
     timeless,
     without_relative,
 )
+from tallybook.extract.attribution.mentions import History, Mention
 from tallybook.extract.attribution.naming import head_noun, in_small_letters, is_plural
 from tallybook.extract.attribution.offices import as_government, holder
 from tallybook.extract.attribution.persons import Persons, as_person, may_be_person
@@ -31,19 +29,7 @@ from tallybook.language.tree import Tree, is_relation
 from tallybook.model import Source, SourceKind
 
 _NEAR: Final = 3
-_BACK: Final = 60
 _OUTLET: Final = Identity(Source("outlet", SourceKind.OUTLET), "masthead")
-
-
-@dataclass(frozen=True, slots=True)
-class _Mention:
-    """One earlier speaker: where, who, and whether the words are plural."""
-
-    start: int
-    tree: int
-    identity: Identity
-    is_plural: bool
-    is_nested: bool = False
 
 
 class Speakers:
@@ -61,7 +47,7 @@ class Speakers:
         self._persons = Persons(text, trees, catalogue, cues.words)
         self._bodies = list(find_bodies(text, trees, catalogue))
         self._parties: dict[str, str] = {}
-        self._history: list[_Mention] = []
+        self._history = History(text, self._bodies, cues.words)
         self._by_tree: dict[int, list[Credit]] = {}
 
     def resolve(self, found: Sequence[Credit]) -> list[Source | None]:
@@ -120,7 +106,7 @@ class Speakers:
             return self._several(span[0], credit.tree)
         if word in self._words["it"]:
             about = last_subject(self._bodies, credit.tree, span[0])
-            said = self._last_mention(span[0], lambda m: m.identity.kind != "person")
+            said = self._history.last(span[0], lambda m: m.identity.kind != "person")
             if about is not None and (said is None or about.start > said.start):
                 return about.identity
             return said.identity if said is not None else None
@@ -128,7 +114,7 @@ class Speakers:
 
     def _one_person(self, before: int, tree: int) -> Identity | None:
         """Whom "he" stands for: who spoke last, or whom a sentence since then is about."""
-        spoke = self._last_mention(before, lambda m: may_be_person(m.identity) and not m.is_plural)
+        spoke = self._history.last(before, lambda m: may_be_person(m.identity) and not m.is_plural)
         about = self._persons.last_subject(before)
         if about is not None and about.tree >= tree - _NEAR:
             since = spoke is None or (about.tree > spoke.tree and about.tree < tree)
@@ -143,28 +129,19 @@ class Speakers:
 
     def _several(self, before: int, tree: int) -> Identity | None:
         """Whom "they" stands for."""
-        spoke = self._last_mention(before, lambda m: m.is_plural)
+        spoke = self._history.last(before, lambda m: m.is_plural)
         about = self._persons.last_subject(before, is_plural=True)
         if spoke is None and about is not None and tree - _NEAR <= about.tree < tree:
             return about.identity
         if spoke is not None:
             return spoke.identity
-        return self._last(before, lambda m: m.identity.kind != "person")
+        return self._history.last_identity(before)
 
     def _named(self, name: str) -> Identity:
         identity = self.catalogue.identify(name, Context(person=name))
         known = self.catalogue.person(name)
         party = self._parties.get(identity.source.name) or (known.party if known else None)
         return replace(identity, source=replace(identity.source, party=party))
-
-    def _last(self, before: int, fits: Callable[[_Mention], bool]) -> Identity | None:
-        mention = self._last_mention(before, fits)
-        return mention.identity if mention is not None else None
-
-    def _last_mention(self, before: int, fits: Callable[[_Mention], bool]) -> _Mention | None:
-        fitting = [m for m in self._history[-_BACK:] if m.start < before and fits(m)]
-        outer = [mention for mention in fitting if not mention.is_nested]
-        return (outer or fitting)[-1] if fitting else None
 
     def _antecedent(self, tree: Tree, credit: Credit) -> Identity | None:
         """The noun that a relative pronoun takes up."""
@@ -196,6 +173,8 @@ class Speakers:
             return self._named(surname)
         if person is None and (single := self._persons.single_name(tree, credit)):
             return self._named(single)
+        if person is None and (full := self._persons.told_in_text(words, tree, credit)):
+            return self._named(full)
         words = in_small_letters(words, tree, span)
         identity = self.catalogue.identify(words, Context(person=person or None))
         if person:
@@ -204,7 +183,7 @@ class Speakers:
                 identity = self.catalogue.identify(titled, Context(person=person))
             return self._introduced(identity, titled, credit, span)
         if self._points_back(words, identity):
-            earlier = self._called(words, identity, span[0])
+            earlier = self._history.called(words, identity, span[0])
             if earlier is not None:
                 return earlier
         head = head_noun(plain, self._words)
@@ -236,31 +215,6 @@ class Speakers:
             return True
         return len(words.split()) <= 2 and kind == "ministry" and not source.party
 
-    def _called(self, words: str, identity: Identity, before: int) -> Identity | None:
-        plain = normal_name(words)
-        head = head_noun(plain, self._words)
-        for mention in reversed(self._history[-_BACK:]):
-            if mention.start >= before:
-                continue
-            known = mention.identity
-            if identity.source.party and known.source.party != identity.source.party:
-                continue
-            if differ_in_seat(plain, known.source.name) or has_other_name(words, identity, known):
-                continue
-            if is_of_elsewhere(words, self.text, mention.start):
-                continue
-            if has_other_words(words, head, known, self.text, mention.start):
-                continue
-            own = head_noun(normal_name(known.source.name), self._words)
-            fits = is_plural(head, self._words) == mention.is_plural or known.kind != "person"
-            if fits and (head in known.called or head == own):
-                nearer = named_since(
-                    self._bodies, plain, head, (mention.tree, mention.start), before
-                )
-                ours = nearer is not None and nearer.source.party == identity.source.party
-                return nearer if nearer and (ours or not identity.source.party) else known
-        return None
-
     def _introduced(
         self, identity: Identity, words: str, credit: Credit, span: tuple[int, int]
     ) -> Identity:
@@ -269,7 +223,7 @@ class Speakers:
         party = identity.source.party or self._parties.get(name)
         bodies = self.catalogue.body_nouns & {word.lower() for word in words.split()}
         if party is None and self._has_office(words) and not bodies:
-            for mention in reversed(self._history):
+            for mention in reversed(self._history.mentions):
                 if credit.tree - mention.tree > _NEAR:
                     break
                 if mention.identity.source.kind is SourceKind.ANONYMOUS and not mention.is_plural:
@@ -297,4 +251,4 @@ class Speakers:
             if other is not credit
             for start, end in other.content
         )
-        self._history.append(_Mention(span[0], credit.tree, identity, several, nested))
+        self._history.add(Mention(span[0], credit.tree, identity, several, nested))
