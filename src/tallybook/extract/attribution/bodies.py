@@ -206,3 +206,10 @@ def without_relative(words: str, small: Mapping[str, frozenset[str]]) -> str:
         if word in small["who"] and (word not in small["that"] or told[at - 1].endswith(",")):
             return " ".join(told[:at]).rstrip(",")
     return words
+
+
+def without_cited(words: str, small: Mapping[str, frozenset[str]]) -> str:
+    """ "A UN report" of "a UN report citing residents"."""
+    told = words.split(" ")
+    cut = next((at for at, word in enumerate(told) if at and word in small["citing"]), None)
+    return " ".join(told[:cut]).rstrip(",")

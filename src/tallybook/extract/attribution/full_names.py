@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Mapping
 from typing import Final
+
+from tallybook.catalogue.sources import SourceCatalogue
 
 _BEFORE: Final = re.compile(
     r"(?<![\w.’'-])((?:(?:[A-Z][\w’'-]*[a-z][\w’'-]*|[A-Z]\.|al|de|van|von|bin) ){1,3})$"
@@ -34,6 +36,18 @@ def full_name_of(
             found.add(name)
     longest = max(found, key=len, default=None)
     return longest if longest and all(_is_short_for(one, longest) for one in found) else None
+
+
+def no_forenames(
+    catalogue: SourceCatalogue, small: Mapping[str, frozenset[str]]
+) -> frozenset[str]:
+    """Words that are written large before a surname and are none of the name's.
+
+    small: the small words of cues.toml.
+    """
+    titles = {part.strip(".") for title in catalogue.words.titles for part in title.split()}
+    naming = catalogue.words.naming["not_names"] | catalogue.words.naming["institutions"]
+    return frozenset(titles | naming | small["honorifics"] | small["no_forenames"])
 
 
 def _is_short_for(name: str, longer: str) -> bool:

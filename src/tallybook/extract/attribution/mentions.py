@@ -17,8 +17,10 @@ from tallybook.extract.attribution.bodies import (
     named_since,
 )
 from tallybook.extract.attribution.naming import head_noun, is_plural
+from tallybook.model import SourceKind
 
 _BACK: Final = 60
+_SHORT: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,10 @@ class History:
         """Somebody has spoken."""
         self.mentions.append(mention)
 
+    def at(self, start: int) -> Identity | None:
+        """Who spoke by the words that begin there."""
+        return next((one.identity for one in self.mentions if one.start == start), None)
+
     def last(self, before: int, fits: Callable[[Mention], bool]) -> Mention | None:
         """The last that fits; who speaks inside another's words only where nobody else does."""
         fitting = [m for m in self.mentions[-_BACK:] if m.start < before and fits(m)]
@@ -74,7 +80,16 @@ class History:
                 nearer = named_since(self._bodies, plain, head, since, before)
                 ours = nearer is not None and nearer.source.party == identity.source.party
                 return nearer if nearer and (ours or not identity.source.party) else known
-        return None
+        return self._of_unknown_kind(words, head, before)
+
+    def _of_unknown_kind(self, words: str, head: str, before: int) -> Identity | None:
+        """ "The newspaper", "the group" after "Onda Courier", whatever that is."""
+        if head not in self._words["any_body"] or len(words.split()) > _SHORT:
+            return None
+        last = self.last(before, lambda one: not one.is_plural)
+        if last is None or last.identity.kind or last.identity.source.kind is not SourceKind.NAMED:
+            return None
+        return last.identity if last.identity.source.name[:1].isupper() else None
 
     def _may_mean(self, words: str, identity: Identity, mention: Mention) -> bool:
         """Does nothing in the words tell of somebody else: no state, seat, name or other word?"""

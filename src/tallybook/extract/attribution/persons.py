@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,13 +10,14 @@ from typing import Final
 
 from tallybook.catalogue.sources import SourceCatalogue
 from tallybook.catalogue.speakers import Context, Identity, singular
-from tallybook.extract.attribution.full_names import full_name_of
+from tallybook.extract.attribution.full_names import full_name_of, no_forenames
 from tallybook.extract.attribution.naming import head_noun
 from tallybook.extract.attribution.spans import Credit
 from tallybook.extract.attribution.subjects import source_span
 from tallybook.language.tree import Name, Tree, is_relation
 from tallybook.model import SourceKind
 
+_OF_AGE: Final = re.compile(r"[Tt]he \d{1,3}-year-old\b(?!s)")
 _SURNAMES: Final = 2
 _BEFORE_NAMES: Final = frozenset({"NOUN", "ADJ", "PROPN", "PART"})
 
@@ -64,6 +66,13 @@ class Persons:
         at = bisect_left(self._found, before, key=lambda person: person[0])
         return self._found[at - 1][1] if at else None
 
+    def of_age(self, words: str, since: int, before: int) -> str | None:
+        """ "The 57-year-old teacher": the person named last, in these last sentences."""
+        if _OF_AGE.match(words) is None:
+            return None
+        at = bisect_left(self._found, before, key=lambda person: person[0])
+        return self._found[at - 1][1] if at and self._found[at - 1][0] >= since else None
+
     def names_before(self, before: int) -> set[str]:
         """The full names that stand before the offset."""
         return {name for at, name in self._found if at < before}
@@ -109,14 +118,15 @@ class Persons:
         return office in self.catalogue.words.titles
 
     def single_name(self, tree: Tree, credit: Credit) -> str | None:
-        """A person of one name: "Abdullahi, a shopkeeper"."""
+        """A person of one name: "Abdullahi, a shopkeeper", "a local pharmacist, Ismael"."""
         if credit.source_head is None or credit.source_head >= len(tree.tokens):
             return None
-        name = tree.name_at(credit.source_head)
-        if name is None or name.kind != "PER" or name.first != name.last:
+        beside = tree.children(credit.source_head, "appos")
+        name = tree.name_at(credit.source_head) or (tree.name_at(beside[0]) if beside else None)
+        if name is None or name.kind != "PER" or name.first != name.last or not beside:
             return None
         token = tree.tokens[name.first]
-        alone = tree.children(name.first, "appos") and token.text[:1].isupper()
+        alone = token.text[:1].isupper() and not token.text.isupper()
         return token.text if alone and not self._is_institution(token.text) else None
 
     def with_title(self, tree: Tree, span: tuple[int, int]) -> str:
@@ -147,14 +157,7 @@ class Persons:
         if self._is_institution(words):
             return None
         before = tree.tokens[name.first].start
-        return full_name_of(self.text, words, before, self._no_forenames(), self._without_title)
-
-    def _no_forenames(self) -> frozenset[str]:
-        """Words written large before a surname that are none of the name's."""
-        words = self.catalogue.words
-        titles = {part.strip(".") for title in words.titles for part in title.split()}
-        naming = words.naming["not_names"] | words.naming["institutions"]
-        return frozenset(titles | naming | self._words["honorifics"] | self._words["no_forenames"])
+        return full_name_of(self.text, words, before, no_forenames(self.catalogue, self._words), self._without_title)
 
     def _by_forename(self) -> dict[str, set[str]]:
         """The full names by their first words: in some languages the surname stands there."""

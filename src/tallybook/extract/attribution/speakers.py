@@ -17,13 +17,16 @@ from tallybook.extract.attribution.bodies import (
     last_subject,
     named_fully,
     timeless,
+    without_cited,
     without_relative,
 )
 from tallybook.extract.attribution.mentions import History, Mention
 from tallybook.extract.attribution.naming import head_noun, in_small_letters, is_plural
 from tallybook.extract.attribution.offices import as_government, holder
+from tallybook.extract.attribution.papers import author_of_paper, is_known_paper
 from tallybook.extract.attribution.persons import Persons, as_person, may_be_person
 from tallybook.extract.attribution.spans import Credit
+from tallybook.extract.attribution.subjects import source_span
 from tallybook.language.cues import Cues
 from tallybook.language.tree import Tree, is_relation
 from tallybook.model import Source, SourceKind
@@ -61,6 +64,7 @@ class Speakers:
             span = found[at].source
             if span is not None:
                 identity = self._source(found[at], span)
+                self._remember(found[at], span, identity)
                 resolved[at] = identity.source if identity.source.name else None
         return resolved
 
@@ -71,7 +75,7 @@ class Speakers:
         lowered = words.lower().strip()
         if any(lowered in self._words[name] for name in ("he", "they", "it")):
             words = lowered  # who stays unresolved has no name
-        if (lowered in self._words["we"] and not words.isupper()) or lowered == "i":
+        if (lowered in self._words["we"] and words != "US") or lowered == "i":
             return _OUTLET
         unseen = self._unseen(lowered)
         if any(phrase in unseen for phrase in self._own):
@@ -79,10 +83,21 @@ class Speakers:
         identity = self._pronoun(self._owner(lowered), credit, span)
         if identity is None and lowered in self._words["who"]:
             identity = self._antecedent(tree, credit)
-        if identity is None:
-            identity = self._phrase(words, plain, tree, credit, span)
-        self._remember(credit, span, identity, words)
-        return identity
+        if identity is None and is_known_paper(words, self._words):
+            identity = self._author(credit, span)
+        return identity or self._phrase(words, plain, tree, credit, span)
+
+    def _author(self, credit: Credit, span: tuple[int, int]) -> Identity | None:
+        """Whose "the statement" is, by this sentence or one before."""
+        found = author_of_paper(self.trees, credit.tree, span[0], self._words)
+        if found is None:
+            return None
+        tree = self.trees[found[0]]
+        owner = source_span(tree, found[1], set(), self.text)
+        if owner is None:
+            return None
+        told = self._history.at(owner[0])
+        return told or self._source(replace(credit, tree=found[0], source_head=found[1]), owner)
 
     def _owner(self, words: str) -> str:
         """ "his" of "his statement", which he speaks by; other words as they are."""
@@ -167,12 +182,15 @@ class Speakers:
     def _phrase(
         self, words: str, plain: str, tree: Tree, credit: Credit, span: tuple[int, int]
     ) -> Identity:
-        words = without_relative(words, self._words)
+        words = without_cited(without_relative(words, self._words), self._words)
         person = self._persons.named_in(tree, span)
         if person is None and (surname := self._persons.of_surname(words.split(",")[0])):
             return self._named(surname)
         if person is None and (single := self._persons.single_name(tree, credit)):
             return self._named(single)
+        since = self.trees[max(0, credit.tree - _NEAR)].start
+        if person is None and (aged := self._persons.of_age(words, since, span[0])):
+            return self._named(aged)
         if person is None and (full := self._persons.told_in_text(words, tree, credit)):
             return self._named(full)
         words = in_small_letters(words, tree, span)
@@ -237,9 +255,8 @@ class Speakers:
         titles = self.catalogue.words.titles
         return any(word.strip(".,").lower() in titles for word in words.split())
 
-    def _remember(
-        self, credit: Credit, span: tuple[int, int], identity: Identity, words: str
-    ) -> None:
+    def _remember(self, credit: Credit, span: tuple[int, int], identity: Identity) -> None:
+        words = timeless(self.text[span[0] : span[1]], self._words)
         if identity.source.kind is SourceKind.OUTLET:
             return
         head = head_noun(normal_name(words), self._words)

@@ -207,6 +207,8 @@ class VerbReader:
         if token.deprel != "acl" or token.head < 0 or ing:
             return None
         attributed = token.lemma in words["attributing"]
+        if attributed and tree.tokens[token.head].lemma not in words["said"] | words["counts"]:
+            return None  # "14 deaths attributed to the heat": its cause
         head = agent(tree, verb, words["to"] if attributed else words["by"], words["means"])
         told = [group for group in groups if group.credits and group.takes & _TOLD]
         if head is None or not (told or attributed):
