@@ -38,9 +38,7 @@ def full_name_of(
     return longest if longest and all(_is_short_for(one, longest) for one in found) else None
 
 
-def no_forenames(
-    catalogue: SourceCatalogue, small: Mapping[str, frozenset[str]]
-) -> frozenset[str]:
+def no_forenames(catalogue: SourceCatalogue, small: Mapping[str, frozenset[str]]) -> frozenset[str]:
     """Words that are written large before a surname and are none of the name's.
 
     small: the small words of cues.toml.

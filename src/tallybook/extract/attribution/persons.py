@@ -156,8 +156,8 @@ class Persons:
             return None
         if self._is_institution(words):
             return None
-        before = tree.tokens[name.first].start
-        return full_name_of(self.text, words, before, no_forenames(self.catalogue, self._words), self._without_title)
+        small, start = no_forenames(self.catalogue, self._words), tree.tokens[name.first].start
+        return full_name_of(self.text, words, start, small, self._without_title)
 
     def _by_forename(self) -> dict[str, set[str]]:
         """The full names by their first words: in some languages the surname stands there."""
