@@ -16,6 +16,7 @@ from tallybook.extract.dating import date_of
 from tallybook.extract.explanation import explain
 from tallybook.extract.frames.refusing import is_unreal
 from tallybook.extract.frames.types import Count
+from tallybook.extract.gapped_people import with_people_beside
 from tallybook.extract.kit import Kit
 from tallybook.extract.local_speakers import with_local_party
 from tallybook.extract.owners import owned
@@ -161,6 +162,7 @@ def _claim(
 ) -> Claim:
     report, kit, tree = context.report, context.kit, found.tree
     chain = chain_for(count.start, count.end, context.contents)
+    of = with_people_beside(report.text, tree, count, of, kit.populations)
     of = with_owner(tree, count, of, chain, kit.populations, kit.words.forms)
     of = owned(tree, count, of, chain, kit.populations, armed)
     period = date_of(tree, count, found.periods, report.published, kit.dates)

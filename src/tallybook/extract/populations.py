@@ -8,6 +8,7 @@ from typing import Final
 
 from tallybook.catalogue.countries import load_countries
 from tallybook.catalogue.parties import Parties
+from tallybook.language.owner_words import load_owner_words
 from tallybook.language.people import PeopleWords, load_people
 from tallybook.language.place_words import load_place_words
 from tallybook.language.tree import Tree, is_relation
@@ -67,7 +68,7 @@ def population_of(
     joined = joined_people(tree, noun, words.people) if skip is not None else []
     indexes = sorted({*indexes, *(i for one in joined for i in phrase_of(tree, one))})
     start, end = tree.tokens[indexes[0]].start, tree.tokens[indexes[-1]].end
-    own = [i for i in indexes if not _is_of_site(tree, i, noun)]
+    own = [i for i in indexes if not (_is_of_site(tree, i, noun) or is_backer(tree, i))]
     parties, unit = parties_in(tree, own, words)
     return Population(
         text=text[start:end],
@@ -122,8 +123,18 @@ def _is_of_site(tree: Tree, at: int, noun: int) -> bool:
     token = tree.tokens[at]
     if token.head in (-1, noun) or not is_relation(token.deprel, "amod", "compound"):
         return False
+    name = tree.name_at(at)
+    if name is not None and name.kind == "ORG" and name.first <= token.head <= name.last:
+        return False  # "Islamic" of "Islamic State fighters"
     places = load_place_words()
     return tree.tokens[token.head].lemma in places.wholes | places.things_struck
+
+
+def is_backer(tree: Tree, at: int) -> bool:
+    """ "Turkish" of "Turkish-backed rebels": who helps them, not who they are."""
+    behind = tree.tokens[at + 1 : at + 3]
+    joined = len(behind) == 2 and behind[0].text in _HYPHENS
+    return joined and behind[1].lemma in load_owner_words().backing
 
 
 def _is_of_town(tree: Tree, run: list[int]) -> bool:
@@ -184,7 +195,7 @@ def phrase_of(tree: Tree, noun: int) -> list[int]:
         joined_to = cases & people.of_party or inside_body
         if token.deprel.startswith("nmod") and cases and not joined_to:
             continue
-        if child > noun and cases & people.from_place and _is_withdrawn(tree, noun, people):
+        if child > noun and cases & people.from_place and _is_where(tree, noun, people):
             continue
         inner = phrase_of(tree, child)
         found += [*inner, *tree.children(child, "case")]
@@ -194,8 +205,14 @@ def phrase_of(tree: Tree, noun: int) -> list[int]:
     return sorted(set(found))
 
 
-def _is_withdrawn(tree: Tree, noun: int, people: PeopleWords) -> bool:
-    """ "Withdraw 2,000 troops from Syria": it says where they leave, and not whose they are."""
+def _is_where(tree: Tree, noun: int, people: PeopleWords) -> bool:
+    """ "Withdraw 2,000 troops from Syria", "300 Afghan refugees from Iran": where they leave, and
+    not whose they are.
+    """
+    countries = load_countries()
+    beside = [tree.tokens[at].text for at in tree.children(noun, "amod", "compound") if at < noun]
+    if any(word[:1].isupper() and countries.country_of_demonym(word) for word in beside):
+        return True
     above = [tree.tokens[at].lemma for at in list(tree.ancestors(noun))[:2]]
     return not people.leaving.isdisjoint(above)
 
@@ -203,6 +220,9 @@ def _is_withdrawn(tree: Tree, noun: int, people: PeopleWords) -> bool:
 def _lists(tree: Tree, noun: int, child: int) -> bool:
     """Is the word behind a comma, with an article or number or a pronoun: one of them, or some?"""
     some = tree.tokens[child].upos in {"NUM", "PRON"}
+    name = tree.name_at(child)
+    if name is not None and name.kind == "LOC":
+        return False  # "refugees from Ethiopia, the Philippines and Sudan"
     counted = some or tree.children(child, "det", "nummod")
     parted = any(token.text == "," for token in tree.tokens[noun + 1 : child])
     return bool(counted) and parted
@@ -227,7 +247,7 @@ def joined_people(tree: Tree, noun: int, people: PeopleWords) -> list[int]:
         if child > noun
         and tree.tokens[child].upos == "NOUN"
         and people.is_person(tree.tokens[child].lemma)
-        and not tree.children(child, "nummod", "det")
+        and not tree.children(child, "nummod", "det", "nmod:poss")
     ]
 
 

@@ -24,6 +24,7 @@ class OwnerWords:
     armed: frozenset[str]
     men: frozenset[str]
     apart: frozenset[str]
+    backing: frozenset[str]
 
 
 @cache
