@@ -9,6 +9,7 @@ from functools import partial
 from typing import Final
 
 from tallybook.extract.agents import agent_of
+from tallybook.extract.armed import armed_parties
 from tallybook.extract.attribution.chains import ContentIndex, chain_for
 from tallybook.extract.attribution.disclaimers import Disclaimer
 from tallybook.extract.counted import counted_of, with_owner
@@ -25,7 +26,6 @@ from tallybook.extract.periods_carrying import LastPeriod
 from tallybook.extract.periods_governing import said_on
 from tallybook.extract.periods_told import Periods
 from tallybook.extract.placing import LastPlace, ReportPlaces, place_of
-from tallybook.extract.populations import armed_parties
 from tallybook.extract.rates import Rate, rate_of
 from tallybook.extract.recalled import History
 from tallybook.extract.relations import (

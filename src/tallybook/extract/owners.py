@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from tallybook.catalogue.sources import SourceCatalogue
 from tallybook.catalogue.speakers import Context
+from tallybook.extract.armed import armed_parties
 from tallybook.extract.frames.clauses import subject_of
 from tallybook.extract.frames.triggers import Way
 from tallybook.extract.frames.types import Count
-from tallybook.extract.populations import PopulationWords, armed_parties, parties_in, phrase_of
+from tallybook.extract.populations import PopulationWords, parties_in, phrase_of
 from tallybook.language.owner_words import OwnerWords, load_owner_words
 from tallybook.language.tree import Tree, is_relation
 from tallybook.model import Attribution, Population

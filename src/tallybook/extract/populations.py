@@ -68,7 +68,7 @@ def population_of(
     joined = joined_people(tree, noun, words.people) if skip is not None else []
     indexes = sorted({*indexes, *(i for one in joined for i in phrase_of(tree, one))})
     start, end = tree.tokens[indexes[0]].start, tree.tokens[indexes[-1]].end
-    own = [i for i in indexes if not (_is_of_site(tree, i, noun) or is_backer(tree, i))]
+    own = [i for i in indexes if not _is_of_site(tree, i, noun)]
     parties, unit = parties_in(tree, own, words)
     return Population(
         text=text[start:end],
@@ -109,7 +109,7 @@ def parties_in(
             if run[-1] - run[0] != length - 1:
                 continue
             party = words.party_of(_joined(tree, run)) if _is_capital(tree, run) else None
-            if party is not None and not _is_of_town(tree, run):
+            if party is not None and not (_is_of_town(tree, run) or _is_backer(tree, run[-1])):
                 found.append(party[0])
                 unit = party[1] or unit
                 taken = length
@@ -130,11 +130,15 @@ def _is_of_site(tree: Tree, at: int, noun: int) -> bool:
     return tree.tokens[token.head].lemma in places.wholes | places.things_struck
 
 
-def is_backer(tree: Tree, at: int) -> bool:
-    """ "Turkish" of "Turkish-backed rebels": who helps them, not who they are."""
+def _is_backer(tree: Tree, at: int) -> bool:
+    """ "Turkish" of "Turkish-backed rebels", "US" of "the US proxy": whose side they are on."""
+    said = load_owner_words()
     behind = tree.tokens[at + 1 : at + 3]
-    joined = len(behind) == 2 and behind[0].text in _HYPHENS
-    return joined and behind[1].lemma in load_owner_words().backing
+    if len(behind) == 2 and behind[0].text in _HYPHENS and behind[1].lemma in said.backing:
+        return True
+    token = tree.tokens[at]
+    beside = is_relation(token.deprel, "compound", "nmod:poss")
+    return beside and tree.tokens[token.head].lemma in said.allies
 
 
 def _is_of_town(tree: Tree, run: list[int]) -> bool:
@@ -285,20 +289,3 @@ def _role(tree: Tree, noun: int, indexes: list[int], people: PeopleWords) -> str
         return "police"
     inner = [people.role_of[lemma] for lemma in sorted(lemmas) if lemma in people.role_of]
     return inner[0] if token.lemma in people.groups and inner else None
-
-
-def armed_parties(trees: Iterable[Tree], words: PopulationWords) -> frozenset[str]:
-    """The parties of whose troops the report speaks ("North Korean soldiers")."""
-    found: set[str] = set()
-    role_of, troops = words.people.role_of, words.people.troops
-    for tree in trees:
-        for token in tree.tokens:
-            if role_of.get(token.lemma) == "soldier" or token.lemma in troops:
-                found.update(parties_in(tree, phrase_of(tree, token.index), words)[0])
-    return frozenset(found)
-
-
-def names_one_of(parties: frozenset[str], words: PopulationWords, name: str) -> bool:
-    """Does the word name the people of one of the parties ("North Koreans")?"""
-    party = words.party_of(name) if name[:1].isupper() else None
-    return party is not None and party[0] in parties

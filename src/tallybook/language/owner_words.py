@@ -25,6 +25,7 @@ class OwnerWords:
     men: frozenset[str]
     apart: frozenset[str]
     backing: frozenset[str]
+    allies: frozenset[str]
 
 
 @cache

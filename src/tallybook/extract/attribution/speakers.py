@@ -137,10 +137,20 @@ class Speakers:
                 return self._named(about.name)
             if since and (spoke is None or about.tells):
                 return about.identity
+        if (one := self._one_of_several(before, tree)) is not None:
+            return self._named(one)
         if spoke is not None:
             return spoke.identity
         name = self._persons.last_name(before)
         return self._named(name) if name is not None else None
+
+    def _one_of_several(self, before: int, tree: int) -> str | None:
+        """ "Witnesses, including Ana Lund, said so. She …": the one of them who is named."""
+        last = self._history.last(before, lambda mention: True)
+        if last is None or not last.is_plural or last.tree != tree - 1:
+            return None
+        named = self._persons.names_before(before) - self._persons.names_before(last.start)
+        return named.pop() if len(named) == 1 else None
 
     def _several(self, before: int, tree: int) -> Identity | None:
         """Whom "they" stands for."""
@@ -255,13 +265,25 @@ class Speakers:
         titles = self.catalogue.words.titles
         return any(word.strip(".,").lower() in titles for word in words.split())
 
+    def _is_several(self, words: str, identity: Identity) -> bool:
+        """Do the words mean more than one; for "who said", whom it takes up?"""
+        lowered = words.lower()
+        if lowered in self._words["they"]:
+            return True
+        if identity.kind == "person" and identity.source.kind is SourceKind.NAMED:
+            return False  # "James"
+        told = identity.source.name if lowered in self._words["who"] else words
+        first = told.lower().split()[:1]
+        if self._words["one"] & set(first):
+            return False
+        head = head_noun(normal_name(told), self._words)
+        return is_plural(head, self._words) or bool(self._words["few"] & {head, *first})
+
     def _remember(self, credit: Credit, span: tuple[int, int], identity: Identity) -> None:
         words = timeless(self.text[span[0] : span[1]], self._words)
         if identity.source.kind is SourceKind.OUTLET:
             return
-        head = head_noun(normal_name(words), self._words)
-        one = bool(self._words["one"] & set(words.lower().split()[:1]))
-        several = words.lower() in self._words["they"] or (is_plural(head, self._words) and not one)
+        several = self._is_several(words, identity)
         nested = any(
             start <= credit.cue[0] < end
             for other in self._by_tree.get(credit.tree, ())

@@ -50,6 +50,10 @@ def author(
             found = agent(tree, child, words["by"])
             if found is not None and tree.tokens[child].text.lower() not in words["seen"]:
                 return found
+    for child in tree.children(head, "nmod"):
+        cases = {tree.tokens[case].lemma for case in tree.children(child, "case")}
+        if child > head and cases & words["by"]:
+            return child  # "the latest report by the agency"
     return head
 
 
