@@ -15,6 +15,7 @@ from tallybook.extract.attribution.bodies import (
     has_other_name,
     has_other_words,
     last_subject,
+    named_behind,
     named_fully,
     timeless,
     without_cited,
@@ -193,6 +194,7 @@ class Speakers:
         self, words: str, plain: str, tree: Tree, credit: Credit, span: tuple[int, int]
     ) -> Identity:
         words = without_cited(without_relative(words, self._words), self._words)
+        words = named_behind(words, self._words)
         person = self._persons.named_in(tree, span)
         if person is None and (surname := self._persons.of_surname(words.split(",")[0])):
             return self._named(surname)
