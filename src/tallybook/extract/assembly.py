@@ -9,6 +9,7 @@ from functools import partial
 from typing import Final
 
 from tallybook.extract.agents import agent_of
+from tallybook.extract.armed import armed_parties
 from tallybook.extract.attribution.chains import ContentIndex, chain_for
 from tallybook.extract.attribution.disclaimers import Disclaimer
 from tallybook.extract.counted import counted_of, with_owner
@@ -16,6 +17,7 @@ from tallybook.extract.dating import date_of
 from tallybook.extract.explanation import explain
 from tallybook.extract.frames.refusing import is_unreal
 from tallybook.extract.frames.types import Count
+from tallybook.extract.gapped_people import with_people_beside
 from tallybook.extract.kit import Kit
 from tallybook.extract.local_speakers import with_local_party
 from tallybook.extract.owners import owned
@@ -25,7 +27,6 @@ from tallybook.extract.periods_governing import said_on
 from tallybook.extract.periods_told import Periods
 from tallybook.extract.place_carrying import is_told_aside
 from tallybook.extract.placing import LastPlace, ReportPlaces, place_of
-from tallybook.extract.populations import armed_parties
 from tallybook.extract.rates import Rate, rate_of
 from tallybook.extract.recalled import History
 from tallybook.extract.relations import (
@@ -166,6 +167,7 @@ def _claim(
 ) -> Claim:
     report, kit, tree = context.report, context.kit, found.tree
     chain = chain_for(count.start, count.end, context.contents)
+    of = with_people_beside(report.text, tree, count, of, kit.populations)
     of = with_owner(tree, count, of, chain, kit.populations, kit.words.forms)
     of = owned(tree, count, of, chain, kit.populations, armed)
     period = date_of(tree, count, found.periods, report.published, kit.dates)

@@ -18,6 +18,7 @@ from tallybook.extract.attribution.orphans import find_orphans
 from tallybook.extract.attribution.phrases import PhraseReader
 from tallybook.extract.attribution.pointing import point_back
 from tallybook.extract.attribution.quotes import find_quotes
+from tallybook.extract.attribution.second_hand import second_hand
 from tallybook.extract.attribution.spans import Credit, Span, overlaps
 from tallybook.extract.attribution.speakers import Speakers
 from tallybook.extract.attribution.speech import SpeechReader
@@ -153,7 +154,9 @@ def find_credits(
     standing += marked
     standing += point_back(standing, text, trees, cues)
     standing += carry_on(standing, text, trees, cues)
-    return standing + list(find_orphans(standing, text, trees, speech, cues))
+    standing += list(find_orphans(standing, text, trees, speech, cues))
+    inner = [credit for credit in found if speech.is_inside_speech(credit.cue)]
+    return standing + second_hand(inner, standing, trees, cues)
 
 
 def _within(cue: Span, stretches: Sequence[Span]) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from tallybook.extract.addressing import find_addressed, left_out
+from tallybook.extract.armed import armed_parties, names_one_of
 from tallybook.extract.assembly import ReportContext, assemble
 from tallybook.extract.attribution.chains import ContentIndex
 from tallybook.extract.attribution.disclaimers import find_disclaimers
@@ -33,7 +34,6 @@ from tallybook.extract.money import find_sums
 from tallybook.extract.periods_told import Periods
 from tallybook.extract.places import find_places
 from tallybook.extract.placing import ReportPlaces
-from tallybook.extract.populations import armed_parties, names_one_of
 from tallybook.extract.retractions import take_back
 from tallybook.extract.sentences import Sentence, around, datelines_of, parse_some, scan_report
 from tallybook.extract.topics import first_named

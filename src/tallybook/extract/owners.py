@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from tallybook.catalogue.sources import SourceCatalogue
 from tallybook.catalogue.speakers import Context
+from tallybook.extract.armed import armed_parties
 from tallybook.extract.frames.clauses import subject_of
 from tallybook.extract.frames.triggers import Way
 from tallybook.extract.frames.types import Count
-from tallybook.extract.populations import PopulationWords, armed_parties, parties_in, phrase_of
+from tallybook.extract.populations import PopulationWords, parties_in, phrase_of
 from tallybook.language.owner_words import OwnerWords, load_owner_words
 from tallybook.language.tree import Tree, is_relation
 from tallybook.model import Attribution, Population
@@ -35,7 +36,7 @@ def owned(
     if count.measure == "money":
         return of
     said = load_owner_words()
-    if _are_its_men(tree, count, chain, said):
+    if _are_its_men(tree, count, chain, said) or _are_men_lost(tree, count, words, said):
         of = replace(of, role="soldier")
     if of.parties:
         both = _loser(tree, count, words, said)
@@ -73,6 +74,12 @@ def _are_its_men(tree: Tree, count: Count, chain: Sequence[Attribution], said: O
         return False
     speaker = SourceCatalogue.load().identify(chain[0].source.name, Context(person=""))
     return bool(speaker.called & said.armed)
+
+
+def _are_men_lost(tree: Tree, count: Count, words: PopulationWords, said: OwnerWords) -> bool:
+    """ "Pro-government forces lost 40 men"."""
+    noun = count.head if count.noun is None else count.noun
+    return tree.tokens[noun].lemma in said.men and _is_of_army(tree, count, words, said)
 
 
 def _owners(
@@ -155,9 +162,13 @@ def _antecedent(
 
 
 def _possessor(tree: Tree, noun: int, words: PopulationWords) -> tuple[str, ...]:
-    """ "Israel's military": Israel."""
+    """ "Israel's military": Israel; not "deaths outside Israel", "more deaths than Israel"."""
     found: list[str] = []
+    joining = words.people.of_party | words.people.within_body
     for child in tree.children(noun, "nmod:poss", "compound", "amod", "nmod"):
+        cases = {tree.tokens[case].lemma for case in tree.children(child, "case")}
+        if cases and not cases & joining:
+            continue
         found += parties_in(tree, phrase_of(tree, child), words)[0]
     return tuple(sorted(set(found)))
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from tallybook.catalogue.countries import load_countries
 from tallybook.catalogue.parties import Parties
+from tallybook.language.owner_words import load_owner_words
 from tallybook.language.people import PeopleWords, load_people
 from tallybook.language.place_words import load_place_words
 from tallybook.language.tree import Tree, is_relation
@@ -108,7 +109,7 @@ def parties_in(
             if run[-1] - run[0] != length - 1:
                 continue
             party = words.party_of(_joined(tree, run)) if _is_capital(tree, run) else None
-            if party is not None and not _is_of_town(tree, run):
+            if party is not None and not (_is_of_town(tree, run) or _is_backer(tree, run[-1])):
                 found.append(party[0])
                 unit = party[1] or unit
                 taken = length
@@ -122,8 +123,22 @@ def _is_of_site(tree: Tree, at: int, noun: int) -> bool:
     token = tree.tokens[at]
     if token.head in (-1, noun) or not is_relation(token.deprel, "amod", "compound"):
         return False
+    name = tree.name_at(at)
+    if name is not None and name.kind == "ORG" and name.first <= token.head <= name.last:
+        return False  # "Islamic" of "Islamic State fighters"
     places = load_place_words()
     return tree.tokens[token.head].lemma in places.wholes | places.things_struck
+
+
+def _is_backer(tree: Tree, at: int) -> bool:
+    """ "Turkish" of "Turkish-backed rebels", "US" of "the US proxy": whose side they are on."""
+    said = load_owner_words()
+    behind = tree.tokens[at + 1 : at + 3]
+    if len(behind) == 2 and behind[0].text in _HYPHENS and behind[1].lemma in said.backing:
+        return True
+    token = tree.tokens[at]
+    beside = is_relation(token.deprel, "compound", "nmod:poss")
+    return beside and tree.tokens[token.head].lemma in said.allies
 
 
 def _is_of_town(tree: Tree, run: list[int]) -> bool:
@@ -184,7 +199,7 @@ def phrase_of(tree: Tree, noun: int) -> list[int]:
         joined_to = cases & people.of_party or inside_body
         if token.deprel.startswith("nmod") and cases and not joined_to:
             continue
-        if child > noun and cases & people.from_place and _is_withdrawn(tree, noun, people):
+        if child > noun and cases & people.from_place and _is_where(tree, noun, people):
             continue
         inner = phrase_of(tree, child)
         found += [*inner, *tree.children(child, "case")]
@@ -194,8 +209,14 @@ def phrase_of(tree: Tree, noun: int) -> list[int]:
     return sorted(set(found))
 
 
-def _is_withdrawn(tree: Tree, noun: int, people: PeopleWords) -> bool:
-    """ "Withdraw 2,000 troops from Syria": it says where they leave, and not whose they are."""
+def _is_where(tree: Tree, noun: int, people: PeopleWords) -> bool:
+    """ "Withdraw 2,000 troops from Syria", "300 Afghan refugees from Iran": where they leave, and
+    not whose they are.
+    """
+    countries = load_countries()
+    beside = [tree.tokens[at].text for at in tree.children(noun, "amod", "compound") if at < noun]
+    if any(word[:1].isupper() and countries.country_of_demonym(word) for word in beside):
+        return True
     above = [tree.tokens[at].lemma for at in list(tree.ancestors(noun))[:2]]
     return not people.leaving.isdisjoint(above)
 
@@ -203,6 +224,9 @@ def _is_withdrawn(tree: Tree, noun: int, people: PeopleWords) -> bool:
 def _lists(tree: Tree, noun: int, child: int) -> bool:
     """Is the word behind a comma, with an article or number or a pronoun: one of them, or some?"""
     some = tree.tokens[child].upos in {"NUM", "PRON"}
+    name = tree.name_at(child)
+    if name is not None and name.kind == "LOC":
+        return False  # "refugees from Ethiopia, the Philippines and Sudan"
     counted = some or tree.children(child, "det", "nummod")
     parted = any(token.text == "," for token in tree.tokens[noun + 1 : child])
     return bool(counted) and parted
@@ -227,7 +251,7 @@ def joined_people(tree: Tree, noun: int, people: PeopleWords) -> list[int]:
         if child > noun
         and tree.tokens[child].upos == "NOUN"
         and people.is_person(tree.tokens[child].lemma)
-        and not tree.children(child, "nummod", "det")
+        and not tree.children(child, "nummod", "det", "nmod:poss")
     ]
 
 
@@ -265,20 +289,3 @@ def _role(tree: Tree, noun: int, indexes: list[int], people: PeopleWords) -> str
         return "police"
     inner = [people.role_of[lemma] for lemma in sorted(lemmas) if lemma in people.role_of]
     return inner[0] if token.lemma in people.groups and inner else None
-
-
-def armed_parties(trees: Iterable[Tree], words: PopulationWords) -> frozenset[str]:
-    """The parties of whose troops the report speaks ("North Korean soldiers")."""
-    found: set[str] = set()
-    role_of, troops = words.people.role_of, words.people.troops
-    for tree in trees:
-        for token in tree.tokens:
-            if role_of.get(token.lemma) == "soldier" or token.lemma in troops:
-                found.update(parties_in(tree, phrase_of(tree, token.index), words)[0])
-    return frozenset(found)
-
-
-def names_one_of(parties: frozenset[str], words: PopulationWords, name: str) -> bool:
-    """Does the word name the people of one of the parties ("North Koreans")?"""
-    party = words.party_of(name) if name[:1].isupper() else None
-    return party is not None and party[0] in parties

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from tallybook.extract.coming import Coming
+from tallybook.extract.modals import modals_of
 from tallybook.extract.stances_of_speakers import is_apart, of_speaker, stances_apart
 from tallybook.language.stances import Qualifiers, Stances
 from tallybook.language.tree import Tree, is_relation
@@ -14,6 +16,7 @@ _STOP: Final = ("advcl", "acl", "parataxis")
 _REACH: Final = 6
 _UP: Final = 3
 _ARGUMENTS: Final = ("nsubj", "obj", "nmod", "conj")
+_BESIDE: Final = ("det", "amod", "compound", "nummod")
 
 
 def find_stance(
@@ -34,6 +37,7 @@ def find_stance(
     if claim_tokens:
         apart = stances_apart(tree, _head(tree, claim_tokens), words)
         reader = _Reader(tree, words, measure, chain)
+        reader.is_plain |= reader.tells_plainly(claim_tokens)
         found |= reader.inside(claim_tokens)
         found |= reader.above(_head(tree, claim_tokens))
         found |= reader.before(claim_tokens)
@@ -60,6 +64,8 @@ class _Reader:
     ) -> None:
         self.tree, self.words, self.small = tree, words, words.words
         self.measure, self.is_credited = measure, bool(chain)
+        self.is_plain = bool(chain)
+        self.coming = Coming(tree, words, measure, bool(chain))
         self.cue = chain[0].cue_start if chain else None
 
     def inside(self, claim_tokens: Iterable[int]) -> set[Stance]:
@@ -96,6 +102,15 @@ class _Reader:
                     found.add(stance)
         return found
 
+    def tells_plainly(self, claim_tokens: Sequence[int]) -> bool:
+        """ "No deaths were reported", "12 confirmed cases were reported": that is no doubt."""
+        near = [at for one in claim_tokens for at in self.tree.children(one, *_BESIDE)]
+        said = {self.tree.tokens[index].text.lower() for index in (*claim_tokens, *near)}
+        sure = self.words.qualifiers[Stance.ASSERTED].adjectives
+        classed = self.measure in self.small["classed"]
+        confirmed = any(word.rpartition("-")[2] in sure for word in said)
+        return bool(said & self.small["none"]) or (classed and confirmed)
+
     def is_asked(self) -> bool:
         """ "Did 300 men really die there?"."""
         tokens = self.tree.tokens
@@ -109,7 +124,7 @@ class _Reader:
 
     def _meant(self, listed: frozenset[str]) -> frozenset[str]:
         """Without the words that doubt only where nobody is credited: "were reported missing"."""
-        return listed - self.small["reported"] if self.is_credited else listed
+        return listed - self.small["reported"] if self.is_plain else listed
 
     def above(self, head: int) -> set[Stance]:
         """Qualifiers on the way from the claim up to its clause's end and what governs it."""
@@ -119,7 +134,7 @@ class _Reader:
             found.add(Stance.ASSERTED)
         if tree.tokens[head].head < 0:
             for child in tree.children(head, "acl"):  # a headline: "12,000 Troops to Guard Paris"
-                found |= self._to_come(child, set(), found)
+                found |= self.coming.of(child, set(), found)
         at = head
         for above in () if self._is_settled(head) else tree.ancestors(head):
             token = tree.tokens[at]
@@ -139,11 +154,20 @@ class _Reader:
                 )
             )
             if not apart:
-                found |= self._of_word(above, governs=True)
+                found |= self._of_word(above, governs=not self._is_topic(at))
             if tree.tokens[above].start == self.cue and tree.tokens[above].upos == "NOUN":
                 break  # "Kyiv's claim of 300 dead was denied": not by Kyiv
             at = above
         return found
+
+    def _is_topic(self, index: int) -> bool:
+        """ "He thought of the 20 who died": is it only what somebody thinks about?"""
+        tree, token = self.tree, self.tree.tokens[index]
+        guessing = self.words.qualifiers[Stance.ESTIMATED].verbs
+        cases = {tree.tokens[case].lemma for case in tree.children(index, "case")}
+        if token.head < 0 or tree.tokens[token.head].upos != "VERB":
+            return False
+        return tree.tokens[token.head].lemma in guessing and bool(cases & self.small["about"])
 
     def _is_settled(self, head: int) -> bool:
         """ "$5 billion that Congress approved would not be sent": it is approved, all the same."""
@@ -174,9 +198,7 @@ class _Reader:
     def _of_word(self, index: int, governs: bool) -> set[Stance]:
         """The stances that a word gives by itself, its auxiliaries, adverbs and marks."""
         tree, token = self.tree, self.tree.tokens[index]
-        auxiliaries = {tree.tokens[child].lemma for child in tree.children(index, "aux")} | {
-            tree.tokens[child].text.lower() for child in tree.children(index, "aux")
-        }
+        auxiliaries = modals_of(tree, index, self.small)
         adverbs = {tree.tokens[child].text.lower() for child in tree.children(index, "advmod")}
         marks = {tree.tokens[child].lemma for child in tree.children(index, "mark")}
         passive = bool(tree.children(index, "aux:pass", "nsubj:pass"))
@@ -200,61 +222,7 @@ class _Reader:
                 found.add(stance)
             if negated and token.lemma in lists.negated:
                 found.add(stance)
-        return found | self._to_come(index, auxiliaries, found)
-
-    def _to_come(self, index: int, auxiliaries: set[str], found: set[Stance]) -> set[Stance]:
-        """ "will send 300", "is to lend up to $2 billion": planned, forecast or hypothetical."""
-        lemma = self.tree.tokens[index].lemma
-        will = bool(auxiliaries & self.small["future"])
-        if not will and self._will_in_the_past(index, auxiliaries):
-            found.discard(Stance.HYPOTHETICAL)
-            return {Stance.PLANNED}
-        if not will and not self._is_to(index):
-            return set()
-        if will and self._is_conditional(index):
-            found.discard(Stance.FORECAST)
-            return {Stance.HYPOTHETICAL}
-        planned = self.words.qualifiers[Stance.PLANNED].future
-        if lemma in planned or self.measure in self.small["done"]:
-            found.discard(Stance.FORECAST)
-            return {Stance.PLANNED}
-        if Stance.PLANNED in found:
-            found.discard(Stance.FORECAST)
-            return set()
-        return {Stance.FORECAST}
-
-    def _will_in_the_past(self, index: int, auxiliaries: set[str]) -> bool:
-        """ "X said Norland would send 300": a plan, as long as no "if" is with it."""
-        would = bool(auxiliaries & self.small["conditional"]) and self.is_credited
-        planned = self.words.qualifiers[Stance.PLANNED].future
-        done = self.measure in self.small["done"] or self.tree.tokens[index].lemma in planned
-        told = is_relation(self.tree.tokens[index].deprel, "ccomp")
-        return would and done and told and not self._is_conditional(index)
-
-    def _is_to(self, index: int) -> bool:
-        """ "is to send", or in a headline "Troops to Guard", "Norland to send"."""
-        tree, token = self.tree, self.tree.tokens[index]
-        to = [at for at in tree.children(index, "mark", "aux") if self._is_small(at, "to")]
-        if not to or token.upos != "VERB":
-            return False
-        is_to = any(
-            at + 1 in to for at in tree.children(index, "cop", "aux") if self._is_small(at, "be")
-        )
-        if token.head >= 0 and is_relation(token.deprel, "acl"):
-            return is_to or tree.tokens[token.head].head < 0
-        return is_to or (token.head < 0 and bool(tree.children(index, "nsubj")))
-
-    def _is_small(self, index: int, name: str) -> bool:
-        return self.tree.tokens[index].lemma in self.small[name]
-
-    def _is_conditional(self, index: int) -> bool:
-        """ "If the levee fails, 3,000 will have to leave"."""
-        conditions = self.words.qualifiers[Stance.HYPOTHETICAL].marks - self.small["whether"]
-        return any(
-            self.tree.tokens[mark].lemma in conditions
-            for clause in self.tree.children(index, "advcl")
-            for mark in self.tree.children(clause, "mark")
-        )
+        return found | self.coming.of(index, auxiliaries, found)
 
     def _all_negated(self) -> frozenset[str]:
         return frozenset().union(*(one.negated for one in self.words.qualifiers.values()))
@@ -266,6 +234,8 @@ class _Reader:
         if token.upos == "VERB":
             if passive and token.lemma in self._meant(lists.passive_only):
                 return True
+            if self._takes(index):
+                return False
             if token.lemma in lists.only_at and not self._has_at(index):
                 return False  # "put 300,000 troops on high alert"
             return token.lemma in lists.verbs - lists.passive_only
@@ -273,6 +243,12 @@ class _Reader:
             return token.lemma in lists.nouns
         listed = word in self._meant(lists.adjectives) or token.lemma in lists.verbs
         return token.upos == "ADJ" and listed
+
+    def _takes(self, index: int) -> bool:
+        """ "The storm claimed the life of a student": no speech."""
+        objects = {self.tree.tokens[at].lemma for at in self.tree.children(index, "obj")}
+        claims = self.words.qualifiers[Stance.CLAIMED].verbs
+        return self.tree.tokens[index].lemma in claims and bool(objects & self.small["taken"])
 
     def _has_at(self, index: int) -> bool:
         """ "put the toll at 14", "which puts at 14 the dead"."""

@@ -24,6 +24,8 @@ class OwnerWords:
     armed: frozenset[str]
     men: frozenset[str]
     apart: frozenset[str]
+    backing: frozenset[str]
+    allies: frozenset[str]
 
 
 @cache

@@ -27,6 +27,7 @@ _WORDS: Final = frozenset(
         "whether",
     ]
     + ["reported", "done", "sums", "costing", "classed", "classes", "at"]
+    + ["inferring", "able", "tried", "about", "none", "taken"]
 )
 
 

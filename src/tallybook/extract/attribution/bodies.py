@@ -14,6 +14,7 @@ from tallybook.model import SourceKind
 
 _PERSONAL = frozenset({"person", "document", ""})
 _BACK = 2
+_LONGEST_NAME = 4
 _AROUND = 120  # characters around a name in which its office is told
 _OWNING = ("'s ", "\u2019s ")
 
@@ -206,3 +207,20 @@ def without_relative(words: str, small: Mapping[str, frozenset[str]]) -> str:
         if word in small["who"] and (word not in small["that"] or told[at - 1].endswith(",")):
             return " ".join(told[:at]).rstrip(",")
     return words
+
+
+def without_cited(words: str, small: Mapping[str, frozenset[str]]) -> str:
+    """ "A UN report" of "a UN report citing residents"."""
+    told = words.split(" ")
+    cut = next((at for at, word in enumerate(told) if at and word in small["citing"]), None)
+    return " ".join(told[:cut]).rstrip(",")
+
+
+def named_behind(words: str, small: Mapping[str, frozenset[str]]) -> str:
+    """ "Apsny" of "the Abkhaz news agency, Apsny"; other words as they are."""
+    body, comma, name = words.partition(", ")
+    parts = name.split()
+    named = bool(parts) and all(part[:1].isupper() for part in parts)
+    short = len(parts) <= _LONGEST_NAME and "," not in name
+    is_body = body.split()[-1:] != [] and body.split()[-1] in small["any_body"]
+    return name if comma and named and short and is_body else words

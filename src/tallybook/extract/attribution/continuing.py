@@ -12,6 +12,7 @@ from tallybook.language.tree import Tree, is_relation
 
 _CARRYING: Final = frozenset({"say", "report", "claim", "estimate", "confirm"})
 _LONGEST_RUN: Final = 3
+_MARKS: Final = ("“", "”", '"')
 
 
 def carry_on(found: Sequence[Credit], text: str, trees: Sequence[Tree], cues: Cues) -> list[Credit]:
@@ -79,7 +80,12 @@ def _is_additive(tree: Tree, cues: Cues) -> bool:
 def _is_between(
     number: int, before: Credit, by_tree: Mapping[int, Sequence[Credit]], text: str, cues: Cues
 ) -> bool:
-    """Does the same source go on speaking in the sentence after this one: "…, he added"?"""
+    """Does the same source go on speaking in the sentence after this one: "…, he added"?
+
+    Behind a quotation the outlet speaks itself, until somebody is quoted again.
+    """
+    if _is_quotation(before, text):
+        return False
     pronouns = cues.words["he"] | cues.words["they"] | cues.words["it"]
     source = _last_word(before, text)
     for credit in by_tree.get(number + 1, ()):
@@ -92,6 +98,12 @@ def _is_between(
         ):
             return True
     return False
+
+
+def _is_quotation(credit: Credit, text: str) -> bool:
+    """Is all that is said between quotation marks?"""
+    said = [text[start:end].strip(" ,.") for start, end in credit.content]
+    return all(one[:1] in _MARKS and one[-1:] in _MARKS for one in said)
 
 
 def _last_word(credit: Credit, text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,12 +10,15 @@ from typing import Final
 
 from tallybook.catalogue.sources import SourceCatalogue
 from tallybook.catalogue.speakers import Context, Identity, singular
+from tallybook.extract.attribution.full_names import full_name_of, no_forenames
 from tallybook.extract.attribution.naming import head_noun
 from tallybook.extract.attribution.spans import Credit
 from tallybook.extract.attribution.subjects import source_span
 from tallybook.language.tree import Name, Tree, is_relation
 from tallybook.model import SourceKind
 
+_OF_AGE: Final = re.compile(r"[Tt]he \d{1,3}-year-old\b(?!s)")
+_SURNAMES: Final = 2
 _BEFORE_NAMES: Final = frozenset({"NOUN", "ADJ", "PROPN", "PART"})
 
 
@@ -62,6 +66,13 @@ class Persons:
         at = bisect_left(self._found, before, key=lambda person: person[0])
         return self._found[at - 1][1] if at else None
 
+    def of_age(self, words: str, since: int, before: int) -> str | None:
+        """ "The 57-year-old teacher": the person named last, in these last sentences."""
+        if _OF_AGE.match(words) is None:
+            return None
+        at = bisect_left(self._found, before, key=lambda person: person[0])
+        return self._found[at - 1][1] if at and self._found[at - 1][0] >= since else None
+
     def names_before(self, before: int) -> set[str]:
         """The full names that stand before the offset."""
         return {name for at, name in self._found if at < before}
@@ -107,14 +118,15 @@ class Persons:
         return office in self.catalogue.words.titles
 
     def single_name(self, tree: Tree, credit: Credit) -> str | None:
-        """A person of one name: "Abdullahi, a shopkeeper"."""
+        """A person of one name: "Abdullahi, a shopkeeper", "a local pharmacist, Ismael"."""
         if credit.source_head is None or credit.source_head >= len(tree.tokens):
             return None
-        name = tree.name_at(credit.source_head)
-        if name is None or name.kind != "PER" or name.first != name.last:
+        beside = tree.children(credit.source_head, "appos")
+        name = tree.name_at(credit.source_head) or (tree.name_at(beside[0]) if beside else None)
+        if name is None or name.kind != "PER" or name.first != name.last or not beside:
             return None
         token = tree.tokens[name.first]
-        alone = tree.children(name.first, "appos") and token.text[:1].isupper()
+        alone = token.text[:1].isupper() and not token.text.isupper()
         return token.text if alone and not self._is_institution(token.text) else None
 
     def with_title(self, tree: Tree, span: tuple[int, int]) -> str:
@@ -133,6 +145,19 @@ class Persons:
         if not parts or len(parts) > 2 or not all(part[:1].isupper() for part in parts):
             return None
         return self._full_names.get(" ".join(parts))
+
+    def told_in_text(self, words: str, tree: Tree, credit: Credit) -> str | None:
+        """The full name that the text before gives to a person named by the surname alone."""
+        head = credit.source_head
+        name = tree.name_at(head) if head is not None and head < len(tree.tokens) else None
+        parts = words.split()
+        large = all(part[:1].isupper() for part in parts) and not words.isupper()
+        if name is None or name.kind != "PER" or not large or len(parts) > _SURNAMES:
+            return None
+        if self._is_institution(words):
+            return None
+        small, start = no_forenames(self.catalogue, self._words), tree.tokens[name.first].start
+        return full_name_of(self.text, words, start, small, self._without_title)
 
     def _by_forename(self) -> dict[str, set[str]]:
         """The full names by their first words: in some languages the surname stands there."""

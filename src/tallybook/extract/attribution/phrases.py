@@ -9,7 +9,7 @@ from tallybook.extract.attribution.offices import state_beside
 from tallybook.extract.attribution.spans import Credit, pieces
 from tallybook.extract.attribution.subjects import author, noun_behind, source_span
 from tallybook.language.cues import Cues
-from tallybook.language.tree import Name, Tree, is_relation
+from tallybook.language.tree import Name, Token, Tree, is_relation
 
 _CLAUSES: Final = frozenset({"VERB", "AUX"})
 
@@ -164,6 +164,25 @@ class PhraseReader:
                 at = above
         return at
 
+    def _is_of_some(self, noun: Token) -> bool:
+        """ "By some estimates", "by all accounts": of whoever they are."""
+        beside = self.tree.children(noun.index, "det", "amod")
+        several = noun.text.lower() != noun.lemma
+        told = any(self.tree.tokens[at].lemma in self.cues.words["some"] for at in beside)
+        return several and told and not self.tree.children(noun.index, "nmod:poss", "nmod")
+
+    def _of_some(self, noun: int, case: int) -> Iterator[Credit]:
+        tree = self.tree
+        token, phrase = tree.tokens[noun], set(tree.subtree(noun))
+        predicate = self._predicate(noun, phrase)
+        source = source_span(tree, noun, {case}, self.text)
+        top = token.head if predicate is None else predicate
+        spans = pieces(tree, set(tree.subtree(top)) - phrase, self.text) if top >= 0 else ()
+        if source is not None and spans:
+            act = "estimate" if token.lemma in self.cues.words["guesses"] else "say"
+            cue = (tree.tokens[case].start, token.end)
+            yield Credit(self.number, noun, cue, spans, act, True, source, noun)
+
     def _owned(self, lowered: list[str]) -> Iterator[Credit]:
         """ "by the ministry's count", "in their view"."""
         tree = self.tree
@@ -177,6 +196,9 @@ class PhraseReader:
             if not said and not verbal:
                 continue
             cases = tree.children(token.index, "case")
+            if cases and lowered[cases[0]] in self.cues.words["by"] and self._is_of_some(token):
+                yield from self._of_some(token.index, cases[0])
+                continue
             state = state_beside(tree, token.index)
             owners = tree.children(token.index, "nmod:poss") or (() if state is None else (state,))
             if not cases or not owners or lowered[cases[0]] not in prepositions:

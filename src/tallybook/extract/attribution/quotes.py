@@ -11,6 +11,8 @@ from typing import Final
 _PARAGRAPH: Final = re.compile(r"[^\n]+")
 _DOUBLE: Final = re.compile("[“”„«»]|\"|``|''|‘‘|’’")
 _SINGLE: Final = re.compile("[‘’']")
+_STOP: Final = re.compile(r"[.!?](?=\s+[A-Z“\"])")
+_MOST_SENTENCES: Final = 3
 _OPENERS: Final = frozenset({"“", "„", "«", "``", "‘‘"})
 _CLOSERS: Final = frozenset({"”", "»", "’’"})
 
@@ -36,18 +38,30 @@ def find_quotes(text: str) -> list[Quote]:
     [(8, 13)]
     """
     found: list[Quote] = []
+    open_at: int | None = None
     for paragraph in _PARAGRAPH.finditer(text):
         doubles = list(_doubles(text, paragraph.start(), paragraph.end()))
-        if doubles and found and found[-1].continues and doubles[0].start > paragraph.start() + 1:
-            found[-1] = replace(found[-1], continues=False)
+        goes_on = bool(doubles) and doubles[0].start <= paragraph.start() + 1
+        if open_at is not None and not goes_on:
+            found[open_at] = _never_closed(text, found[open_at])
         found.extend(doubles)
+        open_at = len(found) - 1 if doubles and doubles[-1].continues else None
         taken = [(quote.start, quote.end) for quote in doubles]
         found.extend(
             quote
             for quote in _singles(text, paragraph.start(), paragraph.end())
             if not any(start < quote.end and quote.start < end for start, end in taken)
         )
+    if open_at is not None:
+        found[open_at] = _never_closed(text, found[open_at])
     return sorted(found, key=lambda quote: quote.start)
+
+
+def _never_closed(text: str, quote: Quote) -> Quote:
+    """A quotation whose closing mark is lost: of a long paragraph only the first sentence."""
+    stops = [stop.end() for stop in _STOP.finditer(text, quote.start, quote.end)]
+    end = stops[0] if len(stops) > _MOST_SENTENCES else quote.end
+    return replace(quote, end=end, continues=False)
 
 
 def _doubles(text: str, start: int, end: int) -> Iterator[Quote]:

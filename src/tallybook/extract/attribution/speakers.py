@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from tallybook.catalogue.source_words import normal_name
@@ -11,39 +11,29 @@ from tallybook.catalogue.sources import SourceCatalogue
 from tallybook.catalogue.speakers import Context, Identity
 from tallybook.extract.attribution.bodies import (
     as_other_states,
-    differ_in_seat,
     find_bodies,
     has_other_name,
     has_other_words,
-    is_of_elsewhere,
     last_subject,
+    named_behind,
     named_fully,
-    named_since,
     timeless,
+    without_cited,
     without_relative,
 )
+from tallybook.extract.attribution.mentions import History, Mention
 from tallybook.extract.attribution.naming import head_noun, in_small_letters, is_plural
 from tallybook.extract.attribution.offices import as_government, holder
+from tallybook.extract.attribution.papers import author_of_paper, is_known_paper
 from tallybook.extract.attribution.persons import Persons, as_person, may_be_person
 from tallybook.extract.attribution.spans import Credit
+from tallybook.extract.attribution.subjects import source_span
 from tallybook.language.cues import Cues
 from tallybook.language.tree import Tree, is_relation
 from tallybook.model import Source, SourceKind
 
 _NEAR: Final = 3
-_BACK: Final = 60
 _OUTLET: Final = Identity(Source("outlet", SourceKind.OUTLET), "masthead")
-
-
-@dataclass(frozen=True, slots=True)
-class _Mention:
-    """One earlier speaker: where, who, and whether the words are plural."""
-
-    start: int
-    tree: int
-    identity: Identity
-    is_plural: bool
-    is_nested: bool = False
 
 
 class Speakers:
@@ -61,7 +51,7 @@ class Speakers:
         self._persons = Persons(text, trees, catalogue, cues.words)
         self._bodies = list(find_bodies(text, trees, catalogue))
         self._parties: dict[str, str] = {}
-        self._history: list[_Mention] = []
+        self._history = History(text, self._bodies, cues.words)
         self._by_tree: dict[int, list[Credit]] = {}
 
     def resolve(self, found: Sequence[Credit]) -> list[Source | None]:
@@ -75,6 +65,7 @@ class Speakers:
             span = found[at].source
             if span is not None:
                 identity = self._source(found[at], span)
+                self._remember(found[at], span, identity)
                 resolved[at] = identity.source if identity.source.name else None
         return resolved
 
@@ -85,7 +76,7 @@ class Speakers:
         lowered = words.lower().strip()
         if any(lowered in self._words[name] for name in ("he", "they", "it")):
             words = lowered  # who stays unresolved has no name
-        if (lowered in self._words["we"] and not words.isupper()) or lowered == "i":
+        if (lowered in self._words["we"] and words != "US") or lowered == "i":
             return _OUTLET
         unseen = self._unseen(lowered)
         if any(phrase in unseen for phrase in self._own):
@@ -93,10 +84,21 @@ class Speakers:
         identity = self._pronoun(self._owner(lowered), credit, span)
         if identity is None and lowered in self._words["who"]:
             identity = self._antecedent(tree, credit)
-        if identity is None:
-            identity = self._phrase(words, plain, tree, credit, span)
-        self._remember(credit, span, identity, words)
-        return identity
+        if identity is None and is_known_paper(words, self._words):
+            identity = self._author(credit, span)
+        return identity or self._phrase(words, plain, tree, credit, span)
+
+    def _author(self, credit: Credit, span: tuple[int, int]) -> Identity | None:
+        """Whose "the statement" is, by this sentence or one before."""
+        found = author_of_paper(self.trees, credit.tree, span[0], self._words)
+        if found is None:
+            return None
+        tree = self.trees[found[0]]
+        owner = source_span(tree, found[1], set(), self.text)
+        if owner is None:
+            return None
+        told = self._history.at(owner[0])
+        return told or self._source(replace(credit, tree=found[0], source_head=found[1]), owner)
 
     def _owner(self, words: str) -> str:
         """ "his" of "his statement", which he speaks by; other words as they are."""
@@ -120,7 +122,7 @@ class Speakers:
             return self._several(span[0], credit.tree)
         if word in self._words["it"]:
             about = last_subject(self._bodies, credit.tree, span[0])
-            said = self._last_mention(span[0], lambda m: m.identity.kind != "person")
+            said = self._history.last(span[0], lambda m: m.identity.kind != "person")
             if about is not None and (said is None or about.start > said.start):
                 return about.identity
             return said.identity if said is not None else None
@@ -128,7 +130,7 @@ class Speakers:
 
     def _one_person(self, before: int, tree: int) -> Identity | None:
         """Whom "he" stands for: who spoke last, or whom a sentence since then is about."""
-        spoke = self._last_mention(before, lambda m: may_be_person(m.identity) and not m.is_plural)
+        spoke = self._history.last(before, lambda m: may_be_person(m.identity) and not m.is_plural)
         about = self._persons.last_subject(before)
         if about is not None and about.tree >= tree - _NEAR:
             since = spoke is None or (about.tree > spoke.tree and about.tree < tree)
@@ -136,35 +138,36 @@ class Speakers:
                 return self._named(about.name)
             if since and (spoke is None or about.tells):
                 return about.identity
+        if (one := self._one_of_several(before, tree)) is not None:
+            return self._named(one)
         if spoke is not None:
             return spoke.identity
         name = self._persons.last_name(before)
         return self._named(name) if name is not None else None
 
+    def _one_of_several(self, before: int, tree: int) -> str | None:
+        """ "Witnesses, including Ana Lund, said so. She …": the one of them who is named."""
+        last = self._history.last(before, lambda mention: True)
+        if last is None or not last.is_plural or last.tree != tree - 1:
+            return None
+        named = self._persons.names_before(before) - self._persons.names_before(last.start)
+        return named.pop() if len(named) == 1 else None
+
     def _several(self, before: int, tree: int) -> Identity | None:
         """Whom "they" stands for."""
-        spoke = self._last_mention(before, lambda m: m.is_plural)
+        spoke = self._history.last(before, lambda m: m.is_plural)
         about = self._persons.last_subject(before, is_plural=True)
         if spoke is None and about is not None and tree - _NEAR <= about.tree < tree:
             return about.identity
         if spoke is not None:
             return spoke.identity
-        return self._last(before, lambda m: m.identity.kind != "person")
+        return self._history.last_identity(before)
 
     def _named(self, name: str) -> Identity:
         identity = self.catalogue.identify(name, Context(person=name))
         known = self.catalogue.person(name)
         party = self._parties.get(identity.source.name) or (known.party if known else None)
         return replace(identity, source=replace(identity.source, party=party))
-
-    def _last(self, before: int, fits: Callable[[_Mention], bool]) -> Identity | None:
-        mention = self._last_mention(before, fits)
-        return mention.identity if mention is not None else None
-
-    def _last_mention(self, before: int, fits: Callable[[_Mention], bool]) -> _Mention | None:
-        fitting = [m for m in self._history[-_BACK:] if m.start < before and fits(m)]
-        outer = [mention for mention in fitting if not mention.is_nested]
-        return (outer or fitting)[-1] if fitting else None
 
     def _antecedent(self, tree: Tree, credit: Credit) -> Identity | None:
         """The noun that a relative pronoun takes up."""
@@ -190,12 +193,18 @@ class Speakers:
     def _phrase(
         self, words: str, plain: str, tree: Tree, credit: Credit, span: tuple[int, int]
     ) -> Identity:
-        words = without_relative(words, self._words)
+        words = without_cited(without_relative(words, self._words), self._words)
+        words = named_behind(words, self._words)
         person = self._persons.named_in(tree, span)
         if person is None and (surname := self._persons.of_surname(words.split(",")[0])):
             return self._named(surname)
         if person is None and (single := self._persons.single_name(tree, credit)):
             return self._named(single)
+        since = self.trees[max(0, credit.tree - _NEAR)].start
+        if person is None and (aged := self._persons.of_age(words, since, span[0])):
+            return self._named(aged)
+        if person is None and (full := self._persons.told_in_text(words, tree, credit)):
+            return self._named(full)
         words = in_small_letters(words, tree, span)
         identity = self.catalogue.identify(words, Context(person=person or None))
         if person:
@@ -204,7 +213,7 @@ class Speakers:
                 identity = self.catalogue.identify(titled, Context(person=person))
             return self._introduced(identity, titled, credit, span)
         if self._points_back(words, identity):
-            earlier = self._called(words, identity, span[0])
+            earlier = self._history.called(words, identity, span[0])
             if earlier is not None:
                 return earlier
         head = head_noun(plain, self._words)
@@ -236,31 +245,6 @@ class Speakers:
             return True
         return len(words.split()) <= 2 and kind == "ministry" and not source.party
 
-    def _called(self, words: str, identity: Identity, before: int) -> Identity | None:
-        plain = normal_name(words)
-        head = head_noun(plain, self._words)
-        for mention in reversed(self._history[-_BACK:]):
-            if mention.start >= before:
-                continue
-            known = mention.identity
-            if identity.source.party and known.source.party != identity.source.party:
-                continue
-            if differ_in_seat(plain, known.source.name) or has_other_name(words, identity, known):
-                continue
-            if is_of_elsewhere(words, self.text, mention.start):
-                continue
-            if has_other_words(words, head, known, self.text, mention.start):
-                continue
-            own = head_noun(normal_name(known.source.name), self._words)
-            fits = is_plural(head, self._words) == mention.is_plural or known.kind != "person"
-            if fits and (head in known.called or head == own):
-                nearer = named_since(
-                    self._bodies, plain, head, (mention.tree, mention.start), before
-                )
-                ours = nearer is not None and nearer.source.party == identity.source.party
-                return nearer if nearer and (ours or not identity.source.party) else known
-        return None
-
     def _introduced(
         self, identity: Identity, words: str, credit: Credit, span: tuple[int, int]
     ) -> Identity:
@@ -269,7 +253,7 @@ class Speakers:
         party = identity.source.party or self._parties.get(name)
         bodies = self.catalogue.body_nouns & {word.lower() for word in words.split()}
         if party is None and self._has_office(words) and not bodies:
-            for mention in reversed(self._history):
+            for mention in reversed(self._history.mentions):
                 if credit.tree - mention.tree > _NEAR:
                     break
                 if mention.identity.source.kind is SourceKind.ANONYMOUS and not mention.is_plural:
@@ -283,18 +267,29 @@ class Speakers:
         titles = self.catalogue.words.titles
         return any(word.strip(".,").lower() in titles for word in words.split())
 
-    def _remember(
-        self, credit: Credit, span: tuple[int, int], identity: Identity, words: str
-    ) -> None:
+    def _is_several(self, words: str, identity: Identity) -> bool:
+        """Do the words mean more than one; for "who said", whom it takes up?"""
+        lowered = words.lower()
+        if lowered in self._words["they"]:
+            return True
+        if identity.kind == "person" and identity.source.kind is SourceKind.NAMED:
+            return False  # "James"
+        told = identity.source.name if lowered in self._words["who"] else words
+        first = told.lower().split()[:1]
+        if self._words["one"] & set(first):
+            return False
+        head = head_noun(normal_name(told), self._words)
+        return is_plural(head, self._words) or bool(self._words["few"] & {head, *first})
+
+    def _remember(self, credit: Credit, span: tuple[int, int], identity: Identity) -> None:
+        words = timeless(self.text[span[0] : span[1]], self._words)
         if identity.source.kind is SourceKind.OUTLET:
             return
-        head = head_noun(normal_name(words), self._words)
-        one = bool(self._words["one"] & set(words.lower().split()[:1]))
-        several = words.lower() in self._words["they"] or (is_plural(head, self._words) and not one)
+        several = self._is_several(words, identity)
         nested = any(
             start <= credit.cue[0] < end
             for other in self._by_tree.get(credit.tree, ())
             if other is not credit
             for start, end in other.content
         )
-        self._history.append(_Mention(span[0], credit.tree, identity, several, nested))
+        self._history.add(Mention(span[0], credit.tree, identity, several, nested))

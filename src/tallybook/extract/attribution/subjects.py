@@ -50,6 +50,10 @@ def author(
             found = agent(tree, child, words["by"])
             if found is not None and tree.tokens[child].text.lower() not in words["seen"]:
                 return found
+    for child in tree.children(head, "nmod"):
+        cases = {tree.tokens[case].lemma for case in tree.children(child, "case")}
+        if child > head and cases & words["by"]:
+            return child  # "the latest report by the agency"
     return head
 
 
@@ -68,7 +72,7 @@ def subject(tree: Tree, verb: int, words: Mapping[str, frozenset[str]]) -> int |
         if token.head < 0:
             return None
         if is_relation(token.deprel, "acl") and not is_relation(token.deprel, "acl:relcl"):
-            return token.head
+            return token.head if _may_do(tree, at, words) else None
         if is_relation(token.deprel, "acl:relcl"):
             return None
         if token.deprel.split(":")[0] not in _SHARING:
@@ -82,6 +86,13 @@ def subject(tree: Tree, verb: int, words: Mapping[str, frozenset[str]]) -> int |
             return None
         at = token.head
     return None
+
+
+def _may_do(tree: Tree, verb: int, words: Mapping[str, frozenset[str]]) -> bool:
+    """Does the noun do the participle beside it: "a man saying so", no "man accused of it"?"""
+    marks = {tree.tokens[mark].lemma for mark in tree.children(verb, "mark")}
+    ing = tree.tokens[verb].text.lower().endswith(tuple(words["not_finite"]))
+    return ing or bool(marks & words["to"])
 
 
 def is_day(tree: Tree, word: int, words: Mapping[str, frozenset[str]]) -> bool:

@@ -7,7 +7,9 @@ from typing import Final
 
 from tallybook.extract.attribution.asides import is_midway, speaker_before
 from tallybook.extract.attribution.contents import VerbContents
+from tallybook.extract.attribution.cue_spans import cue_span
 from tallybook.extract.attribution.doers import Doers
+from tallybook.extract.attribution.inverted import speaker_behind
 from tallybook.extract.attribution.parted import adds_or_denies
 from tallybook.extract.attribution.spans import Credit, Span, pieces
 from tallybook.extract.attribution.speech import SpeechReader
@@ -22,7 +24,6 @@ from tallybook.extract.attribution.subjects import (
 from tallybook.language.cues import Cues, VerbCue
 from tallybook.language.tree import Token, Tree, is_relation
 
-_CUE_PARTS: Final = ("aux", "aux:pass", "compound:prt")
 _TOLD: Final = frozenset({"figure", "object", "passive", "clause"})
 _FEW: Final = 5
 _SPEAKING: Final = frozenset({"say", "claim", "warn", "ask", "report"})
@@ -74,6 +75,8 @@ class VerbReader:
         particles = self.tree.children(verb, "compound:prt")
         if particles and self.tree.tokens[verb].lemma not in self.cues.words["with_particle"]:
             return None
+        if (credit := self._of_inverted(verb, groups)) is not None:
+            return credit
         for group in groups:
             find = self.contents.passive if passive else self.contents.active
             words = find(verb, group)
@@ -90,7 +93,7 @@ class VerbReader:
         speaking = [group for group in groups if group.takes & {"clause", "quoted"}]
         if not speaking or speaking[0].act not in _SPEAKING:
             return None
-        cue = self.cue_span(verb)
+        cue = self._cue(verb)
         head = subject(self.tree, verb, self.cues.words)
         source = source_span(self.tree, head, {verb}, self.text) if head is not None else None
         quotes = self.speech.direct_speech(self.speech.cluster(cue, source))
@@ -152,7 +155,7 @@ class VerbReader:
             act, credited = "deny", True
         elif act == "call" and self.contents.figures.asks_for_some(words):
             credited = True
-        cue = self.cue_span(verb)
+        cue = self._cue(verb)
         return Credit(self.number, verb, cue, content, act, credited, source, head)
 
     def _contrasted(self, words: set[int]) -> set[int]:
@@ -207,6 +210,8 @@ class VerbReader:
         if token.deprel != "acl" or token.head < 0 or ing:
             return None
         attributed = token.lemma in words["attributing"]
+        if attributed and tree.tokens[token.head].lemma not in words["said"] | words["counts"]:
+            return None  # "14 deaths attributed to the heat": its cause
         head = agent(tree, verb, words["to"] if attributed else words["by"], words["means"])
         told = [group for group in groups if group.credits and group.takes & _TOLD]
         if head is None or not (told or attributed):
@@ -216,7 +221,8 @@ class VerbReader:
         if not content or source is None:
             return None
         act = told[0].act if told else "claim"
-        return Credit(self.number, verb, self.cue_span(verb), content, act, True, source, head)
+        cue = self._cue(verb)
+        return Credit(self.number, verb, cue, content, act, True, source, head)
 
     def _of_aside(self, verb: int, groups: tuple[VerbCue, ...]) -> Credit | None:
         """ "C, two officers said" where the tree gives the verb neither of both."""
@@ -254,8 +260,21 @@ class VerbReader:
         source = source_span(tree, head, {verb}, self.text)
         if not content or source is None:
             return None
-        cue = self.cue_span(verb)
+        cue = self._cue(verb)
         return Credit(self.number, verb, cue, content, speaking[0].act, True, source, head)
+
+    def _of_inverted(self, verb: int, groups: tuple[VerbCue, ...]) -> Credit | None:
+        """ "C, confirmed X, leaving three hurt", where the tree took X for what is confirmed."""
+        speaker = speaker_behind(self.tree, verb, self.cues)
+        if speaker is None or self.tree.children(verb, "nsubj", "ccomp", "aux:pass"):
+            return None
+        tree, (first, last, head) = self.tree, speaker
+        words = {*range(verb - 1), *range(last + 1, len(tree.tokens))}
+        content = pieces(tree, words, self.text)
+        source = (tree.tokens[first].start, tree.tokens[last].end)
+        act = groups[0].act
+        cue = self._cue(verb)
+        return Credit(self.number, verb, cue, content, act, True, source, head)
 
     def _aside(self, verb: int, group: VerbCue, aside: tuple[int, int, int]) -> Credit | None:
         """ "C, the mayor, Ivo Petz, told X", where the tree took the speaker for a part of C."""
@@ -268,31 +287,8 @@ class VerbReader:
         source = (tokens[first].start, tokens[last].end)
         if not content:
             return None
-        return Credit(
-            self.number, verb, self.cue_span(verb), content, group.act, group.credits, source, head
-        )
+        cue = self._cue(verb)
+        return Credit(self.number, verb, cue, content, group.act, group.credits, source, head)
 
-    def cue_span(self, verb: int) -> Span:
-        """The verb with its auxiliaries, negation and particle: "has not said"."""
-        words = [verb]
-        for child in self.tree.children(verb):
-            token = self.tree.tokens[child]
-            if (
-                is_relation(token.deprel, *_CUE_PARTS)
-                or token.lemma in self.cues.words["negations"]
-            ):
-                words.append(child)
-        run = [verb]
-        for word in sorted(words, reverse=True):
-            if word == run[0] - 1 or self._only_adverbs(word, run[0]):
-                run = [*range(word, run[0]), *run]
-        for word in sorted(words):
-            if word == run[-1] + 1:
-                run.append(word)
-        return self.tree.tokens[run[0]].start, self.tree.tokens[run[-1]].end
-
-    def _only_adverbs(self, left: int, right: int) -> bool:
-        between = self.tree.tokens[left + 1 : right]
-        return 0 < len(between) < 3 and all(
-            token.upos in {"ADV", "PART", "AUX"} for token in between
-        )
+    def _cue(self, verb: int) -> Span:
+        return cue_span(self.tree, verb, self.cues)
