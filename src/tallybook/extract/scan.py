@@ -70,11 +70,18 @@ class Scan:
         for name, lexical in measures.words.items():
             by_number = lexical.counts_by_number or name in measures.unions.values()
             phrases = (trigger_of(phrase, words, irregular) for phrase in lexical.phrases())
-            idioms = (trigger_of_idiom(idiom, words, irregular) for idiom in lexical.idioms)
-            for trigger in filter(None, (*phrases, *idioms)):
+            for trigger in filter(None, phrases):
                 silent = by_number and trigger.anchor not in words.telling
-                light = trigger.anchor in words.light and not trigger.others
+                said = [forms for forms in trigger.others if not forms & words.empty]
+                light = trigger.anchor in words.light and not said
                 (common if silent or light else plain).add(trigger)
+            for idiom in lexical.idioms:
+                told = trigger_of_idiom(idiom, words, irregular)
+                if told is None:
+                    continue
+                # "a raid claimed four", but "the governor claims that the raid failed"
+                light = told.anchor in words.light and not idiom.objects
+                (common if by_number or light else plain).add(told)
             nouns = (noun for noun, role in (role_of or {}).items() if role in lexical.roles)
             common |= {Trigger(noun) for noun in nouns}
         self._plain = Triggers(plain, irregular)

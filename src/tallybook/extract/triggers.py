@@ -73,9 +73,12 @@ def trigger_of(
 def trigger_of_idiom(
     idiom: Idiom, words: ScanWords, irregular: Mapping[str, Sequence[str]]
 ) -> Trigger | None:
-    """The trigger of an idiom: its verb, and one of the nouns without which it counts nothing."""
+    """The trigger of an idiom: its verb, and one of the nouns without which it counts nothing.
+
+    Who does it is asked only of an idiom that names nothing else.
+    """
     verb = trigger_of(idiom.verb, words, irregular)
-    nouns = {max(WORD.findall(noun), key=len) for noun in idiom.objects | idiom.doers}
+    nouns = {max(WORD.findall(noun), key=len) for noun in idiom.objects or idiom.doers}
     if verb is None or not nouns:
         return verb
     return Trigger(verb.anchor, (*verb.others, all_forms(nouns, irregular)))

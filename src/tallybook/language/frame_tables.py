@@ -40,6 +40,7 @@ class Endings:
     irregular: Words
     regular: Words
     active: Words
+    nouns_too: Words
     past: Words
     past_of_level: Words
     plurals: Words
@@ -83,6 +84,10 @@ class Denying:
     yet: Words
     failing: Words
     remaining: Words
+    making: Words
+    goals: Words
+    no_danger: Words
+    alive: Words
     nobody: Words
 
 
@@ -172,6 +177,10 @@ class Parts:
     known: Words
     taken_from: Words
     open: Words
+    each: Words
+    every: Words
+    everybody: Words
+    one: Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ class ScanWords:
     """Each list of scan.toml; the comments there say what it is for."""
 
     too_common: frozenset[str]
+    empty: frozenset[str]
     light: frozenset[str]
     telling: frozenset[str]
     no_numbers: frozenset[str]

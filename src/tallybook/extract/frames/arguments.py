@@ -21,17 +21,12 @@ from tallybook.extract.frames.clauses import (
     passive_subject,
     subject_of,
 )
-from tallybook.extract.frames.completion import is_led
+from tallybook.extract.frames.completion import is_counted_partner, is_led
 from tallybook.extract.frames.denying import is_sought, none_of
 from tallybook.extract.frames.instruments import done_with
 from tallybook.extract.frames.kinds import SAID_TO_BE, what_was
 from tallybook.extract.frames.members import left_in_state, made_of, members_of, supposed
-from tallybook.extract.frames.sharing import (
-    before_brackets,
-    companions,
-    conjuncts,
-    nearer_part,
-)
+from tallybook.extract.frames.sharing import before_brackets, conjuncts, nearer_part, sharers
 from tallybook.extract.frames.triggers import Trigger, Way, is_participle
 from tallybook.language.frame_words import FrameWords
 from tallybook.language.tree import Tree
@@ -44,7 +39,7 @@ def arguments_of(tree: Tree, trigger: Trigger, forms: FrameWords) -> list[Argume
     for argument in found:
         spread[argument.index] = argument
     for argument in found:
-        beside = (argument.index, *companions(tree, trigger.index, argument.index, forms))
+        beside = sharers(tree, trigger.index, argument.index, forms)
         for index in (one for noun in beside for one in conjuncts(tree, noun, forms)):
             joined = Argument(index, argument.rule, argument.strong, direct=False)
             spread.setdefault(index, joined)
@@ -91,6 +86,8 @@ def _object_verb(tree: Tree, verb: int, forms: FrameWords) -> Iterator[Argument]
     if is_passive(tree, verb, forms) and not aims_at(tree, verb, forms):
         subject = passive_subject(tree, verb, forms)
         if subject is not None:
+            if subject == token.head and token.deprel == "acl:relcl":
+                subject = nearer_part(tree, subject, verb, forms)
             yield Argument(antecedent(tree, subject, verb, forms), "subject-of-passive")
             other = before_brackets(tree, verb, subject, forms)
             if other is not None:
@@ -162,7 +159,7 @@ def _subject_verb(tree: Tree, verb: int, forms: FrameWords) -> Iterator[Argument
     elif token.deprel == "amod":
         yield Argument(token.head, "attribute-of-noun", strong=False)
     elif token.deprel.startswith("acl"):
-        yield Argument(token.head, "participle-of-noun")
+        yield Argument(nearer_part(tree, token.head, verb, forms), "participle-of-noun")
     else:
         climbed = controller(tree, verb, forms)
         if climbed is not None:
@@ -284,9 +281,7 @@ def _idiom(tree: Tree, trigger: Trigger, forms: FrameWords) -> Iterator[Argument
             led = idiom.objects or not idiom.led or is_led(tree, child, idiom.led)
             if child != partner and led:
                 yield Argument(child, "oblique-of-idiom")
-    elif (
-        tree.tokens[partner].deprel.startswith("obj") or tree.tokens[partner].deprel == "nsubj:pass"
-    ):
+    elif idiom.objects and is_counted_partner(tree, partner, forms):
         yield Argument(partner, "object-of-idiom")
         for child in tree.children(verb, "obj", "iobj"):
             if child < partner and tree.children(partner, "nmod:poss"):

@@ -6,7 +6,7 @@ from typing import Final
 
 from tallybook.extract.frames.triggers import is_participle
 from tallybook.language.frame_words import FrameWords
-from tallybook.language.tree import Tree
+from tallybook.language.tree import Token, Tree
 
 _DEPTH: Final = 4
 
@@ -36,7 +36,8 @@ def passive_subject(tree: Tree, verb: int, forms: FrameWords) -> int | None:
         found = found or _lent_subject(tree, verb)
         if found:
             return nearest(found, verb)
-        led = _led_subject(tree, verb, forms)
+        led = _bare_subject(tree, verb)
+        led = _led_subject(tree, verb, forms) if led is None else led
         if led is not None:
             return led
         token = tree.tokens[verb]
@@ -52,8 +53,15 @@ def passive_subject(tree: Tree, verb: int, forms: FrameWords) -> int | None:
 
 
 def _lent_subject(tree: Tree, verb: int) -> tuple[int, ...]:
-    """ "40 villagers were killed, the agency said": the parser gave both subjects to "said"."""
+    """ "40 villagers were killed, the agency said": the parser gave both subjects to "said".
+
+    "Nineteen got away; 26 remain in their hands": both to the first verb.
+    """
     token = tree.tokens[verb]
+    if token.deprel in {"parataxis", "conj"} and 0 <= token.head < verb:
+        both = tree.children(token.head, "nsubj")
+        behind = [s for s in both if token.head < s < verb]
+        return (behind[-1],) if behind and any(s < token.head for s in both) else ()
     if token.deprel != "ccomp" or token.head < verb:
         return ()
     subjects = tree.children(token.head, "nsubj")
@@ -70,6 +78,18 @@ def _led_subject(tree: Tree, verb: int, forms: FrameWords) -> int | None:
         if child < verb and cases & forms.arguments.before_clause:
             return child
     return None
+
+
+def _bare_subject(tree: Tree, verb: int) -> int | None:
+    """ "After the attack 5 guards were killed": the parser hung the guards on the attack."""
+    helpers = tree.children(verb, "aux", "aux:pass")
+    if not tree.children(verb, "aux:pass") or tree.tokens[verb].deprel.startswith("acl"):
+        return None
+    before = helpers[0] - 1
+    if before < 0 or tree.tokens[before].upos != "NOUN" or tree.tokens[before].head > before:
+        return None
+    numbers = tree.children(before, "nummod")
+    return before if any(number < before for number in numbers) else None
 
 
 def is_passive(tree: Tree, verb: int, forms: FrameWords) -> bool:
@@ -117,7 +137,7 @@ def controller(tree: Tree, index: int, forms: FrameWords) -> int | None:
         above = token.head
         described = token.upos == "ADJ" and tree.children(above, "obj")
         feared = tree.tokens[above].text.lower() in forms.telling.supposed
-        if token.deprel == "advcl" and not (described or feared):
+        if token.deprel == "advcl" and not (described or feared or _is_left(tree, token, forms)):
             return None
         passive = tree.children(above, "nsubj:pass")
         if passive:
@@ -134,6 +154,14 @@ def controller(tree: Tree, index: int, forms: FrameWords) -> int | None:
             return tree.tokens[above].head
         token = tree.tokens[above]
     return None
+
+
+def _is_left(tree: Tree, token: Token, forms: FrameWords) -> bool:
+    """ "Left 400 people sleeping rough": what those who were left do."""
+    verb = tree.tokens[token.head]
+    doing = token.text.lower().endswith(tuple(forms.endings.active))
+    left = [o for o in tree.children(verb.index, "obj") if verb.index < o < token.index]
+    return doing and bool(left) and verb.lemma in forms.arguments.leaving
 
 
 def antecedent(tree: Tree, index: int, verb: int, forms: FrameWords) -> int:

@@ -6,7 +6,7 @@ from typing import Final
 
 from tallybook.catalogue.idioms import Idiom
 from tallybook.language.frame_words import FrameWords
-from tallybook.language.tree import Token, Tree
+from tallybook.language.tree import Token, Tree, is_relation
 
 _REACH: Final = 7
 _CLIMB: Final = 4
@@ -25,6 +25,8 @@ def has_companion(tree: Tree, index: int, companion: str, forms: FrameWords) -> 
             continue
         if alone and token.deprel == "case" and token.lemma in forms.presence.locative:
             continue  # "took casualties, in his words" takes nobody in
+        if alone and wanted and token.text in forms.grammar.pauses:
+            return False  # "two shot, one dead"
         if wanted and wanted[0] in (token.text.lower(), token.lemma):
             wanted = wanted[1:]
     return not wanted
@@ -66,10 +68,34 @@ def partner_of(tree: Tree, token: Token, idiom: Idiom, forms: FrameWords) -> int
         if _is_one(tree, child, idiom.objects):
             return child
         inner = tree.children(child, "nmod", "obl")
+        inner += _goals_of_participles(tree, child, forms)
         for below in (*inner, *(at for one in inner for at in tree.children(one, "nmod"))):
             if _is_one(tree, below, idiom.objects) and below > token.index:
                 return below
-    return None
+    told = _told_of(tree, token, forms) if not idiom.led else None
+    return told if told is not None and _is_one(tree, told, idiom.objects) else None
+
+
+def _goals_of_participles(tree: Tree, noun: int, forms: FrameWords) -> tuple[int, ...]:
+    """ "Sent all five people involved to the hospital": the parser hung it on "involved"."""
+    behind = [child for child in tree.children(noun, "amod", "acl") if child > noun]
+    goals = [goal for child in behind for goal in tree.children(child, "obl")]
+    return tuple(goal for goal in goals if is_led(tree, goal, forms.grammar.goal))
+
+
+def _told_of(tree: Tree, verb: Token, forms: FrameWords) -> int | None:
+    """ "The lives that the storm took", "the lives the storm took": the noun, as the object."""
+    if verb.deprel != "acl:relcl" or tree.children(verb.index, "nsubj:pass", "aux:pass"):
+        return None
+    objects, subjects = tree.children(verb.index, "obj"), tree.children(verb.index, "nsubj")
+    if not subjects or _is_relative(tree, subjects[0], forms):
+        return None
+    relative = all(_is_relative(tree, one, forms) for one in objects)
+    return verb.head if relative and verb.head < subjects[0] else None
+
+
+def _is_relative(tree: Tree, index: int, forms: FrameWords) -> bool:
+    return tree.tokens[index].lemma in forms.grammar.relatives
 
 
 def is_led(tree: Tree, noun: int, prepositions: frozenset[str]) -> bool:
@@ -100,10 +126,23 @@ def doer(tree: Tree, verb: int, forms: FrameWords) -> int | None:
         return None
     for _ in range(_CLIMB):
         subjects = [s for s in tree.children(verb, "nsubj") if s < verb]
+        token = tree.tokens[verb]
+        if subjects and _is_relative(tree, subjects[-1], forms) and token.deprel == "acl:relcl":
+            return token.head  # "rockets that hit several houses"
         if subjects:
             return subjects[-1]
-        token = tree.tokens[verb]
         if token.head < 0 or token.deprel not in {"conj", "advcl", "xcomp", "acl:relcl"}:
             return None
         verb = token.head
     return None
+
+
+def is_counted_partner(tree: Tree, partner: int, forms: FrameWords) -> bool:
+    """Does the idiom count the noun itself: "took 12 lives", "robbed the town of 12 lives"?"""
+    token = tree.tokens[partner]
+    if token.deprel.startswith("obj") or token.deprel == "nsubj:pass":
+        return True
+    of = any(tree.tokens[c].lemma in forms.grammar.of for c in tree.children(partner, "case"))
+    return (
+        of and is_relation(token.deprel, "nmod", "obl") and bool(tree.children(partner, "nummod"))
+    )

@@ -12,7 +12,7 @@ from tallybook.extract.frames.argument import Argument
 from tallybook.extract.frames.arguments import arguments_of
 from tallybook.extract.frames.denying import is_denied, is_negated
 from tallybook.extract.frames.dividing import divide
-from tallybook.extract.frames.finishing import finished, is_of_part, unused
+from tallybook.extract.frames.finishing import finished, is_of_part, unused, without_restated
 from tallybook.extract.frames.implied import implied_count
 from tallybook.extract.frames.joined import single_and_others
 from tallybook.extract.frames.listing import with_listed
@@ -140,7 +140,7 @@ def find_counts(
     counts += unused(counts, find_numbered(tree, phrases, words.people, words.forms))
     counts = with_whole_spans(tree, counts, words.people, words.forms)
     meant = _meant(tree, finished(tree, counts, words.lexicon, before), words)
-    return divide(tree, meant, mentions)
+    return divide(tree, without_restated(meant), mentions)
 
 
 def _meant(tree: Tree, counts: Sequence[Count], words: Words) -> list[Count]:

@@ -27,6 +27,20 @@ def finished(
     return found
 
 
+def without_restated(counts: Sequence[Count]) -> list[Count]:
+    """The counts without those that "Gunmen killed: 14" tells twice, with and without a number."""
+    numbered = [count for count in counts if count.mention is not None]
+    return [
+        count
+        for count in counts
+        if count.mention is not None
+        or not any(
+            other.measure == count.measure and other.start <= count.start and count.end <= other.end
+            for other in numbered
+        )
+    ]
+
+
 def each_once(counts: Sequence[Count]) -> list[Count]:
     """The counts, one that two shapes have read of the same words once: the first read."""
     seen: set[tuple[object, ...]] = set()

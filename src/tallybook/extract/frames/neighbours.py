@@ -13,19 +13,27 @@ from tallybook.extract.frames.triggers import Lexicon, Trigger, Way, is_particip
 from tallybook.extract.frames.types import Count
 from tallybook.language.tree import Token, Tree, is_relation
 
+OF_LABEL: Final = "figure-of-label"
 _REACH: Final = 4
+_LABEL: Final = 4
+_LEADING: Final = frozenset({"ADP", "DET", "ADJ"})
 _SAID: Final = frozenset({Way.ADJECTIVE, Way.OBJECT_VERB, Way.SUBJECT_VERB, Way.NEGATED_VERB})
+_BESIDE: Final = frozenset({Way.ADJECTIVE, Way.OBJECT_VERB, Way.STATE})
 _HELPING: Final = frozenset({"AUX", "ADV"})
 
 
 def by_neighbour(tree: Tree, trigger: Trigger, phrases: Phrases, lexicon: Lexicon) -> list[Count]:
     """A bare number right before the word: "12 dead", "two injured", whatever the tree says."""
     driven = _is_done_by_idiom(tree, trigger, lexicon)
-    if trigger.index == 0 or not (driven or trigger.way in {Way.ADJECTIVE, Way.OBJECT_VERB}):
+    if trigger.index == 0 or not (driven or trigger.way in _BESIDE):
         return []
     lexical = lexicon.words[trigger.measure]
+    if lexical.things:
+        return _of_label(tree, trigger, phrases, lexicon)
+    if trigger.way is Way.STATE:
+        return _in_state(tree, trigger, phrases)
     phrase = phrases.at(trigger.index - 1)
-    if phrase is None or lexical.roles or lexical.things:
+    if phrase is None or lexical.roles:
         return []
     if phrase.mention.kind == "article" and not is_bare_one(phrase, lexicon.forms):
         return []
@@ -38,6 +46,7 @@ def by_neighbour(tree: Tree, trigger: Trigger, phrases: Phrases, lexicon: Lexico
         noun = tree.tokens[phrase.noun]
         return [replace(alone, head=phrase.head, noun=noun.index, end=noun.end)]
     made = following is not None and made_of(tree, following.index, lexicon.forms)
+    made = made or (following is not None and _completes(trigger, following, lexicon))
     nominal = following is not None and following.upos in {"NOUN", "PROPN", "ADJ"}
     if last != trigger.index - 1 or (nominal and not made):
         return []
@@ -48,13 +57,59 @@ def by_neighbour(tree: Tree, trigger: Trigger, phrases: Phrases, lexicon: Lexico
     return [_count(tree, trigger, phrase, "number-before-predicate")]
 
 
+def _in_state(tree: Tree, trigger: Trigger, phrases: Phrases) -> list[Count]:
+    """ "With one guard dead and nine in hospital": a bare number right before the state."""
+    at = trigger.index - 1
+    while at > 0 and trigger.index - at < _REACH and tree.tokens[at].upos in _LEADING:
+        at -= 1
+    phrase = phrases.at(at) if at != trigger.index - 1 else None
+    if phrase is None or phrase.noun is not None or phrase.mention.kind != "count":
+        return []
+    last = tree.covering(phrase.mention.number_start, phrase.mention.number_end)[-1]
+    return [_count(tree, trigger, phrase, "number-before-state")] if last == at else []
+
+
+def _completes(trigger: Trigger, following: Token, lexicon: Lexicon) -> bool:
+    """Of "two shot dead" the last word is nobody, but the state that the verb leaves them in."""
+    states = lexicon.entries.get(following.lemma, ())
+    return any(one.way is Way.ADJECTIVE and one.measure == trigger.measure for one in states)
+
+
+def _of_label(tree: Tree, trigger: Trigger, phrases: Phrases, lexicon: Lexicon) -> list[Count]:
+    """ "Houses: 2,304 totally destroyed, 5,118 damaged": the label says what is counted."""
+    words, at = lexicon.forms.grammar, trigger.index - 1
+    if at > 0 and tree.tokens[at].upos == "ADV":
+        at -= 1
+    phrase = phrases.at(at)
+    if trigger.way is not Way.OBJECT_VERB or phrase is None or phrase.noun is not None:
+        return []
+    first = tree.covering(phrase.mention.start, phrase.mention.end)[0]
+    marks = words.pauses | words.colons | words.brackets
+    if phrase.mention.kind != "count" or not first or tree.tokens[first - 1].text not in marks:
+        return []
+    colons = [t.index for t in tree.tokens[:first] if t.text in words.colons]
+    label = tree.tokens[max(0, colons[0] - _LABEL) : colons[0]] if colons else ()
+    named = [t for t in label if t.lemma in lexicon.things]
+    things = lexicon.words[trigger.measure].things
+    if not named or named[-1].lemma not in things:
+        return []
+    return [replace(_count(tree, trigger, phrase, OF_LABEL), noun=named[-1].index)]
+
+
 def _is_done_by_idiom(tree: Tree, trigger: Trigger, lexicon: Lexicon) -> bool:
-    """ "5,000 forced from their homes": an idiom of whom it is done to, as a participle."""
+    """ "5,000 forced from their homes", "one fighting for life": an idiom as a participle."""
     idiom, token = trigger.idiom, tree.tokens[trigger.index]
-    if idiom is None or idiom.counted != "object" or idiom.topical or idiom.doers:
+    if idiom is None or idiom.topical or idiom.doers:
         return False
+    if idiom.counted == "subject":
+        doing = token.text.lower().endswith(tuple(lexicon.forms.endings.active))
+        return doing and not tree.children(trigger.index, "obj", "aux", "nsubj", "mark")
     done = is_participle(token, lexicon.forms) and token.text.lower() != token.lemma
-    return done and not tree.children(trigger.index, "obj", "aux", "nsubj")
+    return (
+        idiom.counted == "object"
+        and done
+        and not tree.children(trigger.index, "obj", "aux", "nsubj")
+    )
 
 
 def _stands_alone(tree: Tree, trigger: Trigger, phrase: Phrase, following: Token | None) -> bool:

@@ -95,7 +95,10 @@ def _is_disease(tree: Tree, index: int, lexical: MeasureWords) -> bool:
 
 
 def has_other_object(tree: Tree, trigger: Trigger, words: Words) -> bool:
-    """ "Fled the scene" displaces nobody."""
+    """ "Fled the scene" displaces nobody, and who "did not make it to the final" lives."""
+    if trigger.way is Way.NEGATED_VERB:
+        made = tree.tokens[trigger.index].lemma in words.forms.denying.making
+        return made and not _is_out_alive(tree, trigger.index, words.forms)
     if trigger.way is not Way.SUBJECT_VERB:
         return False
     lexical = words.lexicon.words[trigger.measure]
@@ -107,6 +110,16 @@ def has_other_object(tree: Tree, trigger: Trigger, words: Words) -> bool:
     if trigger.measure not in SUFFERED:  # "died from the virus": of it, not out of it
         objects += _left(tree, trigger.index, words.forms)
     return any(tree.tokens[child].lemma in lexical.not_objects for child in objects)
+
+
+def _is_out_alive(tree: Tree, verb: int, forms: FrameWords) -> bool:
+    """ "Did not make it", "never made it out of the shaft": it needs no goal, or leads out."""
+    for child in tree.children(verb, "obl"):
+        if tree.tokens[child].lemma in forms.denying.no_danger:
+            return False  # "did not get out of bed"
+        if any(tree.tokens[c].lemma in forms.denying.goals for c in tree.children(child, "case")):
+            return tree.tokens[child].lemma in forms.denying.alive
+    return not tree.children(verb, "xcomp", "ccomp")
 
 
 def _left(tree: Tree, verb: int, forms: FrameWords) -> list[int]:

@@ -87,9 +87,17 @@ def _of_group(tree: Tree, phrase: Phrase, people: PeopleWords, forms: FrameWords
     above = tree.tokens[token.head]
     cases = {tree.tokens[c].lemma for c in tree.children(phrase.noun, "case")}
     group = above.lemma in people.groups or above.lemma in people.collectives
+    group = group or _is_each(tree, above.index, forms)
     if cases & forms.grammar.of and group:
         return replace(phrase, head=above.index)
     return phrase
+
+
+def _is_each(tree: Tree, index: int, forms: FrameWords) -> bool:
+    """ "Each of the 12 guards", "every one of the 26 pupils": all of them."""
+    before = tree.tokens[index - 1].text.lower() if index else ""
+    word = tree.tokens[index].text.lower()
+    return word in forms.parts.each or (before in forms.parts.every and word in forms.parts.one)
 
 
 def _handles(tree: Tree, phrase: Phrase) -> list[int]:

@@ -104,7 +104,7 @@ def _is_there(tree: Tree, phrase: Phrase, forms: FrameWords) -> bool:
         return bool(tree.children(phrase.head, "nmod", "obl"))
     above = tree.tokens[head.head]
     if head.deprel.startswith("obl") and cases & forms.grammar.agent:
-        return above.lemma in forms.presence.backing
+        return above.lemma in forms.presence.backing | forms.presence.acting
     if not head.deprel.startswith("nsubj"):
         return False
     if above.lemma in forms.presence.acting and head.deprel == "nsubj":

@@ -12,7 +12,14 @@ from tallybook.language.tree import Tree
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X", "ADV"})
 
 
-def companions(tree: Tree, verb: int, noun: int, forms: FrameWords) -> Iterator[int]:
+def sharers(tree: Tree, verb: int, noun: int, forms: FrameWords) -> Iterator[int]:
+    """The noun, those with it, and what a noun of a verb is called in other words."""
+    yield noun
+    yield from _companions(tree, verb, noun, forms)
+    yield from _in_other_words(tree, noun, forms)
+
+
+def _companions(tree: Tree, verb: int, noun: int, forms: FrameWords) -> Iterator[int]:
     """Those who share it: "was shot dead along with two of his guards"."""
     for above in (verb, noun):
         for child in tree.children(above, "obl", "nmod", "advcl"):
@@ -43,13 +50,14 @@ def conjuncts(tree: Tree, index: int, forms: FrameWords) -> Iterator[int]:
 def _beside_whole(tree: Tree, index: int, forms: FrameWords) -> Iterator[int]:
     """ "88 of the drones and all six missiles": the parser joins the missiles to the drones.
 
-    "Dozens of women and 37 children" likewise.
+    "Dozens of women and 37 children", "a total of four tanks and one truck" likewise.
     """
     if tree.tokens[index].upos not in {"NUM", "NOUN"}:
         return
+    total = tree.tokens[index].lemma in forms.tolls.generic
     for whole in tree.children(index, "nmod"):
         cases = {tree.tokens[c].lemma for c in tree.children(whole, "case")}
-        if not cases & forms.grammar.of or tree.children(whole, "nummod"):
+        if not cases & forms.grammar.of or (tree.children(whole, "nummod") and not total):
             continue
         for child in tree.children(whole, "conj"):
             if tree.children(child, "nummod"):
@@ -73,6 +81,23 @@ def _has_own_clause(tree: Tree, number: int, forms: FrameWords) -> bool:
     return any(token.lemma in forms.grammar.relatives for token in following)
 
 
+def _in_other_words(tree: Tree, noun: int, forms: FrameWords) -> Iterator[int]:
+    """ "The victims, three men and a woman, were shot": who a plural without a number was."""
+    token = tree.tokens[noun]
+    plural = token.text.lower() in forms.parts.everybody or token.text.lower() != token.lemma
+    named = token.upos == "PROPN" or (token.upos in {"NOUN", "ADJ"} and not plural)
+    if tree.children(noun, "nummod") or (named and token.text.lower() not in forms.parts.everybody):
+        return
+    for child in tree.children(noun, "appos"):
+        other = tree.tokens[child]
+        if ":" in {t.text for t in tree.tokens[noun:child]}:
+            continue  # a list of its own: "The victims: 12 Kenyans, nine Ghanaians"
+        numbered = tree.children(child, "nummod")
+        single = any(tree.children(joined, "nummod") for joined in tree.children(child, "conj"))
+        if child > noun and other.upos in {"NOUN", "PROPN"} and (numbered or single):
+            yield child
+
+
 def before_brackets(tree: Tree, verb: int, subject: int, forms: FrameWords) -> int | None:
     """ "Six priests (five Poles and a Czech) and two cooks were shot": the priests, too."""
     joined = [c for c in tree.children(verb, "cc") if c < subject]
@@ -88,7 +113,7 @@ def before_brackets(tree: Tree, verb: int, subject: int, forms: FrameWords) -> i
 
 
 def nearer_part(tree: Tree, noun: int, verb: int, forms: FrameWords) -> int:
-    """ "959 fighters, 80 of them wounded": said of the 80."""
+    """ "959 fighters, 80 of them wounded", "soldiers, 300 of whom were killed": of the 300."""
     for child in tree.children(noun, "appos", "nmod", "conj"):
         if noun < child < verb and tree.tokens[child].upos == "NUM":
             of = tree.children(child, "nmod")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from tallybook.extract.frames.phrases import Phrase, Phrases
+from tallybook.extract.frames.phrases import Phrase, Phrases, span_of
 from tallybook.extract.frames.triggers import Way
 from tallybook.extract.frames.types import Count
 from tallybook.extract.quantities import QuantityMention
@@ -76,9 +76,9 @@ def find_numbered(
                     measure="deployed",
                     quantity=phrase.mention.quantity,
                     start=min(phrase.mention.start, token.start),
-                    end=max(phrase.mention.end, token.end),
+                    end=max(span_of(tree, phrase)[1], token.end),
                     head=phrase.head,
-                    noun=None,
+                    noun=phrase.noun,
                     trigger=token.index,
                     way=Way.STRENGTH,
                     rule="numbered-body",
@@ -90,8 +90,11 @@ def find_numbered(
 
 
 def _has_noun(tree: Tree, phrase: Phrase, people: PeopleWords) -> bool:
-    """Does the figure count something else ("numbered 12 dead")?"""
-    return phrase.noun is not None and tree.tokens[phrase.noun].upos in {"NOUN", "PROPN"}
+    """Does the figure count something else ("numbered 12 dead", but "numbers 9,500 fighters")?"""
+    if phrase.noun is None or tree.tokens[phrase.noun].upos not in {"NOUN", "PROPN"}:
+        return False
+    lemma = tree.tokens[phrase.noun].lemma
+    return people.role_of.get(lemma) not in _FORCES and lemma not in people.men
 
 
 def _body(tree: Tree, mention: QuantityMention, forms: FrameWords) -> int | None:

@@ -7,7 +7,7 @@ from typing import Final
 
 from tallybook.extract.frames.kinds import is_alike, kind_of
 from tallybook.extract.frames.phrases import Phrase, Phrases, span_of
-from tallybook.extract.frames.triggers import Trigger, Way
+from tallybook.extract.frames.triggers import Trigger, Way, is_participle
 from tallybook.extract.frames.types import Count
 from tallybook.language.frame_words import FrameWords
 from tallybook.language.people import PeopleWords
@@ -111,7 +111,11 @@ def speaks(tree: Tree, index: int, forms: FrameWords) -> bool:
     token = tree.tokens[index]
     if token.deprel != "nsubj" or token.head < 0:
         return False
-    return tree.tokens[token.head].lemma in forms.telling.saying
+    verb = tree.tokens[token.head]
+    of_nobody = tree.children(index, "det") and tree.tokens[index - 1].lemma in forms.losses.no
+    if of_nobody and is_participle(verb, forms) and not tree.children(verb.index, "obj", "ccomp"):
+        return False  # "No casualties reported there"
+    return verb.lemma in forms.telling.saying
 
 
 def _is_introduced(tree: Tree, first: int, forms: FrameWords) -> bool:

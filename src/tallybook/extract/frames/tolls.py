@@ -42,7 +42,7 @@ def find_tolls(
             tree, trigger, phrases, forms, _is_explicit(tree, trigger, lexicon)
         )
         if not _is_of_other_measure(phrase, trigger, triggers)
-        and _labels(tree, trigger, lexicon.words[trigger.measure])
+        and _labels(tree, trigger, lexicon.words[trigger.measure], people)
     ]
 
 
@@ -67,10 +67,14 @@ def _counted_before(tree: Tree, trigger: Trigger) -> int:
     return trigger.index
 
 
-def _labels(tree: Tree, trigger: Trigger, words: MeasureWords) -> bool:
-    """ "Houses destroyed: 6,300": a label of things names the things before it."""
-    if not words.things or trigger.way is Way.TOLL:
+def _labels(tree: Tree, trigger: Trigger, words: MeasureWords, people: PeopleWords) -> bool:
+    """ "Houses destroyed: 6,300": a label names the things, or the people, before it."""
+    if trigger.way is Way.TOLL:
         return True
+    if not words.things:
+        at = _counted_before(tree, trigger)
+        lemma = tree.tokens[at].lemma
+        return at == trigger.index or people.is_person(lemma) or people.may_be_person(lemma)
     return any(token.lemma in words.things for token in tree.tokens[: trigger.index])
 
 

@@ -126,6 +126,7 @@ def find_triggers(tree: Tree, lexicon: Lexicon) -> list[Trigger]:
     telling = lexicon.telling
     for token in tree.tokens:
         lemmas = [lemma for lemma in lemmas_of(token, lexicon.forms) if lemma in telling]
+        lemmas += _verb_taken_for_noun(tree, token, lexicon.forms)
         if not lemmas:
             continue
         toll = _toll(tree, token, lexicon)
@@ -199,6 +200,17 @@ def _fits(tree: Tree, token: Token, entry: Entry, forms: FrameWords) -> bool:
             return nominal
         return nominal and has_companion(tree, token.index, entry.companion, forms)
     return False
+
+
+def _verb_taken_for_noun(tree: Tree, token: Token, forms: FrameWords) -> list[str]:
+    """The verb of "two shot", which can be no plural."""
+    if token.upos != "NOUN":
+        return []
+    numbers = [tree.tokens[child].text.lower() for child in tree.children(token.index, "nummod")]
+    if all(number in forms.parts.one for number in numbers):
+        return []
+    pairs = (pair.split() for pair in forms.endings.nouns_too)
+    return [verb for participle, verb in pairs if participle == token.text.lower()]
 
 
 def _is_verb_too(token: Token, entry: Entry, lexicon: Lexicon) -> bool:
