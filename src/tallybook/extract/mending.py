@@ -51,6 +51,29 @@ def _second_subject(tree: Tree, tokens: list[Token]) -> bool:
     return changed
 
 
+def _doubled_subjects(tree: Tree, tokens: list[Token]) -> bool:
+    """ "Two tanks, five cars and an M777 howitzer were destroyed": one subject, the rest joined.
+
+    A second subject right behind a name that is joined to the first one is what that name describes.
+    """
+    changed = False
+    for verb in tree.tokens:
+        subjects = [at for at in tree.children(verb.index, "nsubj") if at < verb.index]
+        if len(subjects) < 2:
+            continue
+        first, second = subjects[0], tokens[subjects[-1]]
+        name = tokens[second.index - 1]
+        if name.deprel != "conj" or name.head != first or second.index - 1 <= first:
+            continue
+        tokens[name.index] = replace(name, head=second.index, deprel="compound")
+        tokens[second.index] = replace(second, head=first, deprel="conj")
+        for at, token in enumerate(tokens):
+            if token.head == name.index and at < name.index:
+                tokens[at] = replace(token, head=second.index)
+        changed = True
+    return changed
+
+
 def _number_before_preposition(tree: Tree, tokens: list[Token]) -> bool:
     """ "Fire kills 25 near aid site": the number is the verb's object, no number of sites.
 
@@ -73,6 +96,7 @@ def _number_before_preposition(tree: Tree, tokens: list[Token]) -> bool:
 
 
 _MENDS: Final = (
+    _doubled_subjects,
     _number_before_preposition,
     _second_subject,
     clauses.later_subjects,

@@ -83,7 +83,8 @@ class Scan:
                 light = told.anchor in words.light and not idiom.objects
                 (common if by_number or light else plain).add(told)
             nouns = (noun for noun, role in (role_of or {}).items() if role in lexical.roles)
-            common |= {Trigger(noun) for noun in nouns}
+            by_noun = (trigger_of(noun, words, irregular) for noun in nouns)
+            common |= set(filter(None, by_noun))
         self._plain = Triggers(plain, irregular)
         self._common = Triggers(common, irregular)
         self._currencies = frozenset(

@@ -96,6 +96,8 @@ class _Reader:
                 continue
             for stance, lists in self.words.qualifiers.items():
                 listed = set(said) & self._meant(lists.adjectives)
+                if token.lemma in lists.only_to and not self._goes_on_to(index):
+                    continue  # "were set ablaze"
                 if (listed and (token.upos in {"ADJ", "VERB"} or len(said) > 1)) or (
                     token.upos == "ADV" and set(said) & lists.adverbs
                 ):
@@ -233,7 +235,7 @@ class _Reader:
         word = token.text.lower()
         if token.upos == "VERB":
             if passive and token.lemma in self._meant(lists.passive_only):
-                return True
+                return token.lemma not in lists.only_to or self._goes_on_to(index)
             if self._takes(index):
                 return False
             if token.lemma in lists.only_at and not self._has_at(index):
@@ -249,6 +251,14 @@ class _Reader:
         objects = {self.tree.tokens[at].lemma for at in self.tree.children(index, "obj")}
         claims = self.words.qualifiers[Stance.CLAIMED].verbs
         return self.tree.tokens[index].lemma in claims and bool(objects & self.small["taken"])
+
+    def _goes_on_to(self, index: int) -> bool:
+        """ "Is set to rise", but not "was set ablaze", "has been set aside"."""
+        return any(
+            self._is_small(mark, "to")
+            for verb in self.tree.children(index, "xcomp", "ccomp", "advcl")
+            for mark in self.tree.children(verb, "mark")
+        )
 
     def _has_at(self, index: int) -> bool:
         """ "put the toll at 14", "which puts at 14 the dead"."""

@@ -38,6 +38,7 @@ class Qualifiers:
     verbs: frozenset[str] = frozenset()
     passive_only: frozenset[str] = frozenset()
     only_at: frozenset[str] = frozenset()
+    only_to: frozenset[str] = frozenset()
     negated: frozenset[str] = frozenset()
     future: frozenset[str] = frozenset()
     auxiliaries: frozenset[str] = frozenset()

@@ -16,6 +16,9 @@ from tallybook.model import Form
 
 _NEAR: Final = 60
 _OPENING: Final = 5
+_PLAIN: Final = 5
+_DESCRIBED: Final = 12
+"""How far behind "one of them" the noun may stand that says who: past an age, at most."""
 _LAST: Final = "deployed"
 _BEFALLEN: Final = frozenset(
     {"killed", "wounded", "killed_or_wounded", "missing", "sick", "rescued", "displaced"}
@@ -43,6 +46,7 @@ def find_subcounts(
     found: list[Count] = []
     for phrase in sorted(phrases.all, key=lambda p: p.mention.start):
         mention = phrase.mention
+        used += [(c.start, c.end) for c in found[-1:]]
         if (
             mention.kind == "none"
             or mention.quantity.words.lower() in forms.parts.loose
@@ -227,9 +231,11 @@ def _part_noun(tree: Tree, phrase: Phrase, people: PeopleWords, forms: FrameWord
     colon = named >= 0 and tree.tokens[start - 1].text in forms.grammar.colons
     if colon and people.is_person(tree.tokens[named].lemma):
         return named
-    for token in tree.tokens[start + 1 : start + 6]:
+    for token in tree.tokens[start + 1 : start + _DESCRIBED]:
         if token.text in forms.grammar.pauses:
             return None
+        if token.index > start + _PLAIN and token.upos in {"ADP", "VERB", "AUX"}:
+            return None  # "one of them in a car", but "one of them a 12-year-old boy"
         if token.upos in {"NOUN", "ADJ"} and people.is_person(token.lemma):
             return token.index
     return None
