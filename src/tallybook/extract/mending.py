@@ -54,7 +54,7 @@ def _second_subject(tree: Tree, tokens: list[Token]) -> bool:
 def _doubled_subjects(tree: Tree, tokens: list[Token]) -> bool:
     """ "Two tanks, five cars and an M777 howitzer were destroyed": one subject, the rest joined.
 
-    A second subject right behind a name that is joined to the first one is what that name describes.
+    A second subject right behind a name joined to the first one is what that name describes.
     """
     changed = False
     for verb in tree.tokens:
@@ -121,6 +121,7 @@ _MENDS: Final = (
     clauses.gapped_numbers,
     gaps.joined_nouns,
     gaps.second_verbs,
+    gaps.bare_subjects,
     gaps.counted_behind_nouns,
     gaps.gapped_phrases,
     gaps.gapped_passives,
@@ -138,6 +139,7 @@ _OF_NUMBERS: Final = frozenset(
         clauses.beside_numbers,
         clauses.gapped_numbers,
         gaps.second_verbs,
+        gaps.bare_subjects,
         gaps.counted_behind_nouns,
         gaps.gapped_phrases,
         gaps.gapped_passives,

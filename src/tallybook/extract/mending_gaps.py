@@ -159,3 +159,22 @@ def headless_subjects(tree: Tree, tokens: list[Token]) -> bool:
             relation = "obl" if is_relation(child.deprel, "nmod") else child.deprel
             tokens[at] = replace(child, head=verb.index, deprel=relation)
     return True
+
+
+def bare_subjects(tree: Tree, tokens: list[Token]) -> bool:
+    """ "12,000 flee the valley", "Norland: 40 escape siege": a headline's number is its subject.
+
+    It opens the line or stands behind a colon, and right before a verb that has no other subject.
+    """
+    changed = False
+    for number in tree.tokens[:-1]:
+        verb, before = tree.tokens[number.index + 1], tree.tokens[number.index - 1]
+        opens = number.index == 0 or before.text == ":"
+        if number.upos != "NUM" or verb.upos != "VERB" or not opens:
+            continue
+        own = tree.children(verb.index, "nsubj", "aux", "cop", "mark", "expl")
+        if own or verb.text.lower() != verb.lemma or number.head not in (verb.index, verb.head):
+            continue
+        tokens[number.index] = replace(number, head=verb.index, deprel="nsubj")
+        changed = True
+    return changed

@@ -32,6 +32,9 @@ def open_subjects(
         if described and _is_said_to_reach(tree, trigger.index, forms):
             yield trigger
             continue
+        if _is_of_those(tree, trigger, people, forms):
+            yield trigger
+            continue
         if trigger.way not in _OPEN or phrases.at(trigger.index) is not None:
             continue
         if token.deprel == "xcomp" and _is_put_at(tree, trigger.index, forms):
@@ -58,6 +61,19 @@ def open_subjects(
             if c < trigger.index
         ) or token.deprel.startswith("nsubj"):
             yield trigger
+
+
+def _is_of_those(tree: Tree, trigger: Trigger, people: PeopleWords, forms: FrameWords) -> bool:
+    """ "Those injured are about 30", "those killed number nine"."""
+    token = tree.tokens[trigger.index]
+    before = tree.tokens[trigger.index - 1]
+    told = trigger.way in _OPEN | {Way.OBJECT_VERB} and token.deprel.startswith("acl")
+    if not told or token.head != before.index or before.text.lower() not in people.pronouns:
+        return False
+    behind = tree.tokens[trigger.index + 1 : trigger.index + 2]
+    return before.deprel.startswith("nsubj") and any(
+        t.lemma in forms.tolls.reaching for t in behind
+    )
 
 
 def _is_said_to_reach(tree: Tree, state: int, forms: FrameWords) -> bool:
