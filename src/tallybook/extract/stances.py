@@ -255,7 +255,7 @@ class _Reader:
     def _goes_on_to(self, index: int) -> bool:
         """ "Is set to rise", but not "was set ablaze", "has been set aside"."""
         return any(
-            self._is_small(mark, "to")
+            self.tree.tokens[mark].lemma in self.small["to"]
             for verb in self.tree.children(index, "xcomp", "ccomp", "advcl")
             for mark in self.tree.children(verb, "mark")
         )
