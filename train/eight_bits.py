@@ -1,6 +1,6 @@
 """What keeps the network good in 8 bits: a scale per word vector, and outliers among inputs tamed.
 
-At run time each multiplication takes its input in 8 bits, with one scale for the whole batch. A few
+At run time each multiplication takes its input in 8 bits, with one scale for all of it. A few
 of the encoder's features are ten times as large as all others, so that one scale left those others
 five bits. Dividing the large ones and multiplying their weights as much gives the same product.
 """

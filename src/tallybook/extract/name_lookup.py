@@ -56,6 +56,9 @@ def demonym_at(view: SentenceView, first: int, last: int) -> Spot | None:
     found = _people(view.atlas, view.span(first, last))
     if found is None:
         return None
+    capital = _capital_of(view, last)
+    if capital is not None:
+        return make_spot(view, first, last + 1, *capital)
     name = view.names.get(first)
     if name is not None and name.kind == "PER" and name.last > last:
         return None
@@ -65,6 +68,25 @@ def demonym_at(view: SentenceView, first: int, last: int) -> Spot | None:
     spot.kind, spot.kinds, spot.plural = "demonym", frozenset(), False
     spot.phrase_start, spot.phrase_end = spot.start, spot.end
     return spot
+
+
+def _capital_of(view: SentenceView, last: int) -> Found | None:
+    """ "The Afghan capital" is Kabul; "French capital markets" and "the Afghan capital Kabul" not."""
+    tokens = view.tree.tokens[last + 1 : last + 3]
+    said = bool(tokens) and tokens[0].lemma == view.words.capital and tokens[0].upos == "NOUN"
+    code = view.atlas.countries.country_of_demonym(view.tree.tokens[last].text)
+    follows = tokens[1:] and tokens[1].upos in ("NOUN", "PROPN")
+    named = len(tokens) > 1 and tokens[1].text == "," and view.word(last + 3)[:1].isupper()
+    if not said or code is None or follows or named:
+        return None
+    seat = view.atlas.countries.by_code[code].capital
+    key = fold(seat or "")
+    towns = tuple(
+        c
+        for c in view.atlas.gazetteer.named(key)
+        if c.entry.kind == "town" and c.entry.countries == (code,)
+    )
+    return (key, towns) if towns else None
 
 
 def _people(atlas: Atlas, words: str) -> Found | None:
