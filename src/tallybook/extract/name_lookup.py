@@ -71,7 +71,7 @@ def demonym_at(view: SentenceView, first: int, last: int) -> Spot | None:
 
 
 def _capital_of(view: SentenceView, last: int) -> Found | None:
-    """ "The Afghan capital" is Kabul; "French capital markets" and "the Afghan capital Kabul" not."""
+    """ "The Afghan capital" is Kabul; not "French capital markets", "the Afghan capital Kabul"."""
     tokens = view.tree.tokens[last + 1 : last + 3]
     said = bool(tokens) and tokens[0].lemma == view.words.capital and tokens[0].upos == "NOUN"
     code = view.atlas.countries.country_of_demonym(view.tree.tokens[last].text)
