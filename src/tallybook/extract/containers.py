@@ -173,9 +173,14 @@ def _can_hold(outer: Spot, inner: Spot) -> bool:
 
 
 def _is_quarter(inner: Spot, outer: Spot) -> bool:
-    """ "Baghdad's Karrada district": what no list has is part of the city that it is said to be."""
+    """ "Baghdad's Karrada district": what no list has is part of the city that it is said to be.
+
+    So is "Johannesburg's Marshalltown", whose name lists have for small towns elsewhere.
+    """
     city = any(c.main and c.entry.population >= _CITY for c in outer.candidates)
-    return city and not inner.candidates and not outer.is_country
+    small = ("town", "place", "admin2")
+    known = any(c.entry.kind not in small or c.entry.population >= _CITY for c in inner.candidates)
+    return city and not known and not outer.is_country
 
 
 def _lies_in(inner: Spot, outer: Spot, said: bool) -> bool:

@@ -38,6 +38,7 @@ _SMALL = frozenset({"town", "admin2", "place"})
 _NEAR_KM = 60.0
 _SAME_COUNTRY = 0.06
 _STATE = 0.4
+_REGIONS = 0.25
 _CAPITAL = 1.5
 _NEWS = 0.5
 _SHARP = 1.5
@@ -217,6 +218,7 @@ def affinity(entries: Sequence[Entry]) -> Numbers:
     )
     small = np.array([e.kind in ("town", "admin2", "place") for e in entries])
     state = np.array([e.kind == "country" for e in entries])
+    region = np.array([e.kind == "admin1" for e in entries])
     angle = np.radians(np.array([[e.lat, e.lon] for e in entries]))
     across = np.cos(angle[:, 0])
     points = np.stack(
@@ -227,6 +229,7 @@ def affinity(entries: Sequence[Entry]) -> Numbers:
     same_country = country[:, None] == country[None, :]
     value += _SAME_COUNTRY * same_country
     value += _STATE * (same_country & (state[None, :] | state[:, None]))
+    value += _REGIONS * (same_country & region[None, :] & region[:, None])
     same_region = (admin1[:, None] == admin1[None, :]) & (admin1[:, None] >= 0)
     value += 0.35 * same_region
     inside = (admin1[:, None] == number[None, :]) | (number[:, None] == admin1[None, :])
