@@ -49,7 +49,20 @@ class NameFinder:
             return False
         before = words[at - 1]
         is_state = before.norm in self.words.states.governments and before.text[0].isupper()
-        return before.norm in self.words.naming["after_head"] or is_state
+        led = before.norm in self.words.naming["after_head"]
+        return led or is_state or self._is_purpose(words[:at])
+
+    def _is_purpose(self, before: list[Word]) -> bool:
+        """ "The Forum for Economic and Social Rights": does "and" go on with what a body is for?"""
+        if [before[-1].norm] not in self._joiners:
+            return False
+        for at in range(len(before) - 2, 0, -1):
+            if before[at].norm in self.words.naming["purposes"]:
+                body = before[at - 1]
+                return body.text[0].isupper() and body.norm not in self.words.titles
+            if not before[at].text[0].isupper():
+                return False
+        return False
 
     def _goes_on(self, words: list[Word], best: list[Word]) -> bool:
         """ "Disaster Risk Reduction and Management Authority": the name of a body, behind "and"."""

@@ -13,7 +13,6 @@ from tallybook.extract.armed import armed_parties
 from tallybook.extract.attribution.chains import ContentIndex, chain_for
 from tallybook.extract.attribution.disclaimers import Disclaimer
 from tallybook.extract.counted import counted_of, with_owner
-from tallybook.extract.dating import date_of
 from tallybook.extract.explanation import explain
 from tallybook.extract.frames.refusing import is_unreal
 from tallybook.extract.frames.types import Count
@@ -24,6 +23,7 @@ from tallybook.extract.owners import owned
 from tallybook.extract.partials import is_added, is_new, is_partial, role_said
 from tallybook.extract.periods_carrying import LastPeriod
 from tallybook.extract.periods_governing import said_on
+from tallybook.extract.periods_of_parts import period_of
 from tallybook.extract.periods_told import Periods
 from tallybook.extract.place_carrying import is_told_aside
 from tallybook.extract.placing import LastPlace, ReportPlaces, place_of
@@ -170,7 +170,7 @@ def _claim(
     of = with_people_beside(report.text, tree, count, of, kit.populations)
     of = with_owner(tree, count, of, chain, kit.populations, kit.words.forms)
     of = owned(tree, count, of, chain, kit.populations, armed)
-    period = date_of(tree, count, found.periods, report.published, kit.dates)
+    period = period_of(found, count, report.published, kit.dates)
     accrual = kit.words.measures[count.measure].accrual
     rate = rate_of(tree, count, kit.rates)
     quantity = _quantity(report.text, tree, count, rate, kit)

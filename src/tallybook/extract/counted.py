@@ -183,6 +183,7 @@ def with_owner(
 
 
 _FAR: Final = 2
+_SEX_OR_AGE: Final = frozenset({"man", "woman", "child"})
 _OF_ANYBODY: Final = frozenset({"displaced", "sick"})
 """Measures of whole towns: "11 firefighters hurt, 6,000 evacuated" moves no 6,000 firefighters."""
 _TAKEN: Final = "prisoner"
@@ -219,6 +220,11 @@ def _goes_on(found: Found, count: Count, before: Found) -> bool:
     return head.upos == "NUM" and head.index == first and is_relation(head.deprel, "nsubj")
 
 
+def _is_of_one(count: Count, before: Count, of: Population) -> bool:
+    """ "Killed a 73-year-old woman and hurt ten others": the others are no women."""
+    return of.role in _SEX_OR_AGE and before.quantity.high == 1 and before.measure != count.measure
+
+
 def _inherited(
     found: Found, count: Count, of: Population, earlier: Earlier, forms: FrameWords
 ) -> Population:
@@ -244,6 +250,7 @@ def _inherited(
             taken = other.role == _TAKEN and other_count.measure != count.measure
             taken = taken or (count.measure in _OF_ANYBODY and other_count.measure != count.measure)
             taken = taken or _is_one_kind_of_two(other_found, other_count, earlier)
+            taken = taken or _is_of_one(count, other_count, other)
             role = of.role or (None if taken else other.role)
             return replace(of, parties=other.parties, role=role, unit=other.unit)
     return of

@@ -18,7 +18,7 @@ from tallybook.extract.periods_governing import (
 )
 from tallybook.extract.ranking import is_of_its_own, is_ranking
 from tallybook.language.dates.words import DateWords
-from tallybook.language.tree import Tree
+from tallybook.language.tree import Tree, is_relation
 from tallybook.model import Period
 
 _ROLLING: Final = "relative"
@@ -53,6 +53,7 @@ def date_of(
     """The phrase that governs the count; else the only one of the sentence that dates events."""
     mentions = [m for m in mentions if not m.opens or m.start < count.start]
     mentions = [one for one in mentions if not _is_of_another(tree, count.trigger, one)]
+    mentions = [one for one in mentions if not _is_of_what_followed(tree, count, one, words)]
     mentions = of_its_days(tree, count.trigger, mentions, words)
     mentions = without_saying(tree, mentions, words)
     targets = [count.trigger, count.head, *([count.noun] if count.noun is not None else [])]
@@ -90,6 +91,24 @@ def _is_of_another(tree: Tree, trigger: int, mention: PeriodMention) -> bool:
     """ "On Sunday" dates no "strike that killed 9" days before; "last week" may date just that."""
     inside = tree.covering(mention.start, mention.end)
     return bool(inside) and is_apart(tree, inside[-1], trigger)
+
+
+def _is_of_what_followed(
+    tree: Tree, count: Count, mention: PeriodMention, words: DateWords
+) -> bool:
+    """ "Families queued on Monday after police said 34 had died": no day of the deaths."""
+    inside = tree.covering(mention.start, mention.end)
+    if not inside or mention.start > count.start:
+        return False
+    path = (count.trigger, *tree.ancestors(count.trigger))
+    for clause in path[1:]:
+        token = tree.tokens[clause]
+        told = is_relation(token.deprel, "advcl") and {token.lemma, token.text} & words.speech
+        if not told or not tree.children(clause, "mark") or not tree.children(clause, "nsubj"):
+            continue
+        said = [one for one in tree.children(clause, "ccomp") if one in path]
+        return bool(said) and inside[0] not in tree.subtree(clause)
+    return False
 
 
 def _dates_events(mention: PeriodMention, anchor: date | None) -> bool:

@@ -16,6 +16,7 @@ from tallybook.language.owner_words import OwnerWords, load_owner_words
 from tallybook.language.tree import Tree, is_relation
 from tallybook.model import Attribution, Population
 
+_OBJECT = "object"
 _PREDICATES = ("nsubj", "appos", "amod", "acl", "conj")
 
 
@@ -49,7 +50,27 @@ def owned(
         here = armed_parties([tree], words)
         one = here if len(here) == 1 else armed
         parties = tuple(one) if len(one) == 1 else ()
+        if set(parties) & set(_killers(tree, count, chain, words, said)):
+            return of
     return replace(of, parties=parties) if parties else of
+
+
+def _killers(
+    tree: Tree,
+    count: Count,
+    chain: Sequence[Attribution],
+    words: PopulationWords,
+    said: OwnerWords,
+) -> tuple[str, ...]:
+    """Whose men did it: the speaker's in "the force said its fighters had killed 16 soldiers"."""
+    subject = subject_of(tree, count.trigger) if count.rule.startswith(_OBJECT) else None
+    if subject is None or tree.tokens[count.trigger].lemma in said.losing:
+        return ()
+    owners = {tree.tokens[child].lemma.lower() for child in tree.children(subject, "nmod:poss")}
+    own = owners | {tree.tokens[subject].lemma.lower()}
+    if chain and own & said.own:
+        return _party_of(tree, chain[0], words)
+    return parties_in(tree, phrase_of(tree, subject), words)[0]
 
 
 def _is_set_apart(tree: Tree, count: Count, words: PopulationWords, said: OwnerWords) -> bool:

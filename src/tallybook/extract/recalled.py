@@ -13,6 +13,7 @@ from typing import Final
 from tallybook.extract.clause_reading import clause_of, is_perfect
 from tallybook.extract.frames.types import Count
 from tallybook.extract.kit import Kit
+from tallybook.extract.periods_of_parts import of_parts
 from tallybook.extract.periods_told import Periods
 from tallybook.extract.recalled_clauses import Sign, dating_of, is_compared, is_held_against
 from tallybook.extract.recalled_runs import points_back, tells_history
@@ -67,7 +68,7 @@ class History:
         tree, words = found.tree, self._words
         if not is_held_against(tree, count, words) and self._is_of_today(found, count):
             return None
-        points = self._points_of(found.index)
+        points = self._points_for(found, count)
         dating = dating_of(tree, count, points, words)
         if dating.age is Age.OLD:
             return dating.sign
@@ -133,6 +134,12 @@ class History:
 
     def _said(self, sentence: Sentence) -> str:
         return self._report.text[sentence.start : sentence.end]
+
+    def _points_for(self, found: Found, count: Count) -> list[TimePoint]:
+        """The sentence's points of time without those that only a part of the count has."""
+        anchor = self._periods.anchor(found.sentence)
+        aside = {mention.end for mention in of_parts(found, count, anchor, self._kit.dates)}
+        return [point for point in self._points_of(found.index) if point.end not in aside]
 
     def _points_of(self, index: int) -> list[TimePoint]:
         if index not in self._points:

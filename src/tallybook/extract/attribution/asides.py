@@ -155,7 +155,7 @@ def _remainder(
     tree: Tree, begin: int, others: Sequence[int], cues: Cues, is_aside: bool
 ) -> Span | None:
     """What follows the credit behind a mark, up to the part in which somebody else speaks."""
-    marks = {";", ",", ":"} if is_aside else {";"}
+    marks = {";", ",", ":"} if is_aside else {";", ":"}
     behind = [token for token in tree.tokens if token.start >= begin]
     at = next((n for n, token in enumerate(behind) if token.text in marks), None)
     if at is None or at + 1 >= len(behind) or (not is_aside and at > 0):

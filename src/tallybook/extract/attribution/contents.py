@@ -11,6 +11,7 @@ from tallybook.extract.attribution.relatives import relative_content
 from tallybook.language.cues import Cues, VerbCue
 from tallybook.language.tree import Tree, is_relation
 
+_FEARED: Final = "fear"
 _ACTIONS: Final = frozenset({"VERB", "AUX", "ADJ", "NOUN"})
 
 
@@ -41,8 +42,20 @@ class VerbContents:
         )
         for name, frame in frames:
             if name in group.takes and (found := frame(verb)):
-                return found
+                return self._without_recalled(found) if group.act == _FEARED else found
         return self._behind_preposition(verb, group)
+
+    def _without_recalled(self, told: set[int]) -> set[int]:
+        """Without ", as it did in 2015, when 1,200 died": who fears it again does not say so."""
+        tokens, words = self.tree.tokens, self.cues.words
+        for at in sorted(told):
+            if at == 0 or tokens[at - 1].text != "," or tokens[at].lemma not in words["as"]:
+                continue
+            behind = tokens[at + 1 : at + 3]
+            pronoun = [token.upos for token in behind] == ["PRON", "AUX"]
+            if pronoun or (behind and behind[0].lemma in words["as_before"]):
+                return {word for word in told if word < at}
+        return told
 
     def _object(self, verb: int) -> set[int] | None:
         tree = self.tree

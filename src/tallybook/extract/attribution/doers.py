@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tallybook.extract.attribution.inverted import aged_behind
 from tallybook.extract.attribution.subjects import (
     first_noun,
     is_day,
@@ -66,6 +67,8 @@ class Doers:
         token = self.tree.tokens[verb]
         if not self.is_finite(verb) or is_relation(token.deprel, "conj", "xcomp"):
             return None
+        if (aged := aged_behind(self.tree, verb, self.cues)) is not None:
+            return aged
         hears = self.tree.tokens[verb].lemma in self.cues.hearers
         head = noun_before(self.tree, verb) if hears else noun_beside(self.tree, verb, verb)
         if (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from tallybook.extract.attribution.subjects import noun_behind
@@ -9,6 +10,9 @@ from tallybook.language.cues import Cues
 from tallybook.language.tree import Tree
 
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "PART", "NUM"})
+_OF_AGE: Final = re.compile(r"\d{1,3}-year-old")
+_AGED: Final = 7
+"""So many words with the verb and the article: "says the 26-year-old"."""
 _VERBS: Final = frozenset({"VERB", "AUX"})
 
 
@@ -35,6 +39,17 @@ def speaker_behind(tree: Tree, verb: int, cues: Cues) -> tuple[int, int, int] | 
     if head is None or not ends or not verb < head <= last:
         return None
     return (verb + 1, last, head) if _speaks(tree, verb + 1, last, cues) else None
+
+
+def aged_behind(tree: Tree, verb: int, cues: Cues) -> int | None:
+    """The last word of "the 26-year-old" right behind the verb, where no noun follows it."""
+    tokens = tree.tokens
+    words = "".join(token.text.lower() for token in tokens[verb + 2 : verb + _AGED])
+    if verb + 1 >= len(tokens) or tokens[verb + 1].lemma not in cues.words["definite"]:
+        return None
+    last = verb + _AGED - 1
+    closes = last + 1 >= len(tokens) or tokens[last + 1].upos == "PUNCT"
+    return last if closes and _OF_AGE.fullmatch(words) else None
 
 
 def _speaks(tree: Tree, first: int, last: int, cues: Cues) -> bool:

@@ -112,7 +112,7 @@ class PhraseReader:
                 token.upos in {"NOUN", "PROPN", "PRON"}
                 and is_relation(token.deprel, "obl", "nmod", "obj")
                 and token.deprel != "nmod:poss"
-                and tree.tokens[token.head].upos == "VERB"
+                and (tree.tokens[token.head].upos == "VERB" or tree.children(token.head, "nsubj"))
             ):
                 break
             at = token.head

@@ -114,7 +114,9 @@ def _weekday(reading: Reading, i: int) -> Match:
 def _weekend(reading: Reading, i: int) -> Match:
     """The weekend is the one just over; last weekend and this weekend count calendar weeks."""
     at = i + 1 if reading.word(i) == "the" else i
-    if reading.words.units.get(reading.word(at)) != "weekend" or at == i:
+    told = reading.word(i - 1) == "a" and reading.word(i + 1) == "of"  # "in a weekend of fighting"
+    led = at > i or (told and reading.is_one_of(i - 2, {"in", "during", "over"}))
+    if reading.words.units.get(reading.word(at)) != "weekend" or not led:
         return None
     return ex.LastWeekend(), at + 1
 
@@ -278,7 +280,7 @@ def _by_opening(words: DateWords) -> Mapping[str, tuple[_Rule, ...]]:
         _step_name: steps,
         _weekday_and_week: weekdays | steps,
         _weekday: weekdays,
-        _weekend: the,
+        _weekend: the | {*words.units},
         _away: counts,
         _span: the | _firsts(words.counts),
         _length: counts,
