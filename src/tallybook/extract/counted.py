@@ -222,9 +222,7 @@ def _goes_on(found: Found, count: Count, before: Found) -> bool:
 
 def _is_of_one(count: Count, before: Count, of: Population) -> bool:
     """ "Killed a 73-year-old woman and hurt ten others": the others are no women."""
-    return (
-        of.role in _SEX_OR_AGE and before.quantity.high == 1 and before.measure != count.measure
-    )
+    return of.role in _SEX_OR_AGE and before.quantity.high == 1 and before.measure != count.measure
 
 
 def _inherited(

@@ -12,6 +12,7 @@ from tallybook.extract.other_times import is_set_apart
 from tallybook.extract.place_country import with_country
 from tallybook.extract.place_mentions import PlaceMention
 from tallybook.extract.place_setting import ANYWHERE, home_of
+from tallybook.extract.place_shares import holds, without_shares
 from tallybook.extract.place_spoken import (
     as_named,
     dateline_of,
@@ -88,12 +89,21 @@ class LastPlace:
             return claim if home is None else _placed(claim, home, found, places)
         place = with_country(place, found, places)
         self._sums.take(claim, place, found)
-        if not _is_of_treatment(place, places):
+        if self._is_share(place, places):
+            self._index, self._at = found.index, found.sentence.end
+        elif not _is_of_treatment(place, places):
             self._place, self._index, self._post = place, found.index, claim.post
             self._at = claim.start
             self._origin = _origin(claim)
             self._armed = claim.of.role in FORCE_ROLES
         return replace(claim, place=place)
+
+    def _is_share(self, place: Place, places: ReportPlaces) -> bool:
+        """Is it the place of a part only, of what was told of before?"""
+        if self._place is None or place.start is None or place.end is None:
+            return False
+        told = places.within(place.start, place.end)
+        return any(one.share for one in told) and holds(self._place, place)
 
     def _goes_on(self, claim: Claim) -> bool:
         """May it be about the same place? What an army says that it downed may be anywhere."""
@@ -192,7 +202,7 @@ def _named_before(
     if sentence.block.time is not None:
         begin = max(begin, sentence.block.start)
     here = [m for m in places.within(begin, sentence.start) if not is_dateline(m, found, places)]
-    here = [m for m in here if not places.is_seat(m)]
+    here = without_shares([m for m in here if not places.is_seat(m)])
     here = [m for m in here if not is_in(m, recalled)] or here
     speakers = places.speakers(begin, sentence.start)
     named = [m for m in here if is_about(m, places) and not is_in(m, speakers)]

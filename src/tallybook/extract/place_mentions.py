@@ -26,6 +26,7 @@ class PlaceMention:
     more is said of it. treated: the hurt were taken there, or died there ("the injured died in
     Nepalgunj"): what happened did so elsewhere. bound: somebody or something was on the way there
     ("the express to Rawalpindi"). people: how many live there, 0 where not known.
+    share: the sentence tells its share of a whole ("Sindh was worst hit").
     """
 
     start: int
@@ -46,6 +47,7 @@ class PlaceMention:
     treated: bool = False
     bound: bool = False
     people: int = 0
+    share: bool = False
 
 
 def mentions_by_word(tree: Tree, mentions: Sequence[PlaceMention]) -> dict[int, PlaceMention]:

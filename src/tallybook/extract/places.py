@@ -38,6 +38,7 @@ from tallybook.extract.place_hints import (
 from tallybook.extract.place_mentions import PlaceMention
 from tallybook.extract.place_of_next import place_of_next
 from tallybook.extract.place_phrases import place_for
+from tallybook.extract.place_shares import is_of_share
 from tallybook.extract.place_speech import is_spoken, speech_of
 from tallybook.extract.place_treated import is_bound_for, is_of_treated
 from tallybook.extract.spots import Atlas, Spot
@@ -102,6 +103,7 @@ def find_places(
                 is_of_treated(tree, spot.first, atlas.words),
                 is_bound_for(tree, spot.first, atlas.words),
                 _people(entries[number]),
+                is_of_share(tree, spot.first, atlas.words),
             )
         )  # fmt: skip
     return mentions

@@ -43,6 +43,7 @@ class PlaceWords:
     given_names: frozenset[str]
     everywhere: frozenset[str]
     most_of: frozenset[str]
+    shares: frozenset[str]
     also_words: frozenset[str]
     deeds: frozenset[str]
     hosts: frozenset[str]
