@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -19,9 +20,26 @@ def mended(tree: Tree) -> Tree:
     tokens = list(tree.tokens)
     for mend in _MENDS:
         if (counts or mend not in _OF_NUMBERS) and mend(tree, tokens):
+            if not _is_whole(tokens):
+                tokens = list(tree.tokens)  # two mends that contradict each other
+                continue
             tree = Tree(tree.start, tree.end, tuple(tokens), tree.names)
     names = tuple(_joined_place(tree, name) for name in tree.names)
     return Tree(tree.start, tree.end, tree.tokens, names) if names != tree.names else tree
+
+
+def _is_whole(tokens: Sequence[Token]) -> bool:
+    """Does every word hang on the one root, with no circle?"""
+    safe: set[int] = set()
+    for token in tokens:
+        path, at = [], token.index
+        while at >= 0 and at not in safe:
+            if len(path) > len(tokens):
+                return False
+            path.append(at)
+            at = tokens[at].head
+        safe.update(path)
+    return sum(token.head < 0 for token in tokens) == 1
 
 
 def _joined_place(tree: Tree, name: Name) -> Name:

@@ -55,6 +55,7 @@ def participles(tree: Tree, tokens: list[Token]) -> bool:
             continue
         auxiliaries = tree.children(verb.index, "aux", "aux:pass", "cop")
         of_number = before.upos == "NUM" and is_relation(before.deprel, "obl", "obj", "nmod")
+        of_number = of_number and before.head != verb.index
         if of_number and verb.deprel == "parataxis" and not auxiliaries:
             tokens[verb.index] = replace(verb, head=before.index, deprel="acl")
             changed = True
