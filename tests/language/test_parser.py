@@ -69,6 +69,23 @@ def test_a_sentence_reads_the_same_in_any_company(parser: Parser) -> None:
     assert parser.parse(longer, split_sentences(longer))[0].tokens == alone.tokens
 
 
+def test_company_changes_no_tree(parser: Parser) -> None:
+    company = [
+        "A shell killed four men and wounded nine near the mill, the mayor of Varn said on Friday.",
+        "2,946 DEAD, 5,674 HURT.",
+        "The quake that struck late on 8 September left 300 people dead, the ministry said.",
+        "He wept.",
+        "Rescuers from the Norland Red Cross dug all night; none of the 14 miners, three of them "
+        "brothers, came out alive, and the pit was closed.",
+    ]
+    together = "\n".join(company)
+    for tree, text in zip(parser.parse(together, split_sentences(together)), company, strict=True):
+        alone = parse(parser, text)
+        assert [(t.head, t.deprel) for t in tree.tokens] == [
+            (t.head, t.deprel) for t in alone.tokens
+        ]
+
+
 def test_long_sentences_lose_nothing(parser: Parser) -> None:
     text = "The men of the brigade were killed , and " * 150 + "they fled ."
     tree = parse(parser, text)
