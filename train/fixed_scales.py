@@ -45,7 +45,10 @@ def fix_scales(path: Path, sentences: Sequence[Sentence], cutter: Pieces) -> Non
 
 
 def ranges(model: onnx.ModelProto, sentences: Sequence[Sentence], cutter: Pieces) -> Ranges:
-    """By the name of each quantized input, the lowest and highest value worth a level of its own."""
+    """By the name of each quantized input, the lowest and highest value worth a level of its own.
+
+    sentences: some of them are read, each by itself.
+    """
     watched = onnx.ModelProto()
     watched.CopyFrom(model)
     dynamic = [n for n in model.graph.node if n.op_type == "DynamicQuantizeLinear"]

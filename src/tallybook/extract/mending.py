@@ -32,7 +32,8 @@ def _is_whole(tokens: Sequence[Token]) -> bool:
     """Does every word hang on the one root, with no circle?"""
     safe: set[int] = set()
     for token in tokens:
-        path, at = [], token.index
+        path: list[int] = []
+        at = token.index
         while at >= 0 and at not in safe:
             if len(path) > len(tokens):
                 return False
