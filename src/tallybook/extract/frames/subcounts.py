@@ -46,11 +46,11 @@ def find_subcounts(
     found: list[Count] = []
     for phrase in sorted(phrases.all, key=lambda p: p.mention.start):
         mention = phrase.mention
-        used += [(c.start, c.end) for c in found[-1:]]
         if (
             mention.kind == "none"
             or mention.quantity.words.lower() in forms.parts.loose
             or any(s <= mention.start < e for s, e in used)
+            or any(part.start <= mention.start < part.end for part in found[-1:])
         ):
             continue
         whole = _whole(counts, mention.start)
