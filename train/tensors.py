@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 import torch
 from tokenizers import Tokenizer
@@ -43,7 +44,10 @@ def pieces(model: Path) -> Pieces:
     def encode(word: str) -> list[int]:
         return list(tokenizer.encode(word, add_special_tokens=False).ids)
 
-    start, end, unknown = (tokenizer.token_to_id(t) for t in ("[CLS]", "[SEP]", "[UNK]"))
+    start, end, unknown = (
+        next(found for t in names if (found := tokenizer.token_to_id(t)) is not None)
+        for names in (("[CLS]", "<s>"), ("[SEP]", "</s>"), ("[UNK]", "<unk>"))
+    )
     return Pieces(encode, start, end, unknown)
 
 
@@ -70,9 +74,21 @@ def _indexes(values: Sequence[str | None], labels: Sequence[str]) -> Tensor:
     return torch.tensor([place.get(value, SKIP) if value is not None else SKIP for value in values])
 
 
+class Worded(Protocol):
+    """What has words."""
+
+    @property
+    def words(self) -> Sequence[str]:
+        """The words, in order."""
+        ...
+
+
+S = TypeVar("S", bound=Worded)
+
+
 def batches(
-    sentences: Sequence[Sentence], cutter: Pieces, size: int, chance: random.Random | None
-) -> Iterator[list[Sentence]]:
+    sentences: Sequence[S], cutter: Pieces, size: int, chance: random.Random | None
+) -> Iterator[list[S]]:
     """Groups of at most `size` pieces with padding, alike in length; shuffled by `chance`."""
     sized = [
         (
@@ -82,7 +98,7 @@ def batches(
         )
         for s in sentences
     ]
-    groups: list[list[Sentence]] = [[]]
+    groups: list[list[S]] = [[]]
     for pieces_, s in sorted(sized, key=lambda pair: pair[0]):
         if groups[-1] and (len(groups[-1]) + 1) * pieces_ > size:
             groups.append([])

@@ -138,12 +138,14 @@ _MENDS: Final = (
     clauses.beside_numbers,
     clauses.doubled_objects,
     clauses.gapped_numbers,
+    clauses.relatives_of_numbers,
     gaps.joined_nouns,
     gaps.second_verbs,
     gaps.bare_subjects,
     gaps.counted_behind_nouns,
     gaps.gapped_phrases,
     gaps.gapped_passives,
+    gaps.numbers_elsewhere,
     gaps.headless_subjects,
 )
 """Each is given the tree as mended so far, and says whether it changed the tokens."""
@@ -162,6 +164,7 @@ _OF_NUMBERS: Final = frozenset(
         gaps.counted_behind_nouns,
         gaps.gapped_phrases,
         gaps.gapped_passives,
+    gaps.numbers_elsewhere,
     }
 )
 """Those that mend nothing where no word is a number."""

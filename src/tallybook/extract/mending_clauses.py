@@ -219,3 +219,26 @@ def marked_subjects(tree: Tree, tokens: list[Token]) -> bool:
             tokens[token.index] = replace(token, head=verb.index, deprel="nsubj")
             changed = True
     return changed
+
+
+def relatives_of_numbers(tree: Tree, tokens: list[Token]) -> bool:
+    """ "Sent 700 men out of the 1,000 it promised": what it promised are the 1,000.
+
+    A relative clause without a relative word stands right behind what it is about.
+    """
+    changed = False
+    for verb in tree.tokens:
+        if not is_relation(verb.deprel, "acl") or verb.upos != "VERB":
+            continue
+        subjects = tree.children(verb.index, "nsubj")
+        if len(subjects) != 1 or tree.tokens[subjects[0]].upos != "PRON":
+            continue
+        number = tree.tokens[subjects[0] - 1]
+        led = tree.children(number.index, "case")
+        if number.upos != "NUM" or not led or verb.head == number.index or subjects[0] > verb.index:
+            continue
+        above = verb.head if number.head == verb.index else number.head
+        tokens[number.index] = replace(number, head=above, deprel="nmod")
+        tokens[verb.index] = replace(verb, head=number.index)
+        changed = True
+    return changed

@@ -72,6 +72,42 @@ def _phrase_behind(tree: Tree, number: Token, verb: int) -> list[int]:
     ]
 
 
+def numbers_elsewhere(tree: Tree, tokens: list[Token]) -> bool:
+    """ "900 troops in Syria and 2,500 in Iraq": joined to the troops, with a place of its own."""
+    changed = False
+    for number in tree.tokens[1:-2]:
+        behind = tree.tokens[number.index + 1]
+        if number.upos != "NUM" or number.deprel != "conj" or behind.deprel != "case":
+            continue
+        place, first = tree.tokens[behind.head], tree.tokens[number.head]
+        if tree.children(first.index, "case"):
+            first = _counted_beside(tree, first)  # joined to the first one's place
+        if first.upos not in _NOUNS or not tree.children(first.index, "nummod"):
+            continue
+        if place.head not in {first.index, number.head, number.index, first.head}:
+            continue
+        others = (*tree.children(first.index, "nmod"), *tree.children(first.head, "obl"))
+        like = {
+            tree.tokens[c].lemma
+            for at in others
+            for c in tree.children(at, "case")
+            if first.index < at < number.index
+        }
+        if min(tree.subtree(place.index)) != behind.index or behind.lemma not in like:
+            continue
+        tokens[number.index] = replace(number, head=first.index)
+        tokens[place.index] = replace(place, head=number.index, deprel="nmod")
+        changed = True
+    return changed
+
+
+def _counted_beside(tree: Tree, place: Token) -> Token:
+    """The noun that a phrase of place belongs to; where the verb has it, the verb's object."""
+    above = tree.tokens[place.head]
+    objects = tree.children(above.index, "obj", "nsubj:pass") if above.upos == "VERB" else ()
+    return tree.tokens[objects[-1]] if objects else above
+
+
 def gapped_passives(tree: Tree, tokens: list[Token]) -> bool:
     """ "70 have been killed and 120 wounded": all that is said of the 70 holds for the 120."""
     changed = False

@@ -150,6 +150,8 @@ def _said_to_be(tree: Tree, count: Count, words: PopulationWords) -> tuple[str, 
         head = tree.tokens[count.head]
         if head.head >= 0 and is_relation(head.deprel, *_PREDICATES):
             above = head.head
+            if tree.children(above, "case"):
+                return ()  # joined to a place: "in Ghana and 12 in Togo"
             if tree.children(above, "cop") or tree.tokens[above].upos in ("ADJ", "PROPN"):
                 found = parties_in(tree, [above, *tree.children(above, "amod", "compound")], words)[
                     0

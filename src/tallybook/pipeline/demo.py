@@ -18,6 +18,7 @@ from tallybook.pipeline.answers import Answer, Question, answer_all
 from tallybook.pipeline.options import Options
 from tallybook.pipeline.readings import Steps, extract_reports
 from tallybook.pipeline.steps import load_steps
+from tallybook.reconcile.containing import answers_itself
 from tallybook.store import Ledger
 
 LONGER = ("tavush",)
@@ -93,7 +94,15 @@ def telling(tally: Tally, reports: Mapping[str, str]) -> tuple[object, ...]:
     counts_people = tally.unit == "person" and tally.origins > 0
     lives = tally.measure.startswith("killed")
     weight = len(told) + (_LIVES if lives else 0)
-    return (not counts_people, -weight, not lives, -tally.origins, -len(tally.revisions), tally.id)
+    return (
+        not counts_people,
+        -weight,
+        not lives,
+        not answers_itself(tally),
+        -tally.origins,
+        -len(tally.revisions),
+        tally.id,
+    )
 
 
 def _varied(tallies: Sequence[Tally]) -> list[Tally]:

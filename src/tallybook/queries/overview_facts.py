@@ -12,6 +12,7 @@ from typing import Final
 from tallybook.model import Tally
 from tallybook.queries.view import View
 from tallybook.queries.wire import outlet
+from tallybook.reconcile.containing import answers_itself
 
 _KEPT: Final = "overview facts"
 _NONE: Final = Decimal(-1)
@@ -105,6 +106,7 @@ def _weight(tally: Tally, reports: int) -> Weight:
         not _counts_people(tally),
         -(reports + (_LIVES_WEIGH if lives else 0)),
         not lives,
+        not answers_itself(tally),
         -tally.origins,
         -len(tally.revisions),
         tally.id,

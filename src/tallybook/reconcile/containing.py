@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tallybook.model import Measure
+from tallybook.model import Measure, Tally
 from tallybook.model.apartness import Apart
 from tallybook.model.containment import (
     Containment,
@@ -26,6 +26,12 @@ Key = tuple[object, ...]
 _AGO = timedelta(days=60)
 _ANYBODY = "*"
 _NO_PARTY = ""
+
+
+def answers_itself(tally: Tally) -> bool:
+    """Does a figure of its own set an end of the answer, or do all follow from other questions?"""
+    ends = (tally.low, tally.best, tally.high)
+    return any(bound.rule == SAME and bound.value in ends for bound in tally.bounds)
 
 
 def within(part: Question, whole: Question, measures: Mapping[str, Measure]) -> Containment:

@@ -11,7 +11,7 @@ from tallybook.model import Claim, Ruling, Statement, Tally
 from tallybook.model.containment import place_key
 from tallybook.reconcile.asking import Asking
 from tallybook.reconcile.constraints import Case, Shelf
-from tallybook.reconcile.containing import Kin
+from tallybook.reconcile.containing import Kin, answers_itself
 from tallybook.reconcile.gathering import Gathering, Name, Settings
 from tallybook.reconcile.kinship import ASKED, KIN
 from tallybook.reconcile.policies import POLICIES
@@ -147,5 +147,6 @@ def _spot(question: Question) -> tuple[object, ...]:
 
 
 def by_interest(tally: Tally) -> tuple[object, ...]:
-    """The best witnessed first, then the largest."""
-    return (-tally.origins, -(tally.low or tally.high or 0), tally.id)
+    """The best witnessed first, then the largest; of two alike, what has a figure of its own."""
+    size = tally.low or tally.high or 0
+    return (-tally.origins, -size, not answers_itself(tally), tally.id)
