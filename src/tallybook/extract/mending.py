@@ -164,7 +164,7 @@ _OF_NUMBERS: Final = frozenset(
         gaps.counted_behind_nouns,
         gaps.gapped_phrases,
         gaps.gapped_passives,
-    gaps.numbers_elsewhere,
+        gaps.numbers_elsewhere,
     }
 )
 """Those that mend nothing where no word is a number."""

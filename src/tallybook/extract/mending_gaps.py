@@ -84,6 +84,9 @@ def numbers_elsewhere(tree: Tree, tokens: list[Token]) -> bool:
             first = _counted_beside(tree, first)  # joined to the first one's place
         if first.upos not in _NOUNS or not tree.children(first.index, "nummod"):
             continue
+        between = tree.tokens[first.index : number.index]
+        if any(token.upos == "NUM" for token in between):
+            continue
         if place.head not in {first.index, number.head, number.index, first.head}:
             continue
         others = (*tree.children(first.index, "nmod"), *tree.children(first.head, "obl"))

@@ -137,6 +137,8 @@ def _hints(
     if is_relation(token.deprel, "nsubj:pass", "obj"):
         return above.lemma in words.affects
     if is_relation(token.deprel, "nmod:poss", "compound", "amod"):
+        if precision in _STATES and is_relation(above.deprel, "obl:agent"):
+            return above.lemma in words.disasters  # "a base backed by US airpower"
         return not _is_of_party(tree, token.head, precision, words, people)
     if is_relation(token.deprel, "nmod"):
         # "six residents of Kherson", "the streets of France"

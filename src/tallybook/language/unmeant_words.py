@@ -45,3 +45,4 @@ class Unmeant:
     works: Words
     fictions: Words
     lawmen: Words
+    film: Words

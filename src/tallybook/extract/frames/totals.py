@@ -36,7 +36,11 @@ def find_generic_totals(
             continue
         earlier = [c for c in counts if c.end <= token.start]
         meant = earlier[-1].measure if earlier else measure
-        inside = [t for t in triggers if t.index in tree.subtree(token.index)]
+        inside = [
+            t
+            for t in triggers
+            if t.index in tree.subtree(token.index) and not _is_of_things(tree, token.index, t)
+        ]
         if any(t.way is Way.NEGATED_VERB for t in inside):
             continue  # "the number of the surviving crew stands at 10"
         own = _by_things(tree, token.index, [t.measure for t in inside], measures)
@@ -71,6 +75,14 @@ def _by_things(
     named = {tree.tokens[at].lemma for at in tree.children(noun, "nmod")}
     fitting = [one for one in told if named & measures[one].things]
     return fitting or told
+
+
+def _is_of_things(tree: Tree, noun: int, trigger: Trigger) -> bool:
+    """ "The number of evacuation centres", "of refugee camps": does the word only name things?"""
+    things = tree.children(noun, "nmod")
+    told = tree.tokens[trigger.index]
+    named = is_relation(told.deprel, "compound") and told.head in things
+    return named or (trigger.way is Way.OF_NOUN and trigger.index in things)
 
 
 def _is_of_others(tree: Tree, noun: int, told: Container[int], forms: FrameWords) -> bool:

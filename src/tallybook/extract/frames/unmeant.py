@@ -233,6 +233,12 @@ def _is_civil_arrest(
     return any(tree.tokens[one].lemma in words.lawmen for one in near)
 
 
+def _is_on_film(tree: Tree, count: Count, words: Unmeant) -> bool:
+    """ "Captured on video taunting passers-by"."""
+    beside = {tree.tokens[one].lemma.lower() for one in tree.children(count.trigger, "obl")}
+    return count.measure == "captured" and not beside.isdisjoint(words.film)
+
+
 _REFUSALS: Final[tuple[Callable[[Tree, Count, Unmeant], bool], ...]] = (
     _is_road_toll,
     _is_charge,
@@ -248,4 +254,5 @@ _REFUSALS: Final[tuple[Callable[[Tree, Count, Unmeant], bool], ...]] = (
     _is_age,
     _is_one_case,
     _is_played,
+    _is_on_film,
 )

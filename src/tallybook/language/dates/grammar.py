@@ -7,7 +7,7 @@ from functools import cache
 
 from tallybook.language.dates import expressions as ex
 from tallybook.language.dates.absolute import absolute
-from tallybook.language.dates.joining import alike, from_one_to_other
+from tallybook.language.dates.joining import alike, follows, from_one_to_other
 from tallybook.language.dates.reading import Match, Reading
 from tallybook.language.dates.relative import relative
 from tallybook.language.dates.tokens import Token
@@ -218,12 +218,15 @@ class Grammar:
         if first is None or isinstance(first[0], ex.Length | ex.Words):
             return None
         joined = self.reading.phrase(first[1], ranges["to"])
-        if joined is None or (opened is None and self.reading.word(first[1]) in {"and", "up"}):
+        if joined is None or (opened is None and self.reading.word(first[1]) == "up"):
             return None
         last = self.single(joined) or self._now(joined) or self._day_alone(joined, first[0])
         if last is None or isinstance(last[0], ex.Length | ex.Words):
             return None
         if opened is None and not alike(first[0], last[0]):
+            return None
+        together = self.reading.word(first[1]) == "and" and opened is None
+        if together and not (follows(first[0], last[0]) and self.reading.word(last[1]) != "'"):
             return None
         return from_one_to_other(first[0], last[0]), last[1]
 
