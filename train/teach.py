@@ -4,7 +4,9 @@ python -m train.teach --teacher FILE --encoder FOLDER --to FILE TEXTS...
 """
 
 import argparse
+import math
 import random
+import time
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -21,7 +23,7 @@ from train.taught import Taught, read, save
 from train.tensors import Labels, pieces
 
 LONGEST, SHORTEST = 70, 3  # words of a sentence
-TOGETHER = 40  # sentences of like length, read at once
+TOGETHER = 1500  # words, padding included, that are read at once
 
 Words = tuple[tuple[str, ...], tuple[bool, ...]]
 
@@ -44,15 +46,24 @@ def restored(checkpoint: Path, encoder: Path | None) -> tuple[Network, Labels]:
     return network.eval(), labels
 
 
-def taught(network: Network, encoder: Path, sentences: Sequence[Words]) -> list[Taught]:
-    """The sentences as the network reads them."""
+def taught(
+    network: Network, encoder: Path, sentences: Sequence[Words], minutes: float
+) -> list[Taught]:
+    """The sentences as the network reads them; of very many those that it can in the time."""
     cutter = pieces(encoder)
-    ordered = sorted(sentences, key=lambda s: len(s[0]))
+    groups: list[list[Words]] = [[]]
+    for s in sorted(sentences, key=lambda s: len(s[0])):
+        if (len(groups[-1]) + 1) * len(s[0]) > TOGETHER:
+            groups.append([])
+        groups[-1].append(s)
+    random.Random(2).shuffle(groups)
     found: list[Taught] = []
-    for at in range(0, len(ordered), TOGETHER):
-        found += read(network, ordered[at : at + TOGETHER], cutter)
-        if at % (50 * TOGETHER) == 0:
-            print(at, len(ordered), flush=True)
+    begun = time.monotonic()
+    for number, group in enumerate(groups):
+        if time.monotonic() - begun > 60 * minutes:
+            break
+        found += read(network, group, cutter)
+        print(number, len(groups), sum(len(s.words) for s in found), flush=True)
     return found
 
 
@@ -81,6 +92,7 @@ def main() -> None:
     arguments.add_argument("--encoder", type=Path, required=True, help="the folder it began with")
     arguments.add_argument("--to", type=Path, required=True)
     arguments.add_argument("--words", type=int, default=600_000, help="at most so many, at random")
+    arguments.add_argument("--minutes", type=float, default=math.inf, help="stop after so long")
     arguments.add_argument("texts", nargs="+", type=Path, help="files and folders of texts")
     given = arguments.parse_args()
     network, _ = restored(given.teacher, given.encoder)
@@ -92,7 +104,7 @@ def main() -> None:
         if (left := left - len(s[0])) < 0:
             break
         chosen.append(s)
-    save(taught(network, given.encoder, chosen), given.to)
+    save(taught(network, given.encoder, chosen, given.minutes), given.to)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from tallybook.extract.frames.repeats import GAPPED, GIVEN, OF_COUNT_BEFORE
 from tallybook.extract.frames.triggers import Way
 from tallybook.extract.frames.types import Count
 from tallybook.extract.kit import Kit
+from tallybook.extract.owners import GUESTS
 from tallybook.extract.populations import PopulationWords, joined_people, parties_in, population_of
 from tallybook.extract.sufferers import suffered_by
 from tallybook.extract.types import Found
@@ -45,7 +46,8 @@ def counted_of(text: str, found: Found, count: Count, earlier: Earlier, kit: Kit
         is_loss = count.noun == count.trigger and count.rule != "presence"
         if is_loss and not _names_people(tree, count.noun, words):
             of = _without_trigger(text, tree, count, of)
-    if not of.parties and (count.way in _LOSING or count.rule in _INDIRECT):
+    has = count.way in _LOSING or count.rule in _INDIRECT
+    if not of.parties and has and of.role != GUESTS:
         of = _by_subject(text, tree, count, of, kit)
     if not of.parties and of.role is None and _is_loss(count):
         of = suffered_by(text, tree, count, words, kit.words.forms) or of

@@ -16,7 +16,7 @@ from tallybook.extract.periods_governing import (
     said_on,
     without_saying,
 )
-from tallybook.extract.ranking import is_of_its_own, is_ranking
+from tallybook.extract.ranking import is_of_its_own, is_of_scene, is_ranking
 from tallybook.language.dates.words import DateWords
 from tallybook.language.tree import Tree, is_relation
 from tallybook.model import Period
@@ -27,12 +27,12 @@ _OWN_FIRST: Final = frozenset({"earlier-figure", "same-elsewhere", "sub-count"})
 
 
 def dating_events(tree: Tree, mentions: Iterable[PeriodMention]) -> Iterator[PeriodMention]:
-    """The time phrases without those that only rank ("the worst since 2003")."""
+    """The time phrases without those that only rank ("the worst since 2003") or recall."""
     for mention in mentions:
         first = min(tree.covering(mention.start, mention.end))
         if mention.edge is not None and is_of_its_own(tree, first):
             yield _year_told_of(tree, mention, mention.edge, first)
-        elif not is_ranking(tree, first):
+        elif not is_ranking(tree, first) and not is_of_scene(tree, first):
             yield mention
 
 

@@ -17,6 +17,7 @@ from tallybook.language.tree import Tree, is_relation
 from tallybook.model import Attribution, Population
 
 _OBJECT = "object"
+GUESTS = "refugee"  # "Turkey has three million refugees": they are not Turkey's
 _PREDICATES = ("nsubj", "appos", "amod", "acl", "conj")
 
 
@@ -34,7 +35,7 @@ def owned(
     chain: who says so: "its soldiers" are the speaker's. armed: the parties of whose troops the
     report speaks: where it is one, "the army" and soldiers without a party are that one's.
     """
-    if count.measure == "money":
+    if count.measure == "money" or of.role == GUESTS:
         return of
     said = load_owner_words()
     if _are_its_men(tree, count, chain, said) or _are_men_lost(tree, count, words, said):

@@ -8,6 +8,7 @@ from tallybook.language.tree import Tree, is_relation
 
 _FIGHTERS = frozenset({"soldier", "fighter", "mercenary", "adviser", "peacekeeper", "police"})
 _BEHIND = 3
+_INITIALS = 3
 _STATES = frozenset({"country", "region", None})
 
 
@@ -51,6 +52,19 @@ def is_of_party(tree: Tree, tops: tuple[int, ...], words: PlaceWords) -> bool:
         and _is_armed(tree.tokens[tree.tokens[top].head].lemma.lower(), people)
         for top in tops
     )
+
+
+def is_of_deed(tree: Tree, top: int, words: PlaceWords) -> bool:
+    """Does a country's initials only say whose: "in US airstrikes", "dependent on US support"?
+
+    Initials have no adjective beside them, as "Syria strike" has "Syrian strike".
+    """
+    token = tree.tokens[top]
+    if not is_relation(token.deprel, "compound", "amod") or token.head <= top:
+        return False
+    initials = token.text.replace(".", "")
+    short = initials.isupper() and len(initials) <= _INITIALS
+    return short and tree.tokens[token.head].lemma in words.deeds
 
 
 def _is_armed(lemma: str, people: PeopleWords) -> bool:

@@ -31,6 +31,7 @@ from tallybook.extract.place_hints import (
     has_audience,
     hints,
     is_domestic,
+    is_of_deed,
     is_of_party,
     is_of_site,
     tops_of,
@@ -90,6 +91,9 @@ def find_places(
     entries = _resolve(spots, within, others, where, atlas, afar, only_sure=only_sure)
     leave_cities(text, spots, within, entries, atlas.words)
     leave_named_after(spots, trees, within, entries, atlas.words)
+    for spot in spots:
+        if spot.kind == "toponym" and is_of_deed(trees[spot.sentence], spot.last, atlas.words):
+            spot.kind = "demonym"
     mentions = []
     for number, spot in enumerate(spots):
         place, tree = _place(spot, entries[number], atlas), trees[spot.sentence]

@@ -20,6 +20,15 @@ def is_ranking(tree: Tree, since: int) -> bool:
     return _gives_reason(tree, since) or (_ranks(tree, since) and not _is_told_of(tree, since))
 
 
+def is_of_scene(tree: Tree, year: int) -> bool:
+    """ "In Beslan, scene of the 2004 siege, …": the year of what a place or a person stands for."""
+    noun = tree.tokens[year].head
+    if noun <= year or not tree.children(noun, "case"):
+        return False
+    above = tree.tokens[noun].head
+    return above >= 0 and tree.tokens[above].lemma in load_date_words().scenes
+
+
 def is_of_its_own(tree: Tree, since: int) -> bool:
     """Is it such a year, of which a clause behind it tells?"""
     return _ranks(tree, since) and _is_told_of(tree, since)

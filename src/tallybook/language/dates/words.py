@@ -56,6 +56,7 @@ class DateWords:
     perfect: frozenset[str]
     ranking: frozenset[str]
     ranking_opens: frozenset[str]
+    scenes: frozenset[str]
     future: frozenset[str]
     past: frozenset[str]
     speech: frozenset[str]
@@ -140,6 +141,7 @@ def _date_words(language: str, data: Mapping[str, Any]) -> DateWords:
         perfect=frozenset(data["beginning"]["perfect"]),
         ranking=frozenset(data["ranking"]["words"]),
         ranking_opens=frozenset(data["ranking"]["opening"]),
+        scenes=frozenset(data["ranking"]["scenes"]),
         future=frozenset(data["future"]["cues"]),
         past=frozenset(data["future"]["past_cues"]),
         speech=frozenset(data["speech"]["words"]),
