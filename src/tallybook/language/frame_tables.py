@@ -254,6 +254,8 @@ class Refusals:
     held: Words
     keepers: Words
     confined: Words
+    homecoming: Words
+    residents: Words
     escapes: Words
     freeing: Words
     patients: Words

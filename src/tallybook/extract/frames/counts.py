@@ -17,6 +17,7 @@ from tallybook.extract.frames.implied import implied_count
 from tallybook.extract.frames.joined import single_and_others
 from tallybook.extract.frames.listing import with_listed
 from tallybook.extract.frames.loss_lists import find_loss_lists
+from tallybook.extract.frames.mismeasured import as_not_returned
 from tallybook.extract.frames.neighbours import by_clause, by_label, by_neighbour
 from tallybook.extract.frames.objections import (
     has_other_object,
@@ -58,6 +59,7 @@ from tallybook.extract.frames.words import Words, nobody
 from tallybook.extract.quantities import QuantityMention
 from tallybook.language.tree import Tree
 
+_FLED: Final = "displaced"
 _SINGLE: Final = frozenset({"article", "one"})
 _PLAIN: Final = frozenset(
     {
@@ -113,7 +115,7 @@ def find_counts(
     proposals += find_tolls(tree, triggers, phrases, words.lexicon, words.people)
     proposals = _meant(tree, proposals, words)
     counts = settle(tree, proposals, triggers, words.measures, words.forms)
-    counts = [as_told(tree, count, words.lexicon) for count in counts]
+    counts = [as_told(tree, count, words.lexicon, words.told) for count in counts]
     parts = find_subcounts(tree, counts, phrases, words.people, words.forms, triggers, before)
     counts = [c for c in counts if not is_of_part(tree, c, parts)] + parts
     counts = with_listed(tree, counts, mentions, words, before)
@@ -146,8 +148,16 @@ def find_counts(
 def _meant(tree: Tree, counts: Sequence[Count], words: Words) -> list[Count]:
     """The counts as the sentence means them, without what did not happen."""
     read = words.measures.words
+    fled = words.told == _FLED or any(count.measure == _FLED for count in counts)
     meant = [
-        as_meant(tree, count, read[count.measure], words.people, words.forms) for count in counts
+        as_meant(
+            tree,
+            as_not_returned(tree, count, fled, words.forms),
+            read[count.measure],
+            words.people,
+            words.forms,
+        )
+        for count in counts
     ]
     return [count for count in meant if count is not None]
 

@@ -6,6 +6,7 @@ separate forces are not three men; fighters in custody are no strength.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from tallybook.catalogue.measures import MeasureWords
@@ -57,6 +58,20 @@ def is_mismeasured(
         near = tree.tokens[first : count.trigger + _DISEASE_NEAR]
         return not any(token.lemma in lexical.diseases for token in near)
     return False
+
+
+def as_not_returned(tree: Tree, count: Count, fled: bool, forms: FrameWords) -> Count:
+    """ "4,000 of those driven out have yet to come home" are displaced, and nobody misses them.
+
+    fled: was a flight told of before?
+    """
+    said, words = tree.tokens[count.trigger].lemma, forms.refusals
+    if count.measure != "missing" or said not in words.homecoming or not _is_large(count):
+        return count
+    at_home = count.noun is not None and tree.tokens[count.noun].lemma in words.residents
+    if not (fled or at_home):
+        return count
+    return replace(count, measure="displaced", rule=f"{count.rule}, not returned")
 
 
 def _is_let_go(tree: Tree, count: Count, forms: FrameWords) -> bool:
