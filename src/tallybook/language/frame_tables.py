@@ -51,6 +51,7 @@ class Endings:
 class Arguments:
     """From a verb to what it counts."""
 
+    whose: Words
     captives: Words
     along: Words
     aiming: Words

@@ -15,6 +15,7 @@ from tallybook.extract.frames.dividing import divide
 from tallybook.extract.frames.finishing import finished, is_of_part, unused, without_restated
 from tallybook.extract.frames.implied import implied_count
 from tallybook.extract.frames.joined import single_and_others
+from tallybook.extract.frames.kin import kin_beside
 from tallybook.extract.frames.listing import with_listed
 from tallybook.extract.frames.loss_lists import find_loss_lists
 from tallybook.extract.frames.mismeasured import as_not_returned
@@ -184,7 +185,10 @@ def _by_arguments(
             tree, trigger, arguments, phrases, lexical, words.people, words.forms, headline
         )
         return found if implied is None else [implied]
-    return found
+    kin = kin_beside(
+        tree, trigger, arguments, found, phrases, lexical, words.people, words.forms
+    )
+    return found + kin
 
 
 def _count(

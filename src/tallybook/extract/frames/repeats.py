@@ -90,8 +90,24 @@ def is_given_anew(tree: Tree, phrase: Phrase, forms: FrameWords) -> bool:
     """ "Police speak of six", "The mayor has raised that to 51"."""
     if phrase.noun is not None or phrase.mention.kind != "count":
         return False
+    if _is_of_others(tree, phrase, forms):
+        return False
     return _is_given(tree, phrase, forms.repeats.giving, forms.repeats.figures) and _is_free(
         tree, phrase, forms
+    )
+
+
+def _is_of_others(tree: Tree, phrase: Phrase, forms: FrameWords) -> bool:
+    """ "No prisoner was taken. He put the attackers at 400": the verb says of whom it is."""
+    token = tree.tokens[phrase.head]
+    led = any(tree.tokens[c].lemma in forms.grammar.point for c in tree.children(phrase.head))
+    if token.head < 0 or not led:
+        return False
+    objects = [tree.tokens[one] for one in tree.children(token.head, "obj")]
+    return any(
+        one.upos == "NOUN" and one.text.lower() != one.lemma and one.index < phrase.head
+        for one in objects
+        if one.lemma not in forms.repeats.figures
     )
 
 

@@ -1,0 +1,80 @@
+"""Kin: one person joined to counted others and known by them: "two children and their aunt".
+
+"Lost her husband and three brothers" tells of four, though only three have a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from tallybook.catalogue.measures import MeasureWords
+from tallybook.extract.frames.argument import Argument
+from tallybook.extract.frames.implied import is_unnamed_person
+from tallybook.extract.frames.losses import is_plural
+from tallybook.extract.frames.phrases import Phrases
+from tallybook.extract.frames.triggers import Trigger
+from tallybook.extract.frames.types import Count
+from tallybook.language.frame_words import FrameWords
+from tallybook.language.people import PeopleWords
+from tallybook.language.tree import Tree
+from tallybook.model import Form, Quantity
+
+
+def kin_beside(
+    tree: Tree,
+    trigger: Trigger,
+    arguments: Sequence[Argument],
+    counts: Sequence[Count],
+    phrases: Phrases,
+    lexical: MeasureWords,
+    people: PeopleWords,
+    forms: FrameWords,
+) -> list[Count]:
+    """One for each person without a number who is joined to those whom the trigger counts."""
+    if lexical.roles or lexical.things or lexical.counts_by_number:
+        return []
+    counted = {index for count in counts for index in (count.head, count.noun)}
+    return [
+        _one(tree, trigger, argument)
+        for argument in arguments
+        if argument.strong
+        and phrases.at(argument.index) is None
+        and _is_joined(tree, argument.index, counted)
+        and _is_somebodys(tree, argument.index, forms)
+        and not is_plural(tree.tokens[argument.index], forms)
+        and tree.tokens[argument.index].lemma not in people.groups | people.collectives
+        and is_unnamed_person(tree, argument.index, people)
+    ]
+
+
+def _is_joined(tree: Tree, noun: int, counted: set[int | None]) -> bool:
+    token = tree.tokens[noun]
+    beside = {*tree.children(noun, "conj")}
+    if token.deprel == "conj":
+        beside |= {token.head, *tree.children(token.head, "conj")}
+    return bool(beside & counted)
+
+
+def _is_somebodys(tree: Tree, noun: int, forms: FrameWords) -> bool:
+    owners = (tree.tokens[one].text.lower() for one in tree.children(noun, "nmod:poss"))
+    return any(one in forms.arguments.whose for one in owners)
+
+
+def _one(tree: Tree, trigger: Trigger, argument: Argument) -> Count:
+    token = tree.tokens[argument.index]
+    owner = min(tree.children(token.index, "nmod:poss"))
+    start = tree.tokens[owner].start
+    return Count(
+        measure=trigger.measure,
+        quantity=Quantity(Decimal(1), Decimal(1), Form.EXACT, "person", token.text),
+        start=start,
+        end=token.end,
+        head=token.index,
+        noun=token.index,
+        trigger=trigger.index,
+        way=trigger.way,
+        rule=f"{argument.rule}, kin, single",
+        strong=True,
+        mention=None,
+    )
