@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
+from tallybook.extract.entries import opening_end, with_opening
 from tallybook.extract.kit import Kit
 from tallybook.extract.mending import mended
 from tallybook.extract.plainer import plainer
@@ -70,18 +72,24 @@ def parse_some(
     spans: list[tuple[int, int]] = []
     words: list[list[tuple[int, int]]] = []
     shown: dict[tuple[int, int], str] = {}
+    opened: list[bool] = []
     for index in places:
         old = parsed[index]
         if not old.scanned:
             found = find_quantities(text, old.start, old.end, kit.numbers, kit.convention)
             old = parsed[index] = replace(old, mentions=tuple(found), scanned=True)
         plain, names = plainer(text, old.start, old.end, old.mentions)
-        spans.append((old.start, old.end))
-        words.append(plain)
+        cut = opening_end(text, old.start, old.end)
+        opened.append(cut is not None)
+        ends = [old.start, old.end] if cut is None else [old.start, cut, old.end]
+        for begin, stop in pairwise(ends):
+            spans.append((begin, stop))
+            words.append([word for word in plain if begin <= word[0] < stop])
         shown.update(names)
-    trees = kit.parser.parse_words(text, words, spans, shown)
-    for index, tree in zip(places, trees, strict=True):
-        old = parsed[index]
+    trees = iter(kit.parser.parse_words(text, words, spans, shown))
+    for index, is_opened in zip(places, opened, strict=True):
+        old, tree = parsed[index], next(trees)
+        tree = with_opening(tree, next(trees)) if is_opened else tree
         parsed[index] = replace(old, tree=mended(tree), is_headline=_is_headline(text, old))
     return parsed
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -15,7 +15,7 @@ from tallybook.extract.frames.dividing import divide
 from tallybook.extract.frames.finishing import finished, is_of_part, unused, without_restated
 from tallybook.extract.frames.implied import implied_count
 from tallybook.extract.frames.joined import single_and_others
-from tallybook.extract.frames.kin import kin_beside
+from tallybook.extract.frames.kin import kin_beside, kin_in_next
 from tallybook.extract.frames.listing import with_listed
 from tallybook.extract.frames.loss_lists import find_loss_lists
 from tallybook.extract.frames.mismeasured import as_not_returned
@@ -108,6 +108,8 @@ def find_counts(
         beside = by_neighbour(tree, trigger, phrases, words.lexicon)
         proposals += beside or _by_arguments(tree, trigger, phrases, words, headline)
         proposals += _by_next_word(tree, trigger, phrases, words)
+        if trigger.way is Way.OBJECT_VERB:
+            proposals += _kin(kin_in_next, tree, trigger, proposals, phrases, words)
     used = {(c.mention.start, c.mention.end) for c in proposals if c.mention}
     for trigger in triggers:
         if is_negated(tree, trigger.index, words.forms) == (trigger.way is Way.NEGATED_VERB):
@@ -185,10 +187,21 @@ def _by_arguments(
             tree, trigger, arguments, phrases, lexical, words.people, words.forms, headline
         )
         return found if implied is None else [implied]
-    kin = kin_beside(
-        tree, trigger, arguments, found, phrases, lexical, words.people, words.forms
-    )
-    return found + kin
+    return found + _kin(kin_beside, tree, trigger, found, phrases, words)
+
+
+def _kin(
+    find: Callable[..., list[Count]],
+    tree: Tree,
+    trigger: Trigger,
+    counts: Sequence[Count],
+    phrases: Phrases,
+    words: Words,
+) -> list[Count]:
+    """Those known by whom the trigger, or the verb before it, counts."""
+    arguments = arguments_of(tree, trigger, words.forms)
+    lexical = words.lexicon.words[trigger.measure]
+    return find(tree, trigger, arguments, counts, phrases, lexical, words.people, words.forms)
 
 
 def _count(

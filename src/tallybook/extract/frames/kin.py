@@ -39,21 +39,60 @@ def kin_beside(
         _one(tree, trigger, argument)
         for argument in arguments
         if argument.strong
-        and phrases.at(argument.index) is None
-        and _is_joined(tree, argument.index, counted)
-        and _is_somebodys(tree, argument.index, forms)
-        and not is_plural(tree.tokens[argument.index], forms)
-        and tree.tokens[argument.index].lemma not in people.groups | people.collectives
-        and is_unnamed_person(tree, argument.index, people)
+        and _is_joined(tree, argument.index, counted, trigger.index)
+        and _is_person_of(tree, argument.index, phrases, people, forms)
     ]
 
 
-def _is_joined(tree: Tree, noun: int, counted: set[int | None]) -> bool:
+def kin_in_next(
+    tree: Tree,
+    trigger: Trigger,
+    arguments: Sequence[Argument],
+    counts: Sequence[Count],
+    phrases: Phrases,
+    lexical: MeasureWords,
+    people: PeopleWords,
+    forms: FrameWords,
+) -> list[Count]:
+    """ "A shepherd was killed and his nephew hurt": one, of whom the next verb tells.
+
+    counts: what the sentence counts before.
+    """
+    token = tree.tokens[trigger.index]
+    if lexical.roles or lexical.things or lexical.counts_by_number or token.upos != "VERB":
+        return []
+    if not any(count.trigger == token.head and count.head < token.head for count in counts):
+        return []
+    return [
+        _one(tree, trigger, argument)
+        for argument in arguments
+        if argument.strong
+        and tree.tokens[argument.index].head == trigger.index
+        and token.head < argument.index < trigger.index
+        and _is_person_of(tree, argument.index, phrases, people, forms)
+    ]
+
+
+def _is_person_of(
+    tree: Tree, noun: int, phrases: Phrases, people: PeopleWords, forms: FrameWords
+) -> bool:
+    """ "His nephew": one person, unnamed, and somebody's."""
+    return (
+        phrases.at(noun) is None
+        and _is_somebodys(tree, noun, forms)
+        and not is_plural(tree.tokens[noun], forms)
+        and tree.tokens[noun].lemma not in people.groups | people.collectives
+        and is_unnamed_person(tree, noun, people)
+    )
+
+
+def _is_joined(tree: Tree, noun: int, counted: set[int | None], verb: int) -> bool:
+    """Joined on the same side of the verb: "two men killed and their aunt hurt" kills two."""
     token = tree.tokens[noun]
     beside = {*tree.children(noun, "conj")}
     if token.deprel == "conj":
         beside |= {token.head, *tree.children(token.head, "conj")}
-    return bool(beside & counted)
+    return any(one in counted and (one < verb) == (noun < verb) for one in beside)
 
 
 def _is_somebodys(tree: Tree, noun: int, forms: FrameWords) -> bool:
