@@ -24,6 +24,7 @@ from tallybook.extract.frames.asked import find_asked
 from tallybook.extract.frames.counts import find_counts
 from tallybook.extract.frames.finishing import each_once
 from tallybook.extract.frames.phrases import find_phrases
+from tallybook.extract.frames.repeats import find_repeats
 from tallybook.extract.frames.shares import find_shares
 from tallybook.extract.frames.singles import with_ranks
 from tallybook.extract.frames.types import Count
@@ -35,7 +36,15 @@ from tallybook.extract.periods_told import Periods
 from tallybook.extract.places import find_places
 from tallybook.extract.placing import ReportPlaces
 from tallybook.extract.retractions import take_back
-from tallybook.extract.sentences import Sentence, around, datelines_of, parse_some, scan_report
+from tallybook.extract.sentences import (
+    Sentence,
+    answers,
+    around,
+    datelines_of,
+    parse_some,
+    scan_report,
+    with_answers,
+)
 from tallybook.extract.topics import first_named
 from tallybook.extract.types import Found
 from tallybook.extract.untold import without_told
@@ -166,10 +175,11 @@ def find_counted(
 
     Candidates are parsed first; what stands around them, only where they count something.
     """
-    sentences = scan_report(report, blocks, kit)
+    sentences = with_answers(report.text, scan_report(report, blocks, kit), kit.scan)
     candidates = [i for i, sentence in enumerate(sentences) if sentence.is_candidate]
     spans = {i: slice(sentences[i].start, sentences[i].end) for i in candidates if i}
-    asking = (i for i, span in spans.items() if kit.scan.asks(report.text[span]))
+    asking = [i for i, span in spans.items() if kit.scan.asks(report.text[span])]
+    asking += [i for i in spans if answers(report.text, sentences, i, kit.scan)]
     candidates = sorted({*candidates, *(i - 1 for i in asking)})
     sentences = parse_some(report.text, sentences, candidates, kit)
     known = _Read(first_named(report.text, kit.words.measures))
@@ -287,7 +297,8 @@ def _asked(sentences: Sequence[Sentence], index: int, kit: Kit) -> list[Count]:
     phrases = find_phrases(tree, sentence.mentions, words.people, words.forms)
     near = before if before is not None and before.block is sentence.block else None
     earlier = near.tree if near is not None else None
-    return find_asked(tree, earlier, phrases, words.lexicon, words.forms)
+    found = find_asked(tree, earlier, phrases, words.lexicon, words.forms)
+    return found + find_repeats(tree, found, phrases, words.forms) if found else []
 
 
 def _last_count(found: Sequence[Found], index: int) -> Count | None:

@@ -13,6 +13,7 @@ from tallybook.extract.kit import Kit
 from tallybook.extract.mending import mended
 from tallybook.extract.plainer import plainer
 from tallybook.extract.quantities import QuantityMention, find_quantities
+from tallybook.extract.scan import Scan
 from tallybook.language.datelines import dateline_at
 from tallybook.language.scan_words import ScanWords
 from tallybook.language.sentences import split_sentences
@@ -61,6 +62,23 @@ def scan_report(report: Report, blocks: Sequence[Block], kit: Kit) -> list[Sente
             likely = kit.scan.can_count(text, start, end, mentions)
             found.append(Sentence(start, end, block, likely, None, mentions, scanned=True))
     return found
+
+
+def answers(text: str, sentences: Sequence[Sentence], index: int, scan: Scan) -> bool:
+    """ "The dead are hard to count. The army speaks of 80": may it say what is left open before?"""
+    sentence, before = sentences[index], sentences[index - 1]
+    if not index or before.block is not sentence.block:
+        return False
+    open_before = scan.leaves_open(text[before.start : before.end])
+    return open_before and scan.has_number(text[sentence.start : sentence.end])
+
+
+def with_answers(text: str, sentences: Sequence[Sentence], scan: Scan) -> list[Sentence]:
+    """The sentences, those that may answer the one before made candidates too."""
+    return [
+        replace(one, is_candidate=True) if index and answers(text, sentences, index, scan) else one
+        for index, one in enumerate(sentences)
+    ]
 
 
 def parse_some(

@@ -12,6 +12,7 @@ from tallybook.language.frame_words import FrameWords
 from tallybook.language.tree import Tree, is_relation
 
 FOR_QUESTION: Final = "figure-for-question"
+_STATES: Final = frozenset({Way.NOUN, Way.ADJECTIVE, Way.LOSS, Way.TOLL, Way.OBJECT_VERB})
 _SAID: Final = frozenset({Way.OBJECT_VERB, Way.SUBJECT_VERB, Way.ADJECTIVE})
 
 
@@ -31,7 +32,28 @@ def find_asked(
     if len(given) != 1:
         return []
     asked = _asked(tree, earlier, given[0], lexicon, forms)
-    return [] if asked is None else [_count(given[0], *asked)]
+    if asked is not None:
+        return [_count(given[0], *asked)]
+    topic = _left_open(earlier, lexicon, forms) if earlier is not None else None
+    return [] if topic is None else [_count(given[0], topic, None)]
+
+
+def _left_open(earlier: Tree, lexicon: Lexicon, forms: FrameWords) -> Trigger | None:
+    """ "The dead are harder to count": of whom the sentence before speaks and gives no figure."""
+    found = [
+        one
+        for one in find_triggers(earlier, lexicon)
+        if one.way in _STATES and _is_topic(earlier, one, forms)
+    ]
+    return found[0] if len({one.measure for one in found}) == 1 else None
+
+
+def _is_topic(tree: Tree, trigger: Trigger, forms: FrameWords) -> bool:
+    token = tree.tokens[trigger.index]
+    before = tree.tokens[trigger.index - 1].lemma if trigger.index else ""
+    toll = trigger.way is Way.TOLL
+    subject = is_relation(token.deprel, "nsubj") and before in forms.tolls.owners
+    return (toll or subject) and not tree.children(trigger.index, "nummod")
 
 
 def _asked(

@@ -32,7 +32,8 @@ def by_neighbour(tree: Tree, trigger: Trigger, phrases: Phrases, lexicon: Lexico
         return _of_label(tree, trigger, phrases, lexicon)
     if trigger.way is Way.STATE:
         return _in_state(tree, trigger, phrases)
-    phrase = phrases.at(trigger.index - 1)
+    at = _before(tree, trigger.index, lexicon)
+    phrase = phrases.at(at)
     if phrase is None or lexical.roles:
         return []
     if phrase.mention.kind == "article" and not is_bare_one(phrase, lexicon.forms):
@@ -48,13 +49,20 @@ def by_neighbour(tree: Tree, trigger: Trigger, phrases: Phrases, lexicon: Lexico
     made = following is not None and made_of(tree, following.index, lexicon.forms)
     made = made or (following is not None and _completes(trigger, following, lexicon))
     nominal = following is not None and following.upos in {"NOUN", "PROPN", "ADJ"}
-    if last != trigger.index - 1 or (nominal and not made):
+    if last != at or (nominal and not made):
         return []
     if following and following.start == tree.tokens[trigger.index].end and following.text == "-":
         return []  # "nine burnt-out cars"
     if trigger.way is Way.OBJECT_VERB and tree.children(trigger.index, "obj") and not made:
         return []
     return [_count(tree, trigger, phrase, "number-before-predicate")]
+
+
+def _before(tree: Tree, index: int, lexicon: Lexicon) -> int:
+    """The word before, past the marks of a number that is quoted: "spoke of “dozens” killed"."""
+    quotes = lexicon.forms.parts.quotes
+    quoted = index > 2 and tree.tokens[index - 1].text in quotes
+    return index - 2 if quoted and tree.tokens[index - 3].text in quotes else index - 1
 
 
 def _in_state(tree: Tree, trigger: Trigger, phrases: Phrases) -> list[Count]:
@@ -148,6 +156,8 @@ def by_clause(
             continue
         undone = trigger.way is Way.NEGATED_VERB
         if undone and token.lemma in lexicon.forms.grammar.goal:
+            continue
+        if _before(tree, index + 1, lexicon) < index:
             continue
         phrase = phrases.at(index)
         if phrase is None or phrase.mention.kind != "count" or phrase.noun is not None:

@@ -105,7 +105,7 @@ def _is_of_others(tree: Tree, phrase: Phrase, forms: FrameWords) -> bool:
         return False
     objects = [tree.tokens[one] for one in tree.children(token.head, "obj")]
     return any(
-        one.upos == "NOUN" and one.text.lower() != one.lemma and one.index < phrase.head
+        one.upos == "NOUN" and one.index < phrase.head
         for one in objects
         if one.lemma not in forms.repeats.figures
     )
