@@ -136,6 +136,7 @@ class Repeats:
 
     joining: Words
     placing: Words
+    timing: Words
     somewhere: Words
     changes: Words
     earlier: Words

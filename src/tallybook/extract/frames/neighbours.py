@@ -17,6 +17,7 @@ OF_LABEL: Final = "figure-of-label"
 _REACH: Final = 4
 _LABEL: Final = 4
 _LEADING: Final = frozenset({"ADP", "DET", "ADJ"})
+_NUMBERS: Final = frozenset({"count", "one"})
 _SAID: Final = frozenset({Way.ADJECTIVE, Way.OBJECT_VERB, Way.SUBJECT_VERB, Way.NEGATED_VERB})
 _BESIDE: Final = frozenset({Way.ADJECTIVE, Way.OBJECT_VERB, Way.STATE})
 _HELPING: Final = frozenset({"AUX", "ADV"})
@@ -68,13 +69,18 @@ def _before(tree: Tree, index: int, lexicon: Lexicon) -> int:
 def _in_state(tree: Tree, trigger: Trigger, phrases: Phrases) -> list[Count]:
     """ "With one guard dead and nine in hospital": a bare number right before the state."""
     at = trigger.index - 1
-    while at > 0 and trigger.index - at < _REACH and tree.tokens[at].upos in _LEADING:
+    while at > 0 and trigger.index - at < _REACH and _leads(tree.tokens[at]):
         at -= 1
     phrase = phrases.at(at) if at != trigger.index - 1 else None
-    if phrase is None or phrase.noun is not None or phrase.mention.kind != "count":
+    if phrase is None or phrase.noun is not None or phrase.mention.kind not in _NUMBERS:
         return []
     last = tree.covering(phrase.mention.number_start, phrase.mention.number_end)[-1]
     return [_count(tree, trigger, phrase, "number-before-state")] if last == at else []
+
+
+def _leads(token: Token) -> bool:
+    """ "In", "with a collapsed": what may stand between a number and the last word of a state."""
+    return token.upos in _LEADING or (token.upos == "VERB" and is_relation(token.deprel, "amod"))
 
 
 def _completes(trigger: Trigger, following: Token, lexicon: Lexicon) -> bool:

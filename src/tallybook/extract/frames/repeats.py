@@ -75,7 +75,8 @@ def _topic_of(
     giving = forms.repeats.giving | forms.repeats.taking
     before = [t for t in triggers if t.index < phrase.head]
     above = {at for at in tree.ancestors(phrase.head) if tree.tokens[at].lemma in giving}
-    told = [t for t in before if t.index not in above]
+    speaking = {at for verb in above for one in tree.children(verb, "nsubj") for at in tree.subtree(one)}
+    told = [t for t in before if t.index not in above | speaking]
     return told[0] if len({t.measure for t in told}) == 1 else None
 
 
@@ -129,7 +130,8 @@ def _is_free(tree: Tree, phrase: Phrase, forms: FrameWords) -> bool:
     following = tree.tokens[after : after + 1]
     words = forms.repeats
     return all(
-        token.upos == "PUNCT" or token.text.lower() in words.joining | words.placing
+        token.upos == "PUNCT"
+        or token.text.lower() in words.joining | words.placing | words.timing
         for token in following
     )
 
