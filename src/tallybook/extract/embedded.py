@@ -24,7 +24,6 @@ from tallybook.extract.frames.asked import find_asked
 from tallybook.extract.frames.counts import find_counts
 from tallybook.extract.frames.finishing import each_once
 from tallybook.extract.frames.phrases import find_phrases
-from tallybook.extract.frames.repeats import find_repeats
 from tallybook.extract.frames.shares import find_shares
 from tallybook.extract.frames.singles import with_ranks
 from tallybook.extract.frames.types import Count
@@ -38,12 +37,11 @@ from tallybook.extract.placing import ReportPlaces
 from tallybook.extract.retractions import take_back
 from tallybook.extract.sentences import (
     Sentence,
-    answers,
     around,
+    candidates_of,
     datelines_of,
     parse_some,
     scan_report,
-    with_answers,
 )
 from tallybook.extract.topics import first_named
 from tallybook.extract.types import Found
@@ -175,12 +173,8 @@ def find_counted(
 
     Candidates are parsed first; what stands around them, only where they count something.
     """
-    sentences = with_answers(report.text, scan_report(report, blocks, kit), kit.scan)
-    candidates = [i for i, sentence in enumerate(sentences) if sentence.is_candidate]
-    spans = {i: slice(sentences[i].start, sentences[i].end) for i in candidates if i}
-    asking = [i for i, span in spans.items() if kit.scan.asks(report.text[span])]
-    asking += [i for i in spans if answers(report.text, sentences, i, kit.scan)]
-    candidates = sorted({*candidates, *(i - 1 for i in asking)})
+    sentences = scan_report(report, blocks, kit)
+    candidates = candidates_of(report.text, sentences, kit.scan)
     sentences = parse_some(report.text, sentences, candidates, kit)
     known = _Read(first_named(report.text, kit.words.measures))
     counted = [one.index for one in find_all(report, sentences, kit, known)]
@@ -295,10 +289,8 @@ def _asked(sentences: Sequence[Sentence], index: int, kit: Kit) -> list[Count]:
     if tree is None:
         return []
     phrases = find_phrases(tree, sentence.mentions, words.people, words.forms)
-    near = before if before is not None and before.block is sentence.block else None
-    earlier = near.tree if near is not None else None
-    found = find_asked(tree, earlier, phrases, words.lexicon, words.forms)
-    return found + find_repeats(tree, found, phrases, words.forms) if found else []
+    earlier = before.tree if before is not None and before.block is sentence.block else None
+    return find_asked(tree, earlier, phrases, words.lexicon, words.forms)
 
 
 def _last_count(found: Sequence[Found], index: int) -> Count | None:

@@ -35,9 +35,7 @@ def with_opening(opening: Tree, entry: Tree) -> Tree:
         return replace(entry, start=opening.start)
     size = len(opening.tokens)
     root = entry.root() + size
-    first = tuple(
-        replace(t, head=root, deprel=_OPENS) if t.head < 0 else t for t in opening.tokens
-    )
+    first = tuple(replace(t, head=root, deprel=_OPENS) if t.head < 0 else t for t in opening.tokens)
     rest = tuple(
         replace(t, index=t.index + size, head=t.head + size if t.head >= 0 else -1)
         for t in entry.tokens

@@ -46,7 +46,8 @@ class Sentence:
 def scan_report(report: Report, blocks: Sequence[Block], kit: Kit) -> list[Sentence]:
     """All sentences of the claiming blocks; those that can hold a claim are candidates.
 
-    Nothing is parsed yet. A candidate holds a word of a measure and something that it could count.
+    Nothing is parsed yet. A candidate holds a word of a measure and something that it could count,
+    or may answer what the sentence before leaves open.
     """
     text = report.text
     found: list[Sentence] = []
@@ -61,10 +62,23 @@ def scan_report(report: Report, blocks: Sequence[Block], kit: Kit) -> list[Sente
             mentions = tuple(find_quantities(text, start, end, kit.numbers, kit.convention))
             likely = kit.scan.can_count(text, start, end, mentions)
             found.append(Sentence(start, end, block, likely, None, mentions, scanned=True))
-    return found
+    return _with_answers(text, found, kit.scan)
 
 
-def answers(text: str, sentences: Sequence[Sentence], index: int, scan: Scan) -> bool:
+def candidates_of(text: str, sentences: Sequence[Sentence], scan: Scan) -> list[int]:
+    """The places of the candidates, and of what stands before one whose figure leans on it."""
+    found = [index for index, one in enumerate(sentences) if one.is_candidate]
+    leaning = (index for index in found if _leans_on(text, sentences, index, scan))
+    return sorted({*found, *(index - 1 for index in leaning)})
+
+
+def _leans_on(text: str, sentences: Sequence[Sentence], index: int, scan: Scan) -> bool:
+    """Is the sentence before needed to tell what a figure of this one counts?"""
+    asks = index > 0 and scan.asks(text[sentences[index].start : sentences[index].end])
+    return asks or _answers(text, sentences, index, scan)
+
+
+def _answers(text: str, sentences: Sequence[Sentence], index: int, scan: Scan) -> bool:
     """ "The dead are hard to count. The army speaks of 80": may it say what is left open before?"""
     sentence, before = sentences[index], sentences[index - 1]
     if not index or before.block is not sentence.block:
@@ -73,10 +87,10 @@ def answers(text: str, sentences: Sequence[Sentence], index: int, scan: Scan) ->
     return open_before and scan.has_number(text[sentence.start : sentence.end])
 
 
-def with_answers(text: str, sentences: Sequence[Sentence], scan: Scan) -> list[Sentence]:
+def _with_answers(text: str, sentences: Sequence[Sentence], scan: Scan) -> list[Sentence]:
     """The sentences, those that may answer the one before made candidates too."""
     return [
-        replace(one, is_candidate=True) if index and answers(text, sentences, index, scan) else one
+        replace(one, is_candidate=True) if _answers(text, sentences, index, scan) else one
         for index, one in enumerate(sentences)
     ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from tallybook.extract.frames.phrases import Phrase, Phrases
-from tallybook.extract.frames.repeats import is_given_anew
+from tallybook.extract.frames.repeats import find_repeats, is_given_anew
 from tallybook.extract.frames.triggers import Lexicon, Trigger, Way, find_triggers
 from tallybook.extract.frames.types import Count
 from tallybook.language.frame_words import FrameWords
@@ -32,10 +32,13 @@ def find_asked(
     if len(given) != 1:
         return []
     asked = _asked(tree, earlier, given[0], lexicon, forms)
-    if asked is not None:
-        return [_count(given[0], *asked)]
-    topic = _left_open(earlier, lexicon, forms) if earlier is not None else None
-    return [] if topic is None else [_count(given[0], topic, None)]
+    if asked is None and earlier is not None:
+        topic = _left_open(earlier, lexicon, forms)
+        asked = None if topic is None else (topic, None)
+    if asked is None:
+        return []
+    found = _count(given[0], *asked)
+    return [found, *find_repeats(tree, [found], phrases, forms)]
 
 
 def _left_open(earlier: Tree, lexicon: Lexicon, forms: FrameWords) -> Trigger | None:

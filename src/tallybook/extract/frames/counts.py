@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -60,7 +60,6 @@ from tallybook.extract.frames.words import Words, nobody
 from tallybook.extract.quantities import QuantityMention
 from tallybook.language.tree import Tree
 
-_FLED: Final = "displaced"
 _SINGLE: Final = frozenset({"article", "one"})
 _PLAIN: Final = frozenset(
     {
@@ -108,8 +107,7 @@ def find_counts(
         beside = by_neighbour(tree, trigger, phrases, words.lexicon)
         proposals += beside or _by_arguments(tree, trigger, phrases, words, headline)
         proposals += _by_next_word(tree, trigger, phrases, words)
-        if trigger.way is Way.OBJECT_VERB:
-            proposals += _kin(kin_in_next, tree, trigger, proposals, phrases, words)
+        proposals += kin_in_next(tree, trigger, proposals, phrases, words)
     used = {(c.mention.start, c.mention.end) for c in proposals if c.mention}
     for trigger in triggers:
         if is_negated(tree, trigger.index, words.forms) == (trigger.way is Way.NEGATED_VERB):
@@ -151,16 +149,9 @@ def find_counts(
 def _meant(tree: Tree, counts: Sequence[Count], words: Words) -> list[Count]:
     """The counts as the sentence means them, without what did not happen."""
     read = words.measures.words
-    fled = words.told == _FLED or any(count.measure == _FLED for count in counts)
+    counts = as_not_returned(tree, counts, words.told, words.forms)
     meant = [
-        as_meant(
-            tree,
-            as_not_returned(tree, count, fled, words.forms),
-            read[count.measure],
-            words.people,
-            words.forms,
-        )
-        for count in counts
+        as_meant(tree, count, read[count.measure], words.people, words.forms) for count in counts
     ]
     return [count for count in meant if count is not None]
 
@@ -187,21 +178,7 @@ def _by_arguments(
             tree, trigger, arguments, phrases, lexical, words.people, words.forms, headline
         )
         return found if implied is None else [implied]
-    return found + _kin(kin_beside, tree, trigger, found, phrases, words)
-
-
-def _kin(
-    find: Callable[..., list[Count]],
-    tree: Tree,
-    trigger: Trigger,
-    counts: Sequence[Count],
-    phrases: Phrases,
-    words: Words,
-) -> list[Count]:
-    """Those known by whom the trigger, or the verb before it, counts."""
-    arguments = arguments_of(tree, trigger, words.forms)
-    lexical = words.lexicon.words[trigger.measure]
-    return find(tree, trigger, arguments, counts, phrases, lexical, words.people, words.forms)
+    return found + kin_beside(tree, trigger, found, phrases, words)
 
 
 def _count(

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from tallybook.catalogue.measures import MeasureWords
 from tallybook.extract.frames.argument import Argument
+from tallybook.extract.frames.arguments import arguments_of
 from tallybook.extract.frames.implied import is_unnamed_person
 from tallybook.extract.frames.losses import is_plural
 from tallybook.extract.frames.phrases import Phrases
-from tallybook.extract.frames.triggers import Trigger
+from tallybook.extract.frames.triggers import Trigger, Way
 from tallybook.extract.frames.types import Count
+from tallybook.extract.frames.words import Words
 from tallybook.language.frame_words import FrameWords
 from tallybook.language.people import PeopleWords
 from tallybook.language.tree import Tree
@@ -22,55 +23,48 @@ from tallybook.model import Form, Quantity
 
 
 def kin_beside(
-    tree: Tree,
-    trigger: Trigger,
-    arguments: Sequence[Argument],
-    counts: Sequence[Count],
-    phrases: Phrases,
-    lexical: MeasureWords,
-    people: PeopleWords,
-    forms: FrameWords,
+    tree: Tree, trigger: Trigger, counts: Sequence[Count], phrases: Phrases, words: Words
 ) -> list[Count]:
     """One for each person without a number who is joined to those whom the trigger counts."""
-    if lexical.roles or lexical.things or lexical.counts_by_number:
+    if not _counts_people(trigger, words):
         return []
     counted = {index for count in counts for index in (count.head, count.noun)}
     return [
         _one(tree, trigger, argument)
-        for argument in arguments
+        for argument in arguments_of(tree, trigger, words.forms)
         if argument.strong
         and _is_joined(tree, argument.index, counted, trigger.index)
-        and _is_person_of(tree, argument.index, phrases, people, forms)
+        and _is_person_of(tree, argument.index, phrases, words.people, words.forms)
     ]
 
 
 def kin_in_next(
-    tree: Tree,
-    trigger: Trigger,
-    arguments: Sequence[Argument],
-    counts: Sequence[Count],
-    phrases: Phrases,
-    lexical: MeasureWords,
-    people: PeopleWords,
-    forms: FrameWords,
+    tree: Tree, trigger: Trigger, counts: Sequence[Count], phrases: Phrases, words: Words
 ) -> list[Count]:
     """ "A shepherd was killed and his nephew hurt": one, of whom the next verb tells.
 
     counts: what the sentence counts before.
     """
     token = tree.tokens[trigger.index]
-    if lexical.roles or lexical.things or lexical.counts_by_number or token.upos != "VERB":
+    if trigger.way is not Way.OBJECT_VERB or token.upos != "VERB":
+        return []
+    if not _counts_people(trigger, words):
         return []
     if not any(count.trigger == token.head and count.head < token.head for count in counts):
         return []
     return [
         _one(tree, trigger, argument)
-        for argument in arguments
+        for argument in arguments_of(tree, trigger, words.forms)
         if argument.strong
         and tree.tokens[argument.index].head == trigger.index
         and token.head < argument.index < trigger.index
-        and _is_person_of(tree, argument.index, phrases, people, forms)
+        and _is_person_of(tree, argument.index, phrases, words.people, words.forms)
     ]
+
+
+def _counts_people(trigger: Trigger, words: Words) -> bool:
+    lexical = words.lexicon.words[trigger.measure]
+    return not (lexical.roles or lexical.things or lexical.counts_by_number)
 
 
 def _is_person_of(

@@ -75,8 +75,9 @@ def _topic_of(
     giving = forms.repeats.giving | forms.repeats.taking
     before = [t for t in triggers if t.index < phrase.head]
     above = {at for at in tree.ancestors(phrase.head) if tree.tokens[at].lemma in giving}
-    speaking = {at for verb in above for one in tree.children(verb, "nsubj") for at in tree.subtree(one)}
-    told = [t for t in before if t.index not in above | speaking]
+    speakers = [one for verb in above for one in tree.children(verb, "nsubj")]
+    apart = above.union(*map(tree.subtree, speakers))
+    told = [t for t in before if t.index not in apart]
     return told[0] if len({t.measure for t in told}) == 1 else None
 
 
@@ -130,8 +131,7 @@ def _is_free(tree: Tree, phrase: Phrase, forms: FrameWords) -> bool:
     following = tree.tokens[after : after + 1]
     words = forms.repeats
     return all(
-        token.upos == "PUNCT"
-        or token.text.lower() in words.joining | words.placing | words.timing
+        token.upos == "PUNCT" or token.text.lower() in words.joining | words.placing | words.timing
         for token in following
     )
 

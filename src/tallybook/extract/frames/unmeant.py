@@ -105,7 +105,7 @@ def _is_capacity(tree: Tree, count: Count, words: Unmeant) -> bool:
 
 
 def _is_built_for(tree: Tree, count: Count, words: Unmeant) -> bool:
-    """ "A jail built for 600 inmates", "space for 30 bodies": for them, but they may not be there."""
+    """ "A jail built for 600 inmates", "space for 30 bodies": whether they are there or not."""
     led = any(tree.tokens[c].lemma in words.purpose for c in tree.children(count.head, "case"))
     above = tree.tokens[count.head].head
     if not led or above >= count.head:
