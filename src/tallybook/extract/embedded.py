@@ -296,6 +296,5 @@ def _asked(sentences: Sequence[Sentence], index: int, kit: Kit) -> list[Count]:
 def _last_count(found: Sequence[Found], index: int) -> Count | None:
     """The last count of the sentence right before, if it counted anything."""
     if found and found[-1].index == index - 1:
-        whole = [count for count in found[-1].counts if count.quantity.is_count]
-        return whole[-1] if whole else None
+        return next((one for one in reversed(found[-1].counts) if one.quantity.is_count), None)
     return None
