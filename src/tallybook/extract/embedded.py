@@ -273,8 +273,7 @@ def _counts(
     counts = counting(
         sentence.tree, sentence.mentions, headline=sentence.is_headline, before=before
     )
-    if not counts:
-        counts = _asked(sentences, index, kit)
+    counts = _asked(sentences, index, kit, min((c.start for c in counts), default=None)) + counts
     money = kit.words.lexicon.words["money"]
     counts = each_once(list(with_ranks(sentence.tree, counts, sentence.mentions)))
     counts = without_doubtful(counts, sentence.mentions)
@@ -282,13 +281,14 @@ def _counts(
     return counts + find_sums(sentence.tree, sentence.mentions, money, told)
 
 
-def _asked(sentences: Sequence[Sentence], index: int, kit: Kit) -> list[Count]:
-    """A figure that answers what its sentence asks."""
+def _asked(sentences: Sequence[Sentence], index: int, kit: Kit, end: int | None) -> list[Count]:
+    """A figure that answers what its sentence asks; end: where the sentence begins to count."""
     sentence, before = sentences[index], sentences[index - 1] if index else None
     tree, words = sentence.tree, kit.words
     if tree is None:
         return []
-    phrases = find_phrases(tree, sentence.mentions, words.people, words.forms)
+    open_yet = [one for one in sentence.mentions if end is None or one.end <= end]
+    phrases = find_phrases(tree, open_yet, words.people, words.forms)
     earlier = before.tree if before is not None and before.block is sentence.block else None
     return find_asked(tree, earlier, phrases, words.lexicon, words.forms)
 

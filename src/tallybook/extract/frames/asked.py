@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from tallybook.extract.frames.phrases import Phrase, Phrases
-from tallybook.extract.frames.repeats import find_repeats, is_given_anew
+from tallybook.extract.frames.repeats import GAPPED, find_repeats, is_given_anew
 from tallybook.extract.frames.triggers import Lexicon, Trigger, Way, find_triggers
 from tallybook.extract.frames.types import Count
 from tallybook.language.frame_words import FrameWords
@@ -25,8 +25,8 @@ def find_asked(
 ) -> list[Count]:
     """The figure that somebody gives for what the sentence asks before it.
 
-    For a sentence that counts nothing else. earlier: the sentence before, which tells what "they"
-    were, where that is asked.
+    Another's figure without a verb ("…, the ombudsman 60") is left: the first would speak for it.
+    earlier: the sentence before, which tells what "they" were, where that is asked.
     """
     given = [phrase for phrase in phrases.all if is_given_anew(tree, phrase, forms)]
     if len(given) != 1:
@@ -38,7 +38,8 @@ def find_asked(
     if asked is None:
         return []
     found = _count(given[0], *asked)
-    return [found, *find_repeats(tree, [found], phrases, forms)]
+    others = find_repeats(tree, [found], phrases, forms)
+    return [found, *(other for other in others if other.rule != GAPPED)]
 
 
 def _left_open(earlier: Tree, lexicon: Lexicon, forms: FrameWords) -> Trigger | None:
