@@ -48,7 +48,8 @@ class MeasureWords:
     open_words: words of other measures that are this one's beside a disease ("hospitalised").
     case_nouns, diseases: "312 cases of cholera". contexts, not_contexts: words that a sum of
     money must, must not have beside it; firm_contexts: one of those that a small sum must have;
-    civil_contexts: words beside which it must have one of the grave_contexts near, too.
+    civil_contexts: words beside which it must have one of the grave_contexts near, too;
+    pledging_contexts: words behind which a sum that is given, by giving_contexts, is aid.
     topics: words, as written, by which a report speaks of the measure; diseases are such too.
     """
 
@@ -82,6 +83,8 @@ class MeasureWords:
     firm_contexts: frozenset[str] = frozenset()
     civil_contexts: frozenset[str] = frozenset()
     grave_contexts: frozenset[str] = frozenset()
+    pledging_contexts: frozenset[str] = frozenset()
+    giving_contexts: frozenset[str] = frozenset()
     topics: frozenset[str] = frozenset()
     idioms: tuple[Idiom, ...] = ()
     examples: tuple[Mapping[str, Any], ...] = ()

@@ -35,7 +35,14 @@ from tallybook.extract.periods_told import Periods
 from tallybook.extract.places import find_places
 from tallybook.extract.placing import ReportPlaces
 from tallybook.extract.retractions import take_back
-from tallybook.extract.sentences import Sentence, around, datelines_of, parse_some, scan_report
+from tallybook.extract.sentences import (
+    Sentence,
+    around,
+    candidates_of,
+    datelines_of,
+    parse_some,
+    scan_report,
+)
 from tallybook.extract.topics import first_named
 from tallybook.extract.types import Found
 from tallybook.extract.untold import without_told
@@ -167,10 +174,7 @@ def find_counted(
     Candidates are parsed first; what stands around them, only where they count something.
     """
     sentences = scan_report(report, blocks, kit)
-    candidates = [i for i, sentence in enumerate(sentences) if sentence.is_candidate]
-    spans = {i: slice(sentences[i].start, sentences[i].end) for i in candidates if i}
-    asking = (i for i, span in spans.items() if kit.scan.asks(report.text[span]))
-    candidates = sorted({*candidates, *(i - 1 for i in asking)})
+    candidates = candidates_of(report.text, sentences, kit.scan)
     sentences = parse_some(report.text, sentences, candidates, kit)
     known = _Read(first_named(report.text, kit.words.measures))
     counted = [one.index for one in find_all(report, sentences, kit, known)]
@@ -269,8 +273,7 @@ def _counts(
     counts = counting(
         sentence.tree, sentence.mentions, headline=sentence.is_headline, before=before
     )
-    if not counts:
-        counts = _asked(sentences, index, kit)
+    counts = _asked(sentences, index, kit, min((c.start for c in counts), default=None)) + counts
     money = kit.words.lexicon.words["money"]
     counts = each_once(list(with_ranks(sentence.tree, counts, sentence.mentions)))
     counts = without_doubtful(counts, sentence.mentions)
@@ -278,21 +281,20 @@ def _counts(
     return counts + find_sums(sentence.tree, sentence.mentions, money, told)
 
 
-def _asked(sentences: Sequence[Sentence], index: int, kit: Kit) -> list[Count]:
-    """A figure that answers what its sentence asks."""
+def _asked(sentences: Sequence[Sentence], index: int, kit: Kit, end: int | None) -> list[Count]:
+    """A figure that answers what its sentence asks; end: where the sentence begins to count."""
     sentence, before = sentences[index], sentences[index - 1] if index else None
     tree, words = sentence.tree, kit.words
     if tree is None:
         return []
-    phrases = find_phrases(tree, sentence.mentions, words.people, words.forms)
-    near = before if before is not None and before.block is sentence.block else None
-    earlier = near.tree if near is not None else None
+    open_yet = [one for one in sentence.mentions if end is None or one.end <= end]
+    phrases = find_phrases(tree, open_yet, words.people, words.forms)
+    earlier = before.tree if before is not None and before.block is sentence.block else None
     return find_asked(tree, earlier, phrases, words.lexicon, words.forms)
 
 
 def _last_count(found: Sequence[Found], index: int) -> Count | None:
     """The last count of the sentence right before, if it counted anything."""
     if found and found[-1].index == index - 1:
-        whole = [count for count in found[-1].counts if count.quantity.is_count]
-        return whole[-1] if whole else None
+        return next((one for one in reversed(found[-1].counts) if one.quantity.is_count), None)
     return None

@@ -71,9 +71,11 @@ def is_in_context(tree: Tree, words: MeasureWords, before: str) -> bool:
         return False
     earlier = {word.strip(_MARKS) for word in before.lower().split()}
     near = here | earlier
-    if near & words.civil_contexts and not near & words.grave_contexts:
+    given = here & words.giving_contexts if near & words.pledging_contexts else frozenset[str]()
+    civil = near & words.civil_contexts - given
+    if civil and not near & words.grave_contexts:
         return False
-    return bool(here & words.contexts or set(before.lower().split()) & words.contexts)
+    return bool(given or here & words.contexts or set(before.lower().split()) & words.contexts)
 
 
 def _words_of(tree: Tree) -> set[str]:

@@ -95,6 +95,7 @@ class Scan:
             *(lexical.counted_words() for lexical in measures.words.values())
         )
         self._questions = words.questions
+        self._topics = words.topics
         self._helping = words.helping
         self._ranked = all_forms(words.ranked, irregular)
         self._people = all_forms(counted, irregular)
@@ -116,6 +117,16 @@ class Scan:
     def asks(self, sentence: str) -> bool:
         """Does it ask how many there were, so that a figure in it may say?"""
         return any(words in sentence.lower() for words in self._questions)
+
+    def leaves_open(self, sentence: str) -> bool:
+        """Does it speak of the dead without a figure, so that the next sentence may give it?"""
+        said = sentence.lower()
+        return any(words in said for words in self._topics) and not any(map(str.isdigit, said))
+
+    def has_number(self, sentence: str) -> bool:
+        """Does a number stand in it, by its letters or its digits?"""
+        words = WORD.findall(sentence.lower())
+        return any(map(str.isdigit, sentence)) or not self._numbers.isdisjoint(words)
 
     def can_count(self, text: str, start: int, end: int, found: Sequence[QuantityMention]) -> bool:
         """Has a candidate text[start:end] with these quantities anything that it could count?

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
+from tallybook.extract.entries import opening_end, with_opening
 from tallybook.extract.kit import Kit
 from tallybook.extract.mending import mended
 from tallybook.extract.plainer import plainer
 from tallybook.extract.quantities import QuantityMention, find_quantities
+from tallybook.extract.scan import Scan
 from tallybook.language.datelines import dateline_at
 from tallybook.language.scan_words import ScanWords
 from tallybook.language.sentences import split_sentences
@@ -43,7 +46,8 @@ class Sentence:
 def scan_report(report: Report, blocks: Sequence[Block], kit: Kit) -> list[Sentence]:
     """All sentences of the claiming blocks; those that can hold a claim are candidates.
 
-    Nothing is parsed yet. A candidate holds a word of a measure and something that it could count.
+    Nothing is parsed yet. A candidate holds a word of a measure and something that it could count,
+    or may answer what the sentence before leaves open.
     """
     text = report.text
     found: list[Sentence] = []
@@ -58,7 +62,37 @@ def scan_report(report: Report, blocks: Sequence[Block], kit: Kit) -> list[Sente
             mentions = tuple(find_quantities(text, start, end, kit.numbers, kit.convention))
             likely = kit.scan.can_count(text, start, end, mentions)
             found.append(Sentence(start, end, block, likely, None, mentions, scanned=True))
-    return found
+    return _with_answers(text, found, kit.scan)
+
+
+def candidates_of(text: str, sentences: Sequence[Sentence], scan: Scan) -> list[int]:
+    """The places of the candidates, and of what stands before one whose figure leans on it."""
+    found = [index for index, one in enumerate(sentences) if one.is_candidate]
+    leaning = (index for index in found if _leans_on(text, sentences, index, scan))
+    return sorted({*found, *(index - 1 for index in leaning)})
+
+
+def _leans_on(text: str, sentences: Sequence[Sentence], index: int, scan: Scan) -> bool:
+    """Is the sentence before needed to tell what a figure of this one counts?"""
+    asks = index > 0 and scan.asks(text[sentences[index].start : sentences[index].end])
+    return asks or _answers(text, sentences, index, scan)
+
+
+def _answers(text: str, sentences: Sequence[Sentence], index: int, scan: Scan) -> bool:
+    """ "The dead are hard to count. The army speaks of 80": may it say what is left open before?"""
+    sentence, before = sentences[index], sentences[index - 1]
+    if not index or before.block is not sentence.block:
+        return False
+    open_before = scan.leaves_open(text[before.start : before.end])
+    return open_before and scan.has_number(text[sentence.start : sentence.end])
+
+
+def _with_answers(text: str, sentences: Sequence[Sentence], scan: Scan) -> list[Sentence]:
+    """The sentences, those that may answer the one before made candidates too."""
+    return [
+        replace(one, is_candidate=True) if _answers(text, sentences, index, scan) else one
+        for index, one in enumerate(sentences)
+    ]
 
 
 def parse_some(
@@ -70,18 +104,24 @@ def parse_some(
     spans: list[tuple[int, int]] = []
     words: list[list[tuple[int, int]]] = []
     shown: dict[tuple[int, int], str] = {}
+    opened: list[bool] = []
     for index in places:
         old = parsed[index]
         if not old.scanned:
             found = find_quantities(text, old.start, old.end, kit.numbers, kit.convention)
             old = parsed[index] = replace(old, mentions=tuple(found), scanned=True)
         plain, names = plainer(text, old.start, old.end, old.mentions)
-        spans.append((old.start, old.end))
-        words.append(plain)
+        cut = opening_end(text, old.start, old.end)
+        opened.append(cut is not None)
+        ends = [old.start, old.end] if cut is None else [old.start, cut, old.end]
+        for begin, stop in pairwise(ends):
+            spans.append((begin, stop))
+            words.append([word for word in plain if begin <= word[0] < stop])
         shown.update(names)
-    trees = kit.parser.parse_words(text, words, spans, shown)
-    for index, tree in zip(places, trees, strict=True):
-        old = parsed[index]
+    trees = iter(kit.parser.parse_words(text, words, spans, shown))
+    for index, is_opened in zip(places, opened, strict=True):
+        old, tree = parsed[index], next(trees)
+        tree = with_opening(tree, next(trees)) if is_opened else tree
         parsed[index] = replace(old, tree=mended(tree), is_headline=_is_headline(text, old))
     return parsed
 

@@ -51,6 +51,7 @@ class Endings:
 class Arguments:
     """From a verb to what it counts."""
 
+    whose: Words
     captives: Words
     along: Words
     aiming: Words
@@ -135,6 +136,7 @@ class Repeats:
 
     joining: Words
     placing: Words
+    timing: Words
     somewhere: Words
     changes: Words
     earlier: Words
@@ -254,6 +256,8 @@ class Refusals:
     held: Words
     keepers: Words
     confined: Words
+    homecoming: Words
+    residents: Words
     escapes: Words
     freeing: Words
     patients: Words

@@ -210,7 +210,7 @@ def _assemble(language: str, rules: list[Rule]) -> NumberWords:
     for role in ("between", "from"):
         joined = ((word, rule) for rule in by_role[role] for word in rule.joiners)
         phrases[f"{role}_joiner"] = Phrases(joined)
-    for side in ("before", "after"):
+    for side in ("before", "after", "behind_noun", "closing"):
         formed = [rule for rule in rules if rule.form and rule.side == side]
         phrases[side] = _phrases(formed)
         grown = [rule for rule in by_role.get("increment", ()) if rule.side == side]

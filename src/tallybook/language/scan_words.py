@@ -21,6 +21,7 @@ class ScanWords:
     ranked: frozenset[str]
     helping: frozenset[str]
     questions: frozenset[str]
+    topics: frozenset[str]
     stand_ins: frozenset[str]
     going_on: frozenset[str]
 

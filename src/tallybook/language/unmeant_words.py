@@ -23,6 +23,10 @@ class Unmeant:
     able: Words
     to: Words
     made: Words
+    built: Words
+    purpose: Words
+    ramming: Words
+    into: Words
     giving: Words
     arms: Words
     on: Words

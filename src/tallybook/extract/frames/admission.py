@@ -54,7 +54,7 @@ def admits(
     if way is Way.ROLE_VERB:
         return any(people.role_of.get(lemma) in words.verb_roles for lemma in lemmas)
     if words.things:
-        if token.lemma in people.open:
+        if {token.lemma, token.text.lower()} & people.open:
             # "destroyed 1,200 houses and damaged 3,000 others"
             return any(t.lemma in words.things for t in tree.tokens[:noun])
         return any(lemma in words.things for lemma in lemmas)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from tallybook.extract.frames.phrases import Phrase, Phrases
-from tallybook.extract.frames.repeats import is_given_anew
+from tallybook.extract.frames.repeats import GAPPED, find_repeats, is_given_anew
 from tallybook.extract.frames.triggers import Lexicon, Trigger, Way, find_triggers
 from tallybook.extract.frames.types import Count
 from tallybook.language.frame_words import FrameWords
 from tallybook.language.tree import Tree, is_relation
 
 FOR_QUESTION: Final = "figure-for-question"
+_STATES: Final = frozenset({Way.NOUN, Way.ADJECTIVE, Way.LOSS, Way.TOLL, Way.OBJECT_VERB})
 _SAID: Final = frozenset({Way.OBJECT_VERB, Way.SUBJECT_VERB, Way.ADJECTIVE})
 
 
@@ -24,14 +25,39 @@ def find_asked(
 ) -> list[Count]:
     """The figure that somebody gives for what the sentence asks before it.
 
-    For a sentence that counts nothing else. earlier: the sentence before, which tells what "they"
-    were, where that is asked.
+    Another's figure without a verb ("…, the ombudsman 60") is left: the first would speak for it.
+    earlier: the sentence before, which tells what "they" were, where that is asked.
     """
     given = [phrase for phrase in phrases.all if is_given_anew(tree, phrase, forms)]
     if len(given) != 1:
         return []
     asked = _asked(tree, earlier, given[0], lexicon, forms)
-    return [] if asked is None else [_count(given[0], *asked)]
+    if asked is None and earlier is not None:
+        topic = _left_open(earlier, lexicon, forms)
+        asked = None if topic is None else (topic, None)
+    if asked is None:
+        return []
+    found = _count(given[0], *asked)
+    others = find_repeats(tree, [found], phrases, forms)
+    return [found, *(other for other in others if other.rule != GAPPED)]
+
+
+def _left_open(earlier: Tree, lexicon: Lexicon, forms: FrameWords) -> Trigger | None:
+    """ "The dead are harder to count": of whom the sentence before speaks and gives no figure."""
+    found = [
+        one
+        for one in find_triggers(earlier, lexicon)
+        if one.way in _STATES and _is_topic(earlier, one, forms)
+    ]
+    return found[0] if len({one.measure for one in found}) == 1 else None
+
+
+def _is_topic(tree: Tree, trigger: Trigger, forms: FrameWords) -> bool:
+    token = tree.tokens[trigger.index]
+    before = tree.tokens[trigger.index - 1].lemma if trigger.index else ""
+    toll = trigger.way is Way.TOLL
+    subject = is_relation(token.deprel, "nsubj") and before in forms.tolls.owners
+    return (toll or subject) and not tree.children(trigger.index, "nummod")
 
 
 def _asked(

@@ -15,8 +15,10 @@ from tallybook.extract.frames.dividing import divide
 from tallybook.extract.frames.finishing import finished, is_of_part, unused, without_restated
 from tallybook.extract.frames.implied import implied_count
 from tallybook.extract.frames.joined import single_and_others
+from tallybook.extract.frames.kin import kin_beside, kin_in_next
 from tallybook.extract.frames.listing import with_listed
 from tallybook.extract.frames.loss_lists import find_loss_lists
+from tallybook.extract.frames.mismeasured import as_not_returned
 from tallybook.extract.frames.neighbours import by_clause, by_label, by_neighbour
 from tallybook.extract.frames.objections import (
     has_other_object,
@@ -105,6 +107,7 @@ def find_counts(
         beside = by_neighbour(tree, trigger, phrases, words.lexicon)
         proposals += beside or _by_arguments(tree, trigger, phrases, words, headline)
         proposals += _by_next_word(tree, trigger, phrases, words)
+        proposals += kin_in_next(tree, trigger, proposals, phrases, words)
     used = {(c.mention.start, c.mention.end) for c in proposals if c.mention}
     for trigger in triggers:
         if is_negated(tree, trigger.index, words.forms) == (trigger.way is Way.NEGATED_VERB):
@@ -113,7 +116,7 @@ def find_counts(
     proposals += find_tolls(tree, triggers, phrases, words.lexicon, words.people)
     proposals = _meant(tree, proposals, words)
     counts = settle(tree, proposals, triggers, words.measures, words.forms)
-    counts = [as_told(tree, count, words.lexicon) for count in counts]
+    counts = [as_told(tree, count, words.lexicon, words.told) for count in counts]
     parts = find_subcounts(tree, counts, phrases, words.people, words.forms, triggers, before)
     counts = [c for c in counts if not is_of_part(tree, c, parts)] + parts
     counts = with_listed(tree, counts, mentions, words, before)
@@ -146,6 +149,7 @@ def find_counts(
 def _meant(tree: Tree, counts: Sequence[Count], words: Words) -> list[Count]:
     """The counts as the sentence means them, without what did not happen."""
     read = words.measures.words
+    counts = as_not_returned(tree, counts, words.told, words.forms)
     meant = [
         as_meant(tree, count, read[count.measure], words.people, words.forms) for count in counts
     ]
@@ -174,7 +178,7 @@ def _by_arguments(
             tree, trigger, arguments, phrases, lexical, words.people, words.forms, headline
         )
         return found if implied is None else [implied]
-    return found
+    return found + kin_beside(tree, trigger, found, phrases, words)
 
 
 def _count(

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from tallybook.extract.frames.triggers import Lexicon
 from tallybook.extract.frames.types import Count
+from tallybook.extract.quantities import QuantityMention
 from tallybook.language.frame_words import FrameWords
 from tallybook.language.tree import Tree
 
@@ -107,4 +108,10 @@ def _whole_span(tree: Tree, count: Count, lexicon: Lexicon) -> tuple[int, int]:
     opens = len(marks) == 1 and marks[0] not in {inside[0], inside[-1]} and start == count.start
     if opens and after and after.text in words.quotes and after.start == end:
         end = after.end
-    return start, end
+    return start, _with_tail(tree, count.mention, end)
+
+
+def _with_tail(tree: Tree, mention: QuantityMention, end: int) -> int:
+    """With the modifier right behind the noun: "1,100 people or more"."""
+    first, last = mention.tail
+    return last if last > end and not tree.covering(end, first) else end

@@ -60,7 +60,7 @@ def implied_count(
         return None
     if trigger.way is Way.IDIOM and len(strong) < 2:
         return None
-    unnamed = [a for a in strong if _is_unnamed_person(tree, a.index, people)]
+    unnamed = [a for a in strong if is_unnamed_person(tree, a.index, people)]
     if len(unnamed) < len(strong):
         return _others_with_named(tree, trigger, strong, unnamed, phrases, people, forms)
     nouns = [a.index for a in strong]
@@ -177,7 +177,8 @@ def _words(tree: Tree, nouns: Sequence[int], phrases: Phrases) -> str:
     return ", ".join(words)
 
 
-def _is_unnamed_person(tree: Tree, index: int, people: PeopleWords) -> bool:
+def is_unnamed_person(tree: Tree, index: int, people: PeopleWords) -> bool:
+    """Is it a noun for a person, and not one who is named?"""
     token = tree.tokens[index]
     if token.upos != "NOUN" or tree.name_at(index) is not None:
         return False

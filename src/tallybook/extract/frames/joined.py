@@ -42,6 +42,8 @@ def single_and_others(
         return None
     if tree.tokens[strong[1].index].head != strong[0].index or not _is_joined(tree, strong[1]):
         return None
+    if strong[0].index < trigger.index < strong[1].index:
+        return None  # "a man killed and his wife wounded"
     if second is None:
         return _pair(tree, trigger, strong, first, people)
     if not all(_is_unnamed(tree, phrase, people) for phrase in (first, second)):

@@ -6,6 +6,8 @@ separate forces are not three men; fighters in custody are no strength.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from tallybook.catalogue.measures import MeasureWords
@@ -17,6 +19,7 @@ from tallybook.language.frame_words import FrameWords
 from tallybook.language.people import PeopleWords
 from tallybook.language.tree import Tree, is_relation
 
+_FLED: Final = "displaced"
 _LEAST_FORCE: Final = 20
 _FORCES: Final = frozenset({"soldier", "fighter", "mercenary", "peacekeeper"})
 _HELD: Final = frozenset({"captured", "abducted"})
@@ -57,6 +60,29 @@ def is_mismeasured(
         near = tree.tokens[first : count.trigger + _DISEASE_NEAR]
         return not any(token.lemma in lexical.diseases for token in near)
     return False
+
+
+def as_not_returned(
+    tree: Tree, counts: Sequence[Count], told: str | None, forms: FrameWords
+) -> list[Count]:
+    """ "4,000 of those driven out have yet to come home" are displaced, and nobody misses them.
+
+    told: the measure of the sentence before, which may have told of their flight.
+    """
+    fled = told == _FLED or any(count.measure == _FLED for count in counts)
+    return [
+        replace(count, measure=_FLED, rule=f"{count.rule}, not returned")
+        if _is_not_home(tree, count, fled, forms)
+        else count
+        for count in counts
+    ]
+
+
+def _is_not_home(tree: Tree, count: Count, fled: bool, forms: FrameWords) -> bool:
+    said, words = tree.tokens[count.trigger].lemma, forms.refusals
+    if count.measure != "missing" or said not in words.homecoming or not _is_large(count):
+        return False
+    return fled or (count.noun is not None and tree.tokens[count.noun].lemma in words.residents)
 
 
 def _is_let_go(tree: Tree, count: Count, forms: FrameWords) -> bool:

@@ -17,6 +17,7 @@ OF_LABEL: Final = "figure-of-label"
 _REACH: Final = 4
 _LABEL: Final = 4
 _LEADING: Final = frozenset({"ADP", "DET", "ADJ"})
+_NUMBERS: Final = frozenset({"count", "one"})
 _SAID: Final = frozenset({Way.ADJECTIVE, Way.OBJECT_VERB, Way.SUBJECT_VERB, Way.NEGATED_VERB})
 _BESIDE: Final = frozenset({Way.ADJECTIVE, Way.OBJECT_VERB, Way.STATE})
 _HELPING: Final = frozenset({"AUX", "ADV"})
@@ -32,7 +33,8 @@ def by_neighbour(tree: Tree, trigger: Trigger, phrases: Phrases, lexicon: Lexico
         return _of_label(tree, trigger, phrases, lexicon)
     if trigger.way is Way.STATE:
         return _in_state(tree, trigger, phrases)
-    phrase = phrases.at(trigger.index - 1)
+    at = _before(tree, trigger.index, lexicon)
+    phrase = phrases.at(at)
     if phrase is None or lexical.roles:
         return []
     if phrase.mention.kind == "article" and not is_bare_one(phrase, lexicon.forms):
@@ -48,7 +50,7 @@ def by_neighbour(tree: Tree, trigger: Trigger, phrases: Phrases, lexicon: Lexico
     made = following is not None and made_of(tree, following.index, lexicon.forms)
     made = made or (following is not None and _completes(trigger, following, lexicon))
     nominal = following is not None and following.upos in {"NOUN", "PROPN", "ADJ"}
-    if last != trigger.index - 1 or (nominal and not made):
+    if last != at or (nominal and not made):
         return []
     if following and following.start == tree.tokens[trigger.index].end and following.text == "-":
         return []  # "nine burnt-out cars"
@@ -57,16 +59,28 @@ def by_neighbour(tree: Tree, trigger: Trigger, phrases: Phrases, lexicon: Lexico
     return [_count(tree, trigger, phrase, "number-before-predicate")]
 
 
+def _before(tree: Tree, index: int, lexicon: Lexicon) -> int:
+    """The word before, past the marks of a number that is quoted: "spoke of “dozens” killed"."""
+    quotes = lexicon.forms.parts.quotes
+    quoted = index > 2 and tree.tokens[index - 1].text in quotes
+    return index - 2 if quoted and tree.tokens[index - 3].text in quotes else index - 1
+
+
 def _in_state(tree: Tree, trigger: Trigger, phrases: Phrases) -> list[Count]:
     """ "With one guard dead and nine in hospital": a bare number right before the state."""
     at = trigger.index - 1
-    while at > 0 and trigger.index - at < _REACH and tree.tokens[at].upos in _LEADING:
+    while at > 0 and trigger.index - at < _REACH and _leads(tree.tokens[at]):
         at -= 1
     phrase = phrases.at(at) if at != trigger.index - 1 else None
-    if phrase is None or phrase.noun is not None or phrase.mention.kind != "count":
+    if phrase is None or phrase.noun is not None or phrase.mention.kind not in _NUMBERS:
         return []
     last = tree.covering(phrase.mention.number_start, phrase.mention.number_end)[-1]
     return [_count(tree, trigger, phrase, "number-before-state")] if last == at else []
+
+
+def _leads(token: Token) -> bool:
+    """ "In", "with a collapsed": what may stand between a number and the last word of a state."""
+    return token.upos in _LEADING or (token.upos == "VERB" and is_relation(token.deprel, "amod"))
 
 
 def _completes(trigger: Trigger, following: Token, lexicon: Lexicon) -> bool:
@@ -148,6 +162,8 @@ def by_clause(
             continue
         undone = trigger.way is Way.NEGATED_VERB
         if undone and token.lemma in lexicon.forms.grammar.goal:
+            continue
+        if _before(tree, index + 1, lexicon) < index:
             continue
         phrase = phrases.at(index)
         if phrase is None or phrase.mention.kind != "count" or phrase.noun is not None:

@@ -11,6 +11,8 @@ from tallybook.language.frame_words import FrameWords
 from tallybook.language.people import PeopleWords
 from tallybook.language.tree import Tree
 
+_STRENGTH: Final = "deployed"
+_FORCES: Final = frozenset({"soldier", "fighter", "mercenary"})
 _OPEN: Final = frozenset({Way.NOUN, Way.LOSS, Way.ADJECTIVE, Way.STRENGTH})
 
 
@@ -22,6 +24,7 @@ def open_subjects(
     forms: FrameWords,
 ) -> Iterator[Trigger]:
     """Nouns without a number of their own: "the dead", "its losses"; labels: "Missing: 17"."""
+    yield from _forces_put_at(tree, triggers, phrases, people, forms)
     for trigger in triggers:
         token = tree.tokens[trigger.index]
         following = tree.tokens[trigger.index + 1 : trigger.index + 2]
@@ -63,6 +66,26 @@ def open_subjects(
             yield trigger
 
 
+def _forces_put_at(
+    tree: Tree,
+    triggers: Sequence[Trigger],
+    phrases: Phrases,
+    people: PeopleWords,
+    forms: FrameWords,
+) -> Iterator[Trigger]:
+    """ "He put the attackers at several hundred": how many they were."""
+    told = {trigger.index for trigger in triggers}
+    for token in tree.tokens[1:]:
+        if token.deprel != "obj" or people.role_of.get(token.lemma) not in _FORCES:
+            continue
+        before, behind = tree.tokens[token.index - 1], tree.tokens[token.index + 1 :][:1]
+        definite = before.lemma in forms.tolls.definite
+        put = tree.tokens[token.head].lemma in forms.repeats.giving
+        led = any(t.lemma in forms.grammar.point for t in behind)
+        if definite and put and led and not phrases.at(token.index) and token.index not in told:
+            yield Trigger(token.index, _STRENGTH, Way.STRENGTH)
+
+
 def _is_of_those(tree: Tree, trigger: Trigger, people: PeopleWords, forms: FrameWords) -> bool:
     """ "Those injured are about 30", "those killed number nine"."""
     token = tree.tokens[trigger.index]
@@ -93,7 +116,8 @@ def _is_put_at(tree: Tree, state: int, forms: FrameWords) -> bool:
 def _tells_of_men(tree: Tree, people: PeopleWords, forms: FrameWords) -> bool:
     """Losses are men's only where the sentence is about men, and not about money."""
     lemmas = {token.lemma for token in tree.tokens}
-    return bool(lemmas & people.fighting) and not lemmas & forms.losses.money
+    fights = lemmas & people.fighting or _FORCES & {people.role_of.get(one) for one in lemmas}
+    return bool(fights) and not lemmas & forms.losses.money
 
 
 def _is_label(tree: Tree, trigger: Trigger, forms: FrameWords) -> bool:

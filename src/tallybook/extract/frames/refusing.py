@@ -209,6 +209,8 @@ def _is_former(tree: Tree, count: Count, forms: FrameWords) -> bool:
     one = count.mention is not None and count.mention.kind == "one"
     if one and count.measure in _HELD and count.head != count.noun:
         return True
+    if count.trigger != count.noun:
+        return False  # "41 bodies, among them those of five former rebels"
     return any(
         tree.tokens[c].lemma in forms.refusals.former for c in tree.children(count.noun, "amod")
     )

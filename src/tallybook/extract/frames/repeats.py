@@ -75,7 +75,9 @@ def _topic_of(
     giving = forms.repeats.giving | forms.repeats.taking
     before = [t for t in triggers if t.index < phrase.head]
     above = {at for at in tree.ancestors(phrase.head) if tree.tokens[at].lemma in giving}
-    told = [t for t in before if t.index not in above]
+    speakers = [one for verb in above for one in tree.children(verb, "nsubj")]
+    apart = above.union(*map(tree.subtree, speakers))
+    told = [t for t in before if t.index not in apart]
     return told[0] if len({t.measure for t in told}) == 1 else None
 
 
@@ -90,8 +92,24 @@ def is_given_anew(tree: Tree, phrase: Phrase, forms: FrameWords) -> bool:
     """ "Police speak of six", "The mayor has raised that to 51"."""
     if phrase.noun is not None or phrase.mention.kind != "count":
         return False
+    if _is_of_others(tree, phrase, forms):
+        return False
     return _is_given(tree, phrase, forms.repeats.giving, forms.repeats.figures) and _is_free(
         tree, phrase, forms
+    )
+
+
+def _is_of_others(tree: Tree, phrase: Phrase, forms: FrameWords) -> bool:
+    """ "No prisoner was taken. He put the attackers at 400": the verb says of whom it is."""
+    token = tree.tokens[phrase.head]
+    led = any(tree.tokens[c].lemma in forms.grammar.point for c in tree.children(phrase.head))
+    if token.head < 0 or not led:
+        return False
+    objects = [tree.tokens[one] for one in tree.children(token.head, "obj")]
+    return any(
+        one.upos == "NOUN" and one.index < phrase.head
+        for one in objects
+        if one.lemma not in forms.repeats.figures
     )
 
 
@@ -113,7 +131,7 @@ def _is_free(tree: Tree, phrase: Phrase, forms: FrameWords) -> bool:
     following = tree.tokens[after : after + 1]
     words = forms.repeats
     return all(
-        token.upos == "PUNCT" or token.text.lower() in words.joining | words.placing
+        token.upos == "PUNCT" or token.text.lower() in words.joining | words.placing | words.timing
         for token in following
     )
 

@@ -13,10 +13,10 @@ _HURT: Final = "wounded"
 _DEAD: Final = "killed"
 
 
-def as_told(tree: Tree, count: Count, lexicon: Lexicon) -> Count:
+def as_told(tree: Tree, count: Count, lexicon: Lexicon, told: str | None = None) -> Count:
     """ "Hundreds hospitalised as cholera spreads" are sick; "fatally wounded" is killed.
 
-    As is who lost a life.
+    As is who lost a life. told: what the sentence before counted, of which the sick may be some.
     """
     if count.way is Way.LOSS and count.noun is not None:
         lives = tree.tokens[count.noun].lemma in lexicon.forms.telling.lives
@@ -35,7 +35,8 @@ def as_told(tree: Tree, count: Count, lexicon: Lexicon) -> Count:
             continue
         near = {token.lemma for token in tree.tokens}
         spoken = {tree.tokens[count.trigger].lemma, *_partners(tree, count)}
-        if spoken & lexical.open_words and near & (lexical.diseases | lexical.adjectives):
+        ill = told == name or near & (lexical.diseases | lexical.adjectives)
+        if spoken & lexical.open_words and ill:
             return replace(count, measure=name, rule=f"{count.rule}, of a disease")
     return count
 

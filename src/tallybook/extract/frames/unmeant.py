@@ -25,6 +25,7 @@ _BESIDE: Final = 2
 _OPENING: Final = 4
 _AGES: Final = frozenset({Form.LESS_THAN, Form.MORE_THAN})
 _KEPT: Final = frozenset({"captured", "abducted", "displaced", "deployed", "wounded", "sick"})
+_BURIED: Final = frozenset({"killed"})
 _TOLD: Final = SUFFERED | {"rescued", "missing", "displaced"}
 
 
@@ -85,9 +86,11 @@ def _is_contest(tree: Tree, count: Count, words: Unmeant) -> bool:
 
 def _is_capacity(tree: Tree, count: Count, words: Unmeant) -> bool:
     """ "Built to hold 300 soldiers", "can accommodate 2,000 refugees", "room for 90 patients"."""
+    above = tree.tokens[count.head].head
+    if count.measure in _KEPT | _BURIED and above >= 0 and _is_built_for(tree, count, words):
+        return True
     if count.measure not in _KEPT:
         return False
-    above = tree.tokens[count.head].head
     if above >= 0 and count.way is Way.NOUN and tree.tokens[above].lemma in words.room:
         return True
     near = (one for one in (count.trigger, above) if one >= 0)
@@ -99,6 +102,30 @@ def _is_capacity(tree: Tree, count: Count, words: Unmeant) -> bool:
     over = tree.tokens[verb].head
     is_goal = any(tree.tokens[c].lemma in words.to for c in tree.children(verb, "mark"))
     return is_goal and over >= 0 and tree.tokens[over].lemma in words.made
+
+
+def _is_built_for(tree: Tree, count: Count, words: Unmeant) -> bool:
+    """ "A jail built for 600 inmates", "space for 30 bodies": whether they are there or not."""
+    led = any(tree.tokens[c].lemma in words.purpose for c in tree.children(count.head, "case"))
+    above = tree.tokens[count.head].head
+    if not led or above >= count.head:
+        return False
+    if tree.tokens[above].lemma in words.room:
+        return True
+    return tree.tokens[above].lemma in words.built and not tree.children(above, "obj")
+
+
+def _is_rammed(tree: Tree, count: Count, words: Unmeant) -> bool:
+    """ "Rammed a truck into the gate": the deed is done with it, and nothing says it was lost."""
+    if count.measure != "equipment_lost" or tree.tokens[count.trigger].lemma not in words.ramming:
+        return False
+    below = (count.trigger, count.head)
+    return any(
+        tree.tokens[case].lemma in words.into
+        for at in below
+        for goal in tree.children(at, "obl", "nmod")
+        for case in tree.children(goal, "case")
+    )
 
 
 def _is_given_up(tree: Tree, count: Count, words: Unmeant) -> bool:
@@ -245,6 +272,7 @@ _REFUSALS: Final[tuple[Callable[[Tree, Count, Unmeant], bool], ...]] = (
     _is_nearly_done,
     _is_contest,
     _is_capacity,
+    _is_rammed,
     _is_given_up,
     _is_work_force,
     _is_involved,

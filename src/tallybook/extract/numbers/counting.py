@@ -19,6 +19,7 @@ from tallybook.extract.numbers.neighbours import is_plural
 from tallybook.extract.numbers.paragraph import Draft, Paragraph
 from tallybook.extract.numbers.shares import Share
 from tallybook.extract.numbers.small import Numeral
+from tallybook.extract.numbers.tails import is_margin, tail_behind
 from tallybook.model import Form, Quantity
 from tallybook.model.quantity import as_share
 
@@ -76,6 +77,9 @@ def _assembled(
 ) -> Draft:
     kind = _kind(paragraph, amount, sort, before, after, negative)
     forms = (*after[0].forms, *after[1].forms, *before.forms)
+    counts = kind is Kind.COUNT and not (after[0].forms or after[1].forms)
+    tail = tail_behind(paragraph.tokens, paragraph.words, after[1].at) if counts else None
+    forms = (*tail[1].forms, *forms) if tail is not None else forms
     if negative:
         amount = replace(amount, low=-amount.low, high=-amount.low, form=Form.EXACT)
     bounds = modify(amount, forms, paragraph.convention, kind in _WHOLE and _is_whole(amount))
@@ -102,6 +106,7 @@ def _assembled(
         increment=bool(added),
         added=added,
         rules=draft.mention.rules + grown,
+        tail=(0, 0) if tail is None else paragraph.tokens.reach(tail[0], tail[1].at),
     )
     return replace(draft, mention=mention)
 
@@ -119,7 +124,8 @@ def _kind(
         return Kind.UNCLEAR if unclear and sort.kind == Kind.MONEY else Kind(sort.kind)
     if paragraph.amounts.is_score(amount):
         return Kind.SCORE
-    if negative or _is_excepted(paragraph, before.at):
+    margin = is_margin(paragraph.tokens, paragraph.words, before.at)
+    if negative or margin or _is_excepted(paragraph, before.at):
         return Kind.NUMBER
     if _is_unclear(paragraph, amount):
         return Kind.UNCLEAR

@@ -51,7 +51,8 @@ class QuantityMention:
     kind: see Kind. counts_noun: must a noun follow ("a", "no")? per: "day" in "200 a day".
     increment: "12 more", "another 12", "12 others"; added: the word that says so.
     partitive: "one of the men". nominal: the figure itself where there is one ("about 200": 200).
-    rules: the names of the rules that made it.
+    rules: the names of the rules that made it. tail: where the modifier behind its noun stands
+    ("30 people or more"); 0, 0 without one.
     """
 
     start: int
@@ -67,6 +68,7 @@ class QuantityMention:
     partitive: bool = False
     nominal: Decimal | None = None
     rules: tuple[str, ...] = ()
+    tail: tuple[int, int] = (0, 0)
 
     @property
     def is_denied(self) -> bool:

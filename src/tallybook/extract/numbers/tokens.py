@@ -57,6 +57,10 @@ class Tokens:
             return ""
         return self.text[self.starts[index] : self.ends[index]]
 
+    def reach(self, first: int, last: int) -> tuple[int, int]:
+        """Where the tokens from `first` up to `last` (excluded) begin and end in the text."""
+        return self.starts[first], self.ends[last - 1]
+
     def gap(self, index: int) -> Gap:
         """What stands between the token before and the one at `index`; a line at either end."""
         if not 0 < index < len(self.words):
