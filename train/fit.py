@@ -175,10 +175,9 @@ def _loss(
     """The loss on a batch, seen with noise."""
     taught = [s.shown(chance) for s in group if isinstance(s, Taught)]
     gold = [corpus.noisy(s, chance) for s in group if isinstance(s, Sentence)]
+    given, wanted = teaching.batch(taught, cutter) if taught else batch(gold, cutter, labels)
     with torch.autocast("cpu", torch.bfloat16):
-        if taught:
-            return teaching.loss_of(network, *teaching.batch(taught, cutter))
-        return loss_of(network, *batch(gold, cutter, labels))
+        return (teaching.loss_of if taught else loss_of)(network, given, wanted)
 
 
 def train(given: corpus.Corpus, out: Path, options: Options) -> None:
