@@ -128,6 +128,8 @@ def _home(
 
 
 def _sets(mention: PlaceMention, away: frozenset[str] | None) -> bool:
-    if away is not None and mention.kind == "toponym" and mention.before not in away:
+    named = mention.kind == "toponym" and not mention.bound
+    if away is not None and named and mention.before not in away:
         return True
-    return mention.domestic or mention.hint or mention.located
+    fled = mention.treated and mention.place.precision == "country"
+    return not fled and (mention.domestic or mention.hint or mention.located)
