@@ -58,6 +58,28 @@ def opens_road(view: SentenceView, last: int) -> bool:
     return False
 
 
+def end_of_street(view: SentenceView, first: int) -> int | None:
+    """The last word of the name of a street that begins here, where something is told to be on it.
+
+    "On Elmwood Avenue", "along the T0504 road"; not "on the Mariupol road", which leads to a town
+    of that name.
+    """
+    words, before = view.words, view.word(first - 1).lower()
+    before = view.word(first - 2).lower() if before == words.definite else before
+    if view.shouted or view.titled or before not in words.on_street:
+        return None
+    for at in range(first, first + _OF_ROAD):
+        word = view.word(at)
+        road = word.lower().strip(".")
+        if at > first and road in words.streets:
+            of_town = road not in words.urban or word.islower()
+            known = of_town and candidates_of(view, view.span(first, at - 1))[1]
+            return None if known else at
+        if not (word[:1].isupper() and view.tree.tokens[at].upos in ("PROPN", "NOUN", "ADJ")):
+            return None
+    return None
+
+
 def _end_of_site(view: SentenceView, first: int, last: int) -> int | None:
     """The last word of the name if it is of an airport and the like: "Huntsville Memorial"."""
     at = last

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tallybook.catalogue.entries import Candidate
 from tallybook.catalogue.toponyms import fold
-from tallybook.extract.longer_names import opens_road, town_of_site, town_said_before
+from tallybook.extract.longer_names import end_of_street, opens_road, town_of_site, town_said_before
 from tallybook.extract.name_judgement import is_of_nature, judge
 from tallybook.extract.name_lookup import candidates_of, demonym_at, region_named
 from tallybook.extract.spots import Atlas, SentenceView, Spot, make_spot
@@ -83,6 +83,9 @@ def _spots(view: SentenceView) -> Iterator[Spot]:
 def _spot(view: SentenceView, first: int) -> Spot | None:
     if not view.tree.tokens[first].text[0].isupper() and not _is_article(view, first):
         return None
+    street = end_of_street(view, first)
+    if street is not None:
+        return make_spot(view, first, street, fold(view.span(first, street)), ())
     least = _end_of_joined(view, first)
     for last in _ends(view, first):
         spot = _known(view, first, last) if last >= least else None

@@ -93,6 +93,8 @@ class PlaceWords:
     directions: frozenset[str]
     roads: frozenset[str]
     streets: frozenset[str]
+    urban: frozenset[str]
+    on_street: frozenset[str]
     vessels: frozenset[str]
     names: frozenset[str]
     bodies: frozenset[str]
