@@ -80,6 +80,26 @@ def end_of_street(view: SentenceView, first: int) -> int | None:
     return None
 
 
+def end_with_particles(view: SentenceView, last: int) -> int:
+    """The last word of a name that goes on behind small words: "Córrego do Feijão"."""
+    at = last + 1
+    while view.word(at) in view.words.particles and at <= last + _STILL:
+        at += 1
+    return at if at > last + 1 and view.word(at)[:1].isupper() else last
+
+
+def with_site(view: SentenceView, spot: Spot) -> Spot:
+    """The spot; one that no list has, with what stands there: "the Sabaneta penitentiary"."""
+    known = spot.candidates or spot.kinds or spot.kind != "toponym" or view.shouted or view.titled
+    after = view.word(spot.last + 1)
+    if known or spot.phrase_end > spot.end or view.tree.tokens[spot.last].head != spot.last + 1:
+        return spot
+    words = view.words
+    if after.lower() in words.houses | words.city_houses | words.things_struck | words.stands_in:
+        spot.phrase_end = view.tree.tokens[spot.last + 1].end
+    return spot
+
+
 def _end_of_site(view: SentenceView, first: int, last: int) -> int | None:
     """The last word of the name if it is of an airport and the like: "Huntsville Memorial"."""
     at = last

@@ -7,7 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tallybook.catalogue.entries import Candidate
 from tallybook.catalogue.toponyms import fold
-from tallybook.extract.longer_names import end_of_street, opens_road, town_of_site, town_said_before
+from tallybook.extract.longer_names import (
+    end_of_street,
+    end_with_particles,
+    opens_road,
+    town_of_site,
+    town_said_before,
+    with_site,
+)
 from tallybook.extract.name_judgement import is_of_nature, judge
 from tallybook.extract.name_lookup import candidates_of, demonym_at, region_named
 from tallybook.extract.spots import Atlas, SentenceView, Spot, make_spot
@@ -37,7 +44,7 @@ def find_spots(text: str, trees: Sequence[Tree], atlas: Atlas) -> list[Spot]:
     for spot in kept:
         spot.kind = "toponym" if spot.kind == "weak" else spot.kind
     known = {spot.key: spot.candidates for spot in kept if spot.candidates and not spot.kinds}
-    return [_with_town(views[spot.sentence], spot, known) for spot in kept]
+    return [with_site(views[s.sentence], _with_town(views[s.sentence], s, known)) for s in kept]
 
 
 def _with_town(view: SentenceView, spot: Spot, known: Mapping[str, tuple[Candidate, ...]]) -> Spot:
@@ -269,6 +276,7 @@ def _unknown_name(view: SentenceView, first: int, last: int) -> Spot | None:
     words = view.words
     if _is_titled(view, first):
         return None
+    last = end_with_particles(view, last)
     if last == first and view.word(first) in words.starts:
         last = min(first + 1, len(view.tree.tokens) - 1)
     if opens_road(view, last):

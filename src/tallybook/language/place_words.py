@@ -100,6 +100,7 @@ class PlaceWords:
     bodies: frozenset[str]
     things: frozenset[str]
     articles: frozenset[str]
+    particles: frozenset[str]
     starts: frozenset[str]
     saints: frozenset[str]
     stands_in: frozenset[str]
