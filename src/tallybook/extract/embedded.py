@@ -36,10 +36,10 @@ from tallybook.extract.places import find_places
 from tallybook.extract.placing import ReportPlaces
 from tallybook.extract.retractions import take_back
 from tallybook.extract.sentences import Sentence, around, datelines_of, parse_some, scan_report
+from tallybook.extract.state_offices import with_state_offices
 from tallybook.extract.topics import first_named
 from tallybook.extract.types import Found
 from tallybook.extract.untold import without_told
-from tallybook.extract.state_offices import with_state_offices
 from tallybook.language.tree import Tree
 from tallybook.model import Block, Claim, Problem, Report, Stage
 

@@ -31,7 +31,7 @@ def town_of_site(view: SentenceView, first: int, last: int) -> Spot | None:
     return None
 
 
-def town_said_before(
+def _town_said_before(
     view: SentenceView, spot: Spot, known: Mapping[str, tuple[Candidate, ...]]
 ) -> Spot | None:
     """The town of `known`, by folded name, with which the name of the spot begins, else None."""
@@ -88,14 +88,22 @@ def end_with_particles(view: SentenceView, last: int) -> int:
     return at if at > last + 1 and view.word(at)[:1].isupper() else last
 
 
-def with_site(view: SentenceView, spot: Spot) -> Spot:
-    """The spot; one that no list has, with what stands there: "the Sabaneta penitentiary"."""
-    known = spot.candidates or spot.kinds or spot.kind != "toponym" or view.shouted or view.titled
-    after = view.word(spot.last + 1)
-    if known or spot.phrase_end > spot.end or view.tree.tokens[spot.last].head != spot.last + 1:
+def in_full(view: SentenceView, spot: Spot, known: Mapping[str, tuple[Candidate, ...]]) -> Spot:
+    """The spot; of one that no list has, the town that the report names and its name begins with.
+
+    Else with what stands there: "the Sabaneta penitentiary".
+    """
+    if spot.candidates or spot.kinds or spot.kind != "toponym":
         return spot
-    words = view.words
-    if after.lower() in words.houses | words.city_houses | words.things_struck | words.stands_in:
+    return _town_said_before(view, spot, known) or _with_site(view, spot)
+
+
+def _with_site(view: SentenceView, spot: Spot) -> Spot:
+    loose = view.tree.tokens[spot.last].head != spot.last + 1 or spot.phrase_end > spot.end
+    if loose or view.shouted or view.titled:
+        return spot
+    words, after = view.words, view.word(spot.last + 1).lower()
+    if after in words.houses | words.city_houses | words.things_struck | words.stands_in:
         spot.phrase_end = view.tree.tokens[spot.last + 1].end
     return spot
 

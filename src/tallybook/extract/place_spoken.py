@@ -12,7 +12,7 @@ from tallybook.extract.place_mentions import PlaceMention
 from tallybook.extract.report_places import ReportPlaces
 from tallybook.extract.types import Found
 from tallybook.language.place_words import PlaceWords
-from tallybook.model import Claim, Place, Scope
+from tallybook.model import Attribution, Claim, Place, Scope
 from tallybook.model.containment import FORCE_ROLES
 
 _FROM_DATELINE: Final = 1500
@@ -62,11 +62,17 @@ def _is_of_others(mention: PlaceMention, claim: Claim, found: Found, words: Plac
     origin = claim.origin
     if origin is not None and origin.start <= mention.start < origin.end:
         return False
-    party = None if origin is None else origin.source.party
-    if party in load_countries().by_code and party not in mention.place.countries:
+    if is_of_another_state(mention, origin):
         return True
     between = (t for t in found.tree.tokens if claim.end <= t.start < mention.start)
     return any(t.text == ";" or t.text.lower() in words.wherein for t in between)
+
+
+def is_of_another_state(mention: PlaceMention, speaker: Attribution | None) -> bool:
+    """Is it of authorities of another country than the speaker's?"""
+    party = None if speaker is None else speaker.source.party
+    known = party in load_countries().by_code and bool(mention.place.countries)
+    return known and mention.domestic and party not in mention.place.countries
 
 
 def own_of_others(

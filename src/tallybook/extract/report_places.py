@@ -92,15 +92,19 @@ class ReportPlaces:
 
         Names that no list has are asked as little as the lands to which people fled.
         """
-        fled = {m.place.countries for m in self.mentions if _is_refuge(m)}
-        named = [m for m in self.mentions if not (m.spoken or m.bound or _is_refuge(m))]
-        named = [m for m in named if m.located or m.place.countries not in fled]
+        named = [m for m in self.without_refuges(self.mentions) if not (m.spoken or m.bound)]
         named = [m for m in named if m.before not in self.words.away and _is_known(m)]
         told = [m for m in named if m.kind == "toponym" and not self._may_only_speak(m)]
         told = told or [m for m in named if m.kind == "demonym" and m.domestic]
         countries = {m.place.countries for m in told}
         codes = next(iter(countries)) if len(countries) == 1 else ()
         return self.state(codes[0]) if len(codes) == 1 else None
+
+    def without_refuges(self, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+        """The mentions without the lands to which people fled and who speaks or is named there."""
+        fled = {m.place.countries for m in self.mentions if _is_refuge(m)}
+        there = (m for m in mentions if not _is_refuge(m))
+        return [m for m in there if m.located or m.place.countries not in fled]
 
     def _may_only_speak(self, mention: PlaceMention) -> bool:
         """Is it a seat, or a capital that speaks? "The Paris attackers" are no speakers."""

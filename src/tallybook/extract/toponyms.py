@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from tallybook.catalogue.entries import Candidate
 from tallybook.catalogue.toponyms import fold
 from tallybook.extract.longer_names import (
     end_of_street,
     end_with_particles,
+    in_full,
     opens_road,
     town_of_site,
-    town_said_before,
-    with_site,
 )
 from tallybook.extract.name_judgement import is_of_nature, judge
 from tallybook.extract.name_lookup import candidates_of, demonym_at, region_named
@@ -44,14 +42,7 @@ def find_spots(text: str, trees: Sequence[Tree], atlas: Atlas) -> list[Spot]:
     for spot in kept:
         spot.kind = "toponym" if spot.kind == "weak" else spot.kind
     known = {spot.key: spot.candidates for spot in kept if spot.candidates and not spot.kinds}
-    return [with_site(views[s.sentence], _with_town(views[s.sentence], s, known)) for s in kept]
-
-
-def _with_town(view: SentenceView, spot: Spot, known: Mapping[str, tuple[Candidate, ...]]) -> Spot:
-    """The spot, or the town that the report names besides and with whose name its own begins."""
-    if spot.candidates or spot.kinds or spot.kind != "toponym":
-        return spot
-    return town_said_before(view, spot, known) or spot
+    return [in_full(views[spot.sentence], spot, known) for spot in kept]
 
 
 def _surnames(text: str, trees: Sequence[Tree]) -> frozenset[str]:
@@ -277,6 +268,8 @@ def _unknown_name(view: SentenceView, first: int, last: int) -> Spot | None:
     if _is_titled(view, first):
         return None
     last = end_with_particles(view, last)
+    if view.word(last + 1) in words.bands:
+        return None  # "remnants of the Maute group"
     if last == first and view.word(first) in words.starts:
         last = min(first + 1, len(view.tree.tokens) - 1)
     if opens_road(view, last):
