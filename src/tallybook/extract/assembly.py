@@ -26,6 +26,7 @@ from tallybook.extract.periods_governing import said_on
 from tallybook.extract.periods_of_parts import period_of
 from tallybook.extract.periods_told import Periods
 from tallybook.extract.place_carrying import is_told_aside
+from tallybook.extract.place_spoken import is_of_another_state
 from tallybook.extract.placing import LastPlace, ReportPlaces, place_of
 from tallybook.extract.rates import Rate, rate_of
 from tallybook.extract.recalled import History
@@ -132,6 +133,9 @@ def assemble(found: Sequence[Found], context: ReportContext) -> Iterator[Claim]:
 
 def _is_of_others(chain: Sequence[Attribution], context: ReportContext, start: int) -> bool:
     """ "40 died in Onda, X said, while doctors in Rill counted 30": Onda is not where they died."""
+    here = context.places.within(start, start + 1) if chain else ()
+    if any(is_of_another_state(mention, chain[0]) for mention in here):
+        return True
     named = bool(chain) and context.places.within(chain[0].start, chain[0].end)
     told = chain_for(start, start + 1, context.contents) if named else ()
     return bool(told) and not {a.source for a in chain} & {a.source for a in told}

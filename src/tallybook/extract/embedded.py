@@ -43,6 +43,7 @@ from tallybook.extract.sentences import (
     parse_some,
     scan_report,
 )
+from tallybook.extract.state_offices import with_state_offices
 from tallybook.extract.topics import first_named
 from tallybook.extract.types import Found
 from tallybook.extract.untold import without_told
@@ -143,9 +144,10 @@ def extract_with(
     )
     names = {kit.sources.match(report.publisher).name} if report.publisher else ()
     claims = take_back(assemble(found, context), report, sentences, attributions, kit.cues, names)
-    claims = with_home_bodies(claims, report, context.places.mentions, kit.sources)
-    claims = with_known_parties(list(claims))
-    told = list(with_currencies(list(claims), kit.currencies))
+    named = context.places.mentions
+    claims = with_home_bodies(claims, report, named, kit.sources)
+    claims = with_state_offices(claims, report, named, kit.sources, kit.words.people)
+    told = list(with_currencies(list(with_known_parties(list(claims))), kit.currencies))
     known = known_of(told, trees, kit.cues)
     return Extraction(
         tuple(with_confidence(told, known, kit.confidence)), doubts, known=tuple(known)

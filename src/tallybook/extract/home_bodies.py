@@ -49,7 +49,7 @@ def _home_of(report: Report, mentions: Sequence[PlaceMention], catalogue: Source
     if page is not None and is_organ:
         return Home(page, page.party)
     towns = [m for m in mentions if m.kind == "toponym" and m.place.precision in _SMALL]
-    codes = {m.place.country for m in towns}
+    codes = {m.place.country for m in towns} - {None}
     dated = next((m for m in towns if _is_dateline(m, report.text)), None)
     if dated is not None:
         return Home(None, dated.place.country)

@@ -31,7 +31,7 @@ def town_of_site(view: SentenceView, first: int, last: int) -> Spot | None:
     return None
 
 
-def town_said_before(
+def _town_said_before(
     view: SentenceView, spot: Spot, known: Mapping[str, tuple[Candidate, ...]]
 ) -> Spot | None:
     """The town of `known`, by folded name, with which the name of the spot begins, else None."""
@@ -56,6 +56,56 @@ def opens_road(view: SentenceView, last: int) -> bool:
         if word.lower().strip(".") in view.words.streets:
             return True
     return False
+
+
+def end_of_street(view: SentenceView, first: int) -> int | None:
+    """The last word of the name of a street that begins here, where something is told to be on it.
+
+    "On Elmwood Avenue", "along the T0504 road"; not "on the Mariupol road", which leads to a town
+    of that name.
+    """
+    words, before = view.words, view.word(first - 1).lower()
+    before = view.word(first - 2).lower() if before == words.definite else before
+    if view.shouted or view.titled or before not in words.on_street:
+        return None
+    for at in range(first, first + _OF_ROAD):
+        word = view.word(at)
+        road = word.lower().strip(".")
+        if at > first and road in words.streets:
+            of_town = road not in words.urban or word.islower()
+            known = of_town and candidates_of(view, view.span(first, at - 1))[1]
+            return None if known else at
+        if not (word[:1].isupper() and view.tree.tokens[at].upos in ("PROPN", "NOUN", "ADJ")):
+            return None
+    return None
+
+
+def end_with_particles(view: SentenceView, last: int) -> int:
+    """The last word of a name that goes on behind small words: "Córrego do Feijão"."""
+    at = last + 1
+    while view.word(at) in view.words.particles and at <= last + _STILL:
+        at += 1
+    return at if at > last + 1 and view.word(at)[:1].isupper() else last
+
+
+def in_full(view: SentenceView, spot: Spot, known: Mapping[str, tuple[Candidate, ...]]) -> Spot:
+    """The spot; of one that no list has, the town that the report names and its name begins with.
+
+    Else with what stands there: "the Sabaneta penitentiary".
+    """
+    if spot.candidates or spot.kinds or spot.kind != "toponym":
+        return spot
+    return _town_said_before(view, spot, known) or _with_site(view, spot)
+
+
+def _with_site(view: SentenceView, spot: Spot) -> Spot:
+    loose = view.tree.tokens[spot.last].head != spot.last + 1 or spot.phrase_end > spot.end
+    if loose or view.shouted or view.titled:
+        return spot
+    words, after = view.words, view.word(spot.last + 1).lower()
+    if after in words.houses | words.city_houses | words.things_struck | words.stands_in:
+        spot.phrase_end = view.tree.tokens[spot.last + 1].end
+    return spot
 
 
 def _end_of_site(view: SentenceView, first: int, last: int) -> int | None:

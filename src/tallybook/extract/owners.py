@@ -11,6 +11,7 @@ from tallybook.extract.armed import armed_parties
 from tallybook.extract.frames.clauses import subject_of
 from tallybook.extract.frames.triggers import Way
 from tallybook.extract.frames.types import Count
+from tallybook.extract.named_units import is_of_named_unit, whose
 from tallybook.extract.populations import PopulationWords, parties_in, phrase_of
 from tallybook.language.owner_words import OwnerWords, load_owner_words
 from tallybook.language.tree import Tree, is_relation
@@ -43,10 +44,14 @@ def owned(
     if of.parties:
         both = _loser(tree, count, words, said)
         return replace(of, parties=both) if set(both) > set(of.parties) else of
+    whom = whose(tree, count, said.whose)
+    if whom is not None:
+        found = parties_in(tree, phrase_of(tree, whom), words)[0]
+        return replace(of, parties=found) if len(found) == 1 else of
     owners = _owners(tree, count, chain, words, said)
     parties = next((found for found in owners if found), ())
     if not parties and (of.role == "soldier" or _is_of_army(tree, count, words, said)):
-        if _is_set_apart(tree, count, words, said):
+        if _is_set_apart(tree, count, words, said) or is_of_named_unit(tree, count, words.people):
             return of
         here = armed_parties([tree], words)
         one = here if len(here) == 1 else armed

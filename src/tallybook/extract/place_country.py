@@ -27,7 +27,7 @@ def with_country(place: Place, found: Found, places: ReportPlaces) -> Place:
     """
     if place.name is not None or place.countries or _is_border(place, places):
         return place
-    city = _city(place, places)
+    city = _city(place, found, places)
     if city is not None:
         return replace(city.place, text=place.text, start=place.start, end=place.end)
     begin, end, away = found.sentence.start, found.sentence.end, places.words.away
@@ -44,20 +44,22 @@ def with_country(place: Place, found: Found, places: ReportPlaces) -> Place:
     )  # fmt: skip
 
 
-def _city(place: Place, places: ReportPlaces) -> PlaceMention | None:
-    """The city of a quarter that no list has: "in the Shammas district", in a text on Raqqa.
+def _city(place: Place, found: Found, places: ReportPlaces) -> PlaceMention | None:
+    """The city of a quarter or street that no list has: "in the Shammas district", of Raqqa.
 
-    That is the town named last before it, where that is a city.
+    That is the town named last before it, where that is a city; else the first of its sentence.
     """
     words = place.text.casefold().replace(",", " ").split()
-    if place.start is None or places.words.quarters.isdisjoint(words):
+    if place.start is None or (places.words.quarters | places.words.urban).isdisjoint(words):
         return None
+    reach = max(0, place.start - _REACH)
     named = [
         one
-        for one in places.within(max(0, place.start - _REACH), place.start)
+        for one in places.within(reach, max(place.start, found.sentence.end))
         if one.kind == "toponym" and one.place.precision in _INLAND and not one.treated
     ]
-    last = named[-1] if named else None
+    before = [one for one in named if one.start < place.start]
+    last = next(iter([*before[-1:], *named]), None)
     if last is None or last.people < _CITY or last.place.precision != "place" or last.spoken:
         return None
     return None if places.is_seat(last) or places.is_capital(last) else last
@@ -128,6 +130,8 @@ def _home(
 
 
 def _sets(mention: PlaceMention, away: frozenset[str] | None) -> bool:
-    if away is not None and mention.kind == "toponym" and mention.before not in away:
+    named = mention.kind == "toponym" and not mention.bound
+    if away is not None and named and mention.before not in away:
         return True
-    return mention.domestic or mention.hint or mention.located
+    fled = mention.treated and mention.place.precision == "country"
+    return not fled and (mention.domestic or mention.hint or mention.located)

@@ -18,6 +18,7 @@ from tallybook.model import Place
 _LINKS: Final = frozenset({"ADP", "ADV", "PUNCT"})
 _SMALL: Final = frozenset({"ADP", "DET", "ADJ"})
 _OPENS: Final = frozenset({"CCONJ", "PUNCT"})
+_ENDS: Final = frozenset({"PUNCT", "CCONJ", "ADP", "ADV"})
 _NEAR: Final = 5
 
 
@@ -75,6 +76,28 @@ def place_listed(
         return None
     start, end = before[0].phrase_start, before[0].phrase_end
     return replace(before[0].place, text=text[start:end], start=start, end=end)
+
+
+def place_of_side(
+    tree: Tree, count: Count, mentions: Sequence[PlaceMention], words: PlaceWords
+) -> Place | None:
+    """ "21 on the Indian side of the line and 40 on the Pakistani": the other side, without it."""
+    inside = tree.covering(count.start, count.end)
+    first = inside[-1] + 1 if inside else len(tree.tokens)
+    told = [token.text.lower() for token in tree.tokens[first : first + 2]]
+    if len(told) < 2 or told[0] not in words.locative or told[1] not in words.known:
+        return None
+    named = [m for m in mentions if m.kind == "demonym" and tree.start <= m.start < tree.end]
+    other = next((m for m in named if tree.at(m.start) == first + 2), None)
+    after = None if other is None else next(iter(tree.tokens[other.last + 1 :]), None)
+    sides = any(m.hint and m.start < count.start for m in named)
+    if other is None or not sides:
+        return None
+    side = after is not None and after.lemma in words.of_people | words.sites
+    if after is not None and after.upos not in _ENDS and not side:
+        return None
+    start = tree.tokens[first].start
+    return replace(other.place, text=words_of(tree, start, other.end), start=start, end=other.end)
 
 
 def _led(between: str, words: PlaceWords) -> bool:

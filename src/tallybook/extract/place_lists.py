@@ -16,6 +16,11 @@ def is_water(mention: PlaceMention, words: PlaceWords) -> bool:
     return water or mention.place.precision == "region"
 
 
+def is_street(mention: PlaceMention, words: PlaceWords) -> bool:
+    """ "On Manchester Street in Springfield": the town holds it."""
+    return mention.place.name is None and mention.place.text.split()[-1].lower() in words.streets
+
+
 def lists_others(tree: Tree, placed: Sequence[PlaceMention], words: PlaceWords) -> bool:
     """Does a list go on with others: "at Plekhovo, Vorozhba and …", "from Berd and 11 villages"?"""
     known = {i for m in placed for i in tree.covering(m.start, m.end)}
@@ -64,7 +69,7 @@ def told_beside(
         m
         for m in named
         if m not in placed
-        and not is_water(m, words)
+        and not (is_water(m, words) or is_street(m, words))
         and (m.place.name is None or _list_of(tree, m) in lists)
     ]
 

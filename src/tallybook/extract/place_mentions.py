@@ -24,8 +24,9 @@ class PlaceMention:
     without a preposition. domestic: it is of authorities that speak of their own place ("the
     Iraqi health ministry"). spoken: somebody speaks there ("told reporters in Geneva"), and no
     more is said of it. treated: the hurt were taken there, or died there ("the injured died in
-    Nepalgunj"): what happened did so elsewhere. bound: somebody or something was on the way there
-    ("the express to Rawalpindi"). people: how many live there, 0 where not known.
+    Nepalgunj"), or people fled there: what happened did so elsewhere. bound: somebody or something
+    was on the way there ("the express to Rawalpindi"), or it lies behind a border ("the border with
+    Mali"). people: how many live there, 0 where not known.
     share: the sentence tells its share of a whole ("Sindh was worst hit").
     """
 

@@ -27,7 +27,7 @@ def home_of(claim: Claim, found: Found, places: ReportPlaces) -> Place | None:
         m.located and m.place.countries == home.countries for m in places.mentions
     ):
         return None  # "US officials said three Americans were killed": perhaps abroad
-    here = places.within(found.sentence.start, found.sentence.end)
+    here = places.without_refuges(places.within(found.sentence.start, found.sentence.end))
     others = {m.place.countries for m in here} - {(), home.countries}
     own = not set(claim.of.parties) - set(home.countries)
     # "9,000 died in the east, and Kalikot sent blankets": a town that was refused says nothing

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from tallybook.catalogue.countries import load_countries
 from tallybook.catalogue.sources import SourceCatalogue
 from tallybook.extract.place_hints import is_consular
 from tallybook.extract.place_mentions import PlaceMention
 from tallybook.extract.report_places import ReportPlaces
 from tallybook.extract.types import Found
-from tallybook.model import Claim, Place, Scope
+from tallybook.language.place_words import PlaceWords
+from tallybook.model import Attribution, Claim, Place, Scope
 from tallybook.model.containment import FORCE_ROLES
 
 _FROM_DATELINE: Final = 1500
@@ -34,6 +36,7 @@ def own_of_speakers(claim: Claim, found: Found, places: ReportPlaces) -> Place |
         said = {tree.tokens[i].lemma.lower() for i in tree.covering(begin, stop)}
         if said & words.locals and not said & words.foreign:
             own += [m for m in places.within(begin, stop) if m.kind in ("toponym", "embedded")]
+    own = [m for m in own if not _is_of_others(m, claim, found, words)]
     own = [m for m in own if m.place.precision != "region" and not is_consular(tree, m.last, words)]
     if not own or len({m.place.countries for m in own}) != 1:
         return None
@@ -48,6 +51,28 @@ def own_of_speakers(claim: Claim, found: Found, places: ReportPlaces) -> Place |
         if written is not None and written.place.countries == where.countries:
             return None
     return as_named(own[0])
+
+
+def _is_of_others(mention: PlaceMention, claim: Claim, found: Found, words: PlaceWords) -> bool:
+    """ "4,000 have fled; 900 are in Chad, where the mayor of Adre fed them": who speaks elsewhere.
+
+    So does who stands beside the speaker of another country: "Spain attributes 600 deaths to the
+    heat, and Portugal's health office 1,000".
+    """
+    origin = claim.origin
+    if origin is not None and origin.start <= mention.start < origin.end:
+        return False
+    if is_of_another_state(mention, origin):
+        return True
+    between = (t for t in found.tree.tokens if claim.end <= t.start < mention.start)
+    return any(t.text == ";" or t.text.lower() in words.wherein for t in between)
+
+
+def is_of_another_state(mention: PlaceMention, speaker: Attribution | None) -> bool:
+    """Is it of authorities of another country than the speaker's?"""
+    party = None if speaker is None else speaker.source.party
+    known = party in load_countries().by_code and bool(mention.place.countries)
+    return known and mention.domestic and party not in mention.place.countries
 
 
 def own_of_others(

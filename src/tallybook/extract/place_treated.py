@@ -78,6 +78,16 @@ def is_bound_for(tree: Tree, first: int, words: PlaceWords) -> bool:
     )
 
 
+def is_beyond_border(tree: Tree, first: int, words: PlaceWords) -> bool:
+    """ "Near the border with Mali": what happened there did so on this side of it."""
+    at = first
+    while is_relation(tree.tokens[at].deprel, "flat", "compound") and tree.tokens[at].head >= 0:
+        at = tree.tokens[at].head  # "Burkina Faso"
+    cases = {tree.tokens[case].text.lower() for case in tree.children(at, "case")}
+    above = tree.tokens[at].head
+    return above >= 0 and bool(cases & words.beyond) and tree.tokens[above].lemma in words.borders
+
+
 def of_what_hurt_them(
     tree: Tree, place: Place, mentions: Sequence[PlaceMention], places: ReportPlaces
 ) -> Place | None:

@@ -39,9 +39,10 @@ from tallybook.extract.place_hints import (
 from tallybook.extract.place_mentions import PlaceMention
 from tallybook.extract.place_of_next import place_of_next
 from tallybook.extract.place_phrases import place_for
+from tallybook.extract.place_refuge import is_refuge
 from tallybook.extract.place_shares import is_of_share
 from tallybook.extract.place_speech import is_spoken, speech_of
-from tallybook.extract.place_treated import is_bound_for, is_of_treated
+from tallybook.extract.place_treated import is_beyond_border, is_bound_for, is_of_treated
 from tallybook.extract.spots import Atlas, Spot
 from tallybook.extract.toponyms import find_spots
 from tallybook.language.people import load_people
@@ -104,8 +105,10 @@ def find_places(
                 *_before(text, spot, tree, before[number], place, atlas.words),
                 *_says(tree, spot, place, atlas.words),
                 is_spoken(tree, spot, atlas.words),
-                is_of_treated(tree, spot.first, atlas.words),
-                is_bound_for(tree, spot.first, atlas.words),
+                is_of_treated(tree, spot.first, atlas.words)
+                or _is_refuge(tree, spot, place, atlas.words),
+                is_bound_for(tree, spot.first, atlas.words)
+                or is_beyond_border(tree, spot.first, atlas.words),
                 _people(entries[number]),
                 is_of_share(tree, spot.first, atlas.words),
             )
@@ -115,6 +118,11 @@ def find_places(
 
 def _people(entry: Entry | None) -> int:
     return 0 if entry is None else entry.population
+
+
+def _is_refuge(tree: Tree, spot: Spot, place: Place, words: PlaceWords) -> bool:
+    state = spot.kind == "toponym" and place.precision == "country"
+    return state and is_refuge(tree, spot.first, words, load_people())
 
 
 def _says(tree: Tree, spot: Spot, place: Place, words: PlaceWords) -> tuple[bool, bool]:

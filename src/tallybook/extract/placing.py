@@ -12,7 +12,12 @@ from tallybook.extract.other_times import is_apart
 from tallybook.extract.place_carrying import LastPlace, is_about
 from tallybook.extract.place_clauses import is_in_mind
 from tallybook.extract.place_country import with_country
-from tallybook.extract.place_gapped import place_gapped, place_listed, place_wherein
+from tallybook.extract.place_gapped import (
+    place_gapped,
+    place_listed,
+    place_of_side,
+    place_wherein,
+)
 from tallybook.extract.place_hints import hosts, tops_of
 from tallybook.extract.place_left import place_come_to, place_left, place_withdrawn_from
 from tallybook.extract.place_mentions import PlaceMention
@@ -77,6 +82,7 @@ def _place_of(
     told = (
         place_left(tree, count.trigger, mentions, words)
         or place_withdrawn_from(tree, count, mentions, words)
+        or place_of_side(tree, count, mentions, words)
         or place_gapped(tree, count, mentions, words)
         or place_wherein(tree, count, mentions, words)
         or place_listed(text, found, count, mentions, places)

@@ -21,6 +21,15 @@ def _is_of(mention: PlaceMention, code: str) -> bool:
     return not mention.place.countries or code in mention.place.countries
 
 
+def _is_refuge(mention: PlaceMention) -> bool:
+    """Is it a country that people reached: "crossed into Chad", "flown to hospitals in Turkey"?"""
+    return mention.treated and mention.place.precision == "country"
+
+
+def _is_known(mention: PlaceMention) -> bool:
+    return mention.place.name is not None
+
+
 class ReportPlaces:
     """The place mentions of a report, quick to ask for those of a stretch of it."""
 
@@ -81,15 +90,21 @@ class ReportPlaces:
     def setting(self) -> Place | None:
         """The same without the places that only speak: capitals, headquarters, seats.
 
-        None where a name could not be placed: it may be one abroad.
+        Names that no list has are asked as little as the lands to which people fled.
         """
-        named = [m for m in self.mentions if not (m.spoken or m.bound)]
-        named = [m for m in named if m.before not in self.words.away]
+        named = [m for m in self.without_refuges(self.mentions) if not (m.spoken or m.bound)]
+        named = [m for m in named if m.before not in self.words.away and _is_known(m)]
         told = [m for m in named if m.kind == "toponym" and not self._may_only_speak(m)]
         told = told or [m for m in named if m.kind == "demonym" and m.domestic]
         countries = {m.place.countries for m in told}
         codes = next(iter(countries)) if len(countries) == 1 else ()
         return self.state(codes[0]) if len(codes) == 1 else None
+
+    def without_refuges(self, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+        """The mentions without the lands to which people fled and who speaks or is named there."""
+        fled = {m.place.countries for m in self.mentions if _is_refuge(m)}
+        there = (m for m in mentions if not _is_refuge(m))
+        return [m for m in there if m.located or m.place.countries not in fled]
 
     def _may_only_speak(self, mention: PlaceMention) -> bool:
         """Is it a seat, or a capital that speaks? "The Paris attackers" are no speakers."""

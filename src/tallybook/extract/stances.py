@@ -7,7 +7,7 @@ from typing import Final
 
 from tallybook.extract.coming import Coming
 from tallybook.extract.modals import modals_of
-from tallybook.extract.stances_of_speakers import is_apart, of_speaker, stances_apart
+from tallybook.extract.stances_of_speakers import is_apart, is_own_say, of_speaker, stances_apart
 from tallybook.language.stances import Qualifiers, Stances
 from tallybook.language.tree import Tree, is_relation
 from tallybook.model import Attribution, Stance
@@ -142,7 +142,7 @@ class _Reader:
             token = tree.tokens[at]
             if self._is_content(at):
                 return found | self._of_content(token.head)
-            if is_relation(token.deprel, *_STOP):
+            if is_relation(token.deprel, *_STOP) or is_own_say(tree, at, self.words):
                 break
             if is_relation(token.deprel, "obl", "nmod"):
                 cases = {tree.tokens[case].lemma for case in tree.children(at, "case")}

@@ -39,9 +39,33 @@ def is_apart(tree: Tree, at: int, small: Mapping[str, frozenset[str]]) -> bool:
     return token.head >= 0 and tree.tokens[token.head].lemma in small["part_in"]
 
 
+def is_own_say(tree: Tree, at: int, words: Stances) -> bool:
+    """Is the clause of the word said by who denies something else, and not denied itself?
+
+    "He disputes that: 'Fewer than 300 are left'" and "the army denied that it had shot anybody,
+    and put its own dead at four".
+    """
+    token, denying = tree.tokens[at], words.qualifiers[Stance.DENIED].verbs
+    if token.head < 0 or token.upos == "NOUN":
+        return False
+    verb = token.head
+    if is_relation(tree.tokens[verb].deprel, "obj"):
+        verb = tree.tokens[verb].head  # "rejects the figure: 'We buried 12'"
+    joined = is_relation(token.deprel, "conj") and token.upos == "VERB"
+    if tree.tokens[verb].lemma in denying and tree.children(verb, "nsubj"):
+        told = any(one.text == ":" for one in tree.tokens[verb + 1 : at])
+        return told or (joined and not tree.children(at, "mark") and token.lemma not in denying)
+    figure = words.qualifiers[Stance.ESTIMATED].only_at | words.qualifiers[Stance.CLAIMED].verbs
+    first = min((*tree.children(at, "cc"), at))
+    own = joined and token.lemma in figure and not tree.children(at, "nsubj", "mark")
+    return own and first > 0 and tree.tokens[first - 1].text == ","
+
+
 def stances_apart(tree: Tree, head: int, words: Stances) -> set[Stance]:
     """The stances of the speaker's verb that are not said of the claim at this head."""
     for at in (head, *tree.ancestors(head)):
+        if is_own_say(tree, at, words):
+            return {Stance.DENIED}
         if is_relation(tree.tokens[at].deprel, "obl", "nmod") and is_apart(tree, at, words.words):
             return set(_OF_ANOTHER)
         if is_relation(tree.tokens[at].deprel, "ccomp", "parataxis"):

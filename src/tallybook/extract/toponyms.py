@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from tallybook.catalogue.entries import Candidate
 from tallybook.catalogue.toponyms import fold
-from tallybook.extract.longer_names import opens_road, town_of_site, town_said_before
+from tallybook.extract.longer_names import (
+    end_of_street,
+    end_with_particles,
+    in_full,
+    opens_road,
+    town_of_site,
+)
 from tallybook.extract.name_judgement import is_of_nature, judge
 from tallybook.extract.name_lookup import candidates_of, demonym_at, region_named
 from tallybook.extract.spots import Atlas, SentenceView, Spot, make_spot
@@ -37,14 +42,7 @@ def find_spots(text: str, trees: Sequence[Tree], atlas: Atlas) -> list[Spot]:
     for spot in kept:
         spot.kind = "toponym" if spot.kind == "weak" else spot.kind
     known = {spot.key: spot.candidates for spot in kept if spot.candidates and not spot.kinds}
-    return [_with_town(views[spot.sentence], spot, known) for spot in kept]
-
-
-def _with_town(view: SentenceView, spot: Spot, known: Mapping[str, tuple[Candidate, ...]]) -> Spot:
-    """The spot, or the town that the report names besides and with whose name its own begins."""
-    if spot.candidates or spot.kinds or spot.kind != "toponym":
-        return spot
-    return town_said_before(view, spot, known) or spot
+    return [in_full(views[spot.sentence], spot, known) for spot in kept]
 
 
 def _surnames(text: str, trees: Sequence[Tree]) -> frozenset[str]:
@@ -83,6 +81,9 @@ def _spots(view: SentenceView) -> Iterator[Spot]:
 def _spot(view: SentenceView, first: int) -> Spot | None:
     if not view.tree.tokens[first].text[0].isupper() and not _is_article(view, first):
         return None
+    street = end_of_street(view, first)
+    if street is not None:
+        return make_spot(view, first, street, fold(view.span(first, street)), ())
     least = _end_of_joined(view, first)
     for last in _ends(view, first):
         spot = _known(view, first, last) if last >= least else None
@@ -266,6 +267,9 @@ def _unknown_name(view: SentenceView, first: int, last: int) -> Spot | None:
     words = view.words
     if _is_titled(view, first):
         return None
+    last = end_with_particles(view, last)
+    if view.word(last + 1) in words.bands:
+        return None  # "remnants of the Maute group"
     if last == first and view.word(first) in words.starts:
         last = min(first + 1, len(view.tree.tokens) - 1)
     if opens_road(view, last):

@@ -13,6 +13,7 @@ class OwnerWords:
     """Each field is a list of owners.toml, whose comments say what it is for."""
 
     own: frozenset[str]
+    whose: frozenset[str]
     nation: frozenset[str]
     losing: frozenset[str]
     having: frozenset[str]

@@ -30,6 +30,7 @@ class PeopleWords:
     from_place, leaving: what says where people leave, not whose they are, and its verbs and nouns.
     in_war: nouns whose role is another one where a sentence is about men under arms.
     authorities: words of authorities, which are those of the place they speak of.
+    national, of_war: words of who governs a state, and those of its armed forces.
     """
 
     role_of: Mapping[str, str]
@@ -49,6 +50,8 @@ class PeopleWords:
     within_body: frozenset[str]
     in_war: Mapping[str, str]
     authorities: frozenset[str]
+    national: frozenset[str]
+    of_war: frozenset[str]
     endings: tuple[str, ...]
     nouns_ending: tuple[str, ...]
     others: frozenset[str]
@@ -107,6 +110,8 @@ def load_people(language: str = "en") -> PeopleWords:
         frozenset(data["bodies"]["within"]),
         {noun: role for role, nouns in data["in_war"].items() for noun in nouns},
         frozenset(data["authorities"]["nouns"]),
+        frozenset(data["authorities"]["national"]),
+        frozenset(data["authorities"]["of_war"]),
         tuple(data["endings"]["person"]),
         tuple(data["endings"]["always"]),
         frozenset(data["endings"]["others"]),
