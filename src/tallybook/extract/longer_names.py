@@ -24,6 +24,8 @@ def town_of_site(view: SentenceView, first: int, last: int) -> Spot | None:
     if end is None:
         return None
     for part in range(last - 1, first - 1, -1):
+        if any(view.word(at).lower() not in view.words.of_kind for at in range(part + 1, end)):
+            return None  # "Van Velden Hospital": called after somebody
         key, found = candidates_of(view, view.span(first, part))
         towns = tuple(c for c in found if c.main and c.entry.kind in _TOWNS)
         if towns:

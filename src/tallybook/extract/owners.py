@@ -50,7 +50,8 @@ def owned(
         return replace(of, parties=found) if len(found) == 1 else of
     owners = _owners(tree, count, chain, words, said)
     parties = next((found for found in owners if found), ())
-    if not parties and (of.role == "soldier" or _is_of_army(tree, count, words, said)):
+    troops = of.role == "soldier" or _is_of_army(tree, count, words, said)
+    if not parties and troops and count.whole is None:
         if _is_set_apart(tree, count, words, said) or is_of_named_unit(tree, count, words.people):
             return of
         here = armed_parties([tree], words)
@@ -278,7 +279,9 @@ def _admitting(
     tree: Tree, count: Count, speaker: Attribution, words: PopulationWords, said: OwnerWords
 ) -> tuple[str, ...]:
     """ "Bamako admitted two dead": its own, where nobody else is named."""
-    verbs = [i for i in tree.ancestors(count.head) if tree.tokens[i].lemma in said.admitting]
+    above = tree.ancestors(count.head)
+    behind = (aside for one in above for aside in tree.children(one, "parataxis"))
+    verbs = [i for i in (*above, *behind) if tree.tokens[i].lemma in said.admitting]
     if not verbs or not any(
         s in tree.covering(speaker.start, speaker.end)
         for verb in verbs

@@ -18,6 +18,7 @@ _CAPITALISED = re.compile(
 )
 _BREAK = re.compile(r"[-'’ ]")
 _KINDS = frozenset({"admin1", "region", "continent"})
+_NOTABLE = 20_000
 
 
 def names_between(text: str, trees: Sequence[Tree], atlas: Atlas) -> list[Name]:
@@ -32,9 +33,23 @@ def names_between(text: str, trees: Sequence[Tree], atlas: Atlas) -> list[Name]:
             after = text[match.end() : match.end() + 16].split()
             typed = bool(after) and after[0].strip(".,;") in atlas.words.types
             for key, candidates in _large(match[0], atlas):
+                if not typed and _is_a_towns_too(key, candidates, atlas):
+                    continue
                 found[key, typed] = candidates
                 times[key, typed] += 1
     return [Name(key, found[key, typed], times[key, typed], typed) for key, typed in found]
+
+
+def _is_a_towns_too(key: str, regions: Sequence[Candidate], atlas: Atlas) -> bool:
+    """Do towns of other lands bear the region's name? "Beni" alone speaks of no Bolivia."""
+    homes = {code for one in regions for code in one.entry.countries}
+    return all(one.entry.kind != "country" for one in regions) and any(
+        one.main
+        and one.entry.kind == "town"
+        and one.entry.population >= _NOTABLE
+        and homes.isdisjoint(one.entry.countries)
+        for one in atlas.gazetteer.look_up(key)
+    )
 
 
 def _gaps(length: int, trees: Sequence[Tree]) -> Iterator[tuple[int, int]]:

@@ -104,6 +104,7 @@ class PlaceWords:
     starts: frozenset[str]
     saints: frozenset[str]
     stands_in: frozenset[str]
+    of_kind: frozenset[str]
     houses: frozenset[str]
     city_houses: frozenset[str]
     bands: frozenset[str]
