@@ -152,3 +152,9 @@ def test_no_noise_makes_it_fail_and_every_claim_stands_in_the_text(text: str) ->
 @given(st.text(max_size=300))
 def test_no_text_makes_it_fail(text: str) -> None:
     read(text)
+
+
+@pytest.mark.parametrize("end", ["P7", "P7.", "N1,", "from P5,000 to P7", "K2 - 9.", "P3-"])
+def test_a_text_may_end_behind_a_letter_and_digits(end: str) -> None:
+    """A letter before digits may be a sign of money; what follows the text's end is nothing."""
+    assert ("Three men", 3) in figures(f"Three men were killed near {end}")

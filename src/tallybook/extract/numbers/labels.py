@@ -132,7 +132,7 @@ def is_lone_sign(tokens: Tokens, words: NumberWords, at: int) -> bool:
         return False
     grouped = tokens.word(at + 2) == "," and len(tokens.word(at + 3)) == _GROUP
     last = at + 1
-    while tokens.kind(last) == "digits" or tokens.word(last) in ".,":
+    while tokens.kind(last) == "digits" or tokens.word(last) in {".", ","}:
         last += 1
     scale = words.value("scale", tokens.word(last)) or words.value("suffix", tokens.word(last))
     return grouped or (scale is not None and scale >= _MILLION)

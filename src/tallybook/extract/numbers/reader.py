@@ -246,7 +246,7 @@ class NumberReader(SmallNumbers):
             if not words.phrases["range"].before(tokens.words, first):
                 return False
             first -= 2
-            while tokens.kind(first - 1) == "digits" or tokens.word(first) in ".,":
+            while tokens.kind(first - 1) == "digits" or tokens.word(first) in {".", ","}:
                 first -= 1
         return False
 
