@@ -23,6 +23,7 @@ _LISTS: Final = (
     "before",
     "joiners",
     "unless_after",
+    "unless_after_alone",
     "unless_before",
     "only_after",
     "needs_next",
@@ -42,6 +43,7 @@ class Rule:
     before: tuple[str, ...] = ()
     joiners: tuple[str, ...] = ()
     unless_after: frozenset[str] = frozenset()
+    unless_after_alone: frozenset[str] = frozenset()
     unless_before: tuple[str, ...] = ()
     only_after: frozenset[str] = frozenset()
     needs_next: tuple[str, ...] = ()
@@ -152,6 +154,7 @@ def _rule(where: str, table: Mapping[str, Any]) -> Rule:
         before=tuple(table.get("before", ())),
         joiners=tuple(table.get("joiners", ())),
         unless_after=frozenset(table.get("unless_after", ())),
+        unless_after_alone=frozenset(table.get("unless_after_alone", ())),
         unless_before=tuple(table.get("unless_before", ())),
         only_after=frozenset(table.get("only_after", ())),
         needs_next=tuple(table.get("needs_next", ())),

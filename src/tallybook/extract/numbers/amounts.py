@@ -79,7 +79,8 @@ class AmountReader:
             if not steps and words.has("partitive", tokens.word(last)):
                 steps, end = self._multipliers(last + 1)
             free = replace(rule, needs_next=()) if steps else rule
-            if not fits(free, tokens, words, first, last):
+            alone = not steps and tokens.word(first - 1) in rule.unless_after_alone
+            if alone or not fits(free, tokens, words, first, last):
                 return None
             return self._meant(rule, first, end if steps else last, steps)
         found = words.phrases["plural"].at(tokens.words, first)
