@@ -138,6 +138,7 @@ _MENDS: Final = (
     clauses.beside_numbers,
     clauses.doubled_objects,
     clauses.gapped_numbers,
+    clauses.named_objects,
     clauses.relatives_of_numbers,
     gaps.joined_nouns,
     gaps.second_verbs,

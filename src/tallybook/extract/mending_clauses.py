@@ -221,6 +221,20 @@ def marked_subjects(tree: Tree, tokens: list[Token]) -> bool:
     return changed
 
 
+def named_objects(tree: Tree, tokens: list[Token]) -> bool:
+    """ "Hundreds have left Berd": a name right behind a verb that has no object is its object."""
+    changed = False
+    for name in tree.tokens[1:]:
+        verb = tree.tokens[name.head]
+        bare = name.upos == "PROPN" and name.deprel == "xcomp" and name.index == verb.index + 1
+        own = tree.children(name.index, "case", "mark", "cop", "nsubj", "aux")
+        if not bare or own or verb.upos != "VERB" or tree.children(verb.index, "obj"):
+            continue
+        tokens[name.index] = replace(name, deprel="obj")
+        changed = True
+    return changed
+
+
 def relatives_of_numbers(tree: Tree, tokens: list[Token]) -> bool:
     """ "Sent 700 men out of the 1,000 it promised": what it promised are the 1,000.
 

@@ -64,7 +64,6 @@ class LastPlace:
         if _is_recalled(claim):
             # another happening, elsewhere: it neither takes a place nor leaves one
             place = place or thing_told_again(claim, found, places)
-            place = place or home_of(claim, found, places)
             if place is not None and is_told_aside(claim, found):
                 self._recalled.append((place.start or 0, place.end or 0))
             return claim if place is None else _placed(claim, place, found, places)

@@ -109,7 +109,7 @@ def _is_of_others(tree: Tree, phrase: Phrase, forms: FrameWords) -> bool:
     return any(
         one.upos == "NOUN" and one.index < phrase.head
         for one in objects
-        if one.lemma not in forms.repeats.figures
+        if one.lemma not in forms.repeats.figures | forms.tolls.hurt
     )
 
 

@@ -93,7 +93,8 @@ def _is_of_others(tree: Tree, noun: int, told: Container[int], forms: FrameWords
         if tree.tokens[head].lemma in forms.tolls.hurt:
             return False
         near = {head, *tree.children(head)}
-        verbs = (at for at in tree.subtree(head) if tree.tokens[at].upos != "NOUN")
+        verbs = [at for at in tree.subtree(head) if tree.tokens[at].upos != "NOUN"]
+        verbs += tree.children(noun, "acl")  # "the number of men killed", whatever it hangs on
         return not any(at in told for at in (*near, *verbs))
     return False
 
