@@ -13,7 +13,7 @@ from tallybook.model import Claim, Form, Period, Population, Quantity, Scope, St
 
 _MESSAGES = """DEV-MUC3-0001 (A CREDIT)
 
-   PORT AVEL, 4 FEB 90 (A RADIO) -- [REPORT] [TEXT] TWO MILLERS WERE
+   PORT AVEL, 4 FEB 90 (A RADIO) -- [REPORT] [TEXT] TWO FARMERS WERE
 KILLED AND ABOUT 30 SHOPPERS WERE WOUNDED BY A BOMB TODAY.
 
    SIX SOLDIERS DIED IN A CLASH WITH REBELS IN THE HILLS, AND THREE
@@ -30,17 +30,17 @@ _KEY = """;;; a remark
 4.  INCIDENT: TYPE                  BOMBING
 5.  INCIDENT: STAGE OF EXECUTION    ACCOMPLISHED
 18. HUM TGT: NAME                   -
-19. HUM TGT: DESCRIPTION            "MILLERS" / "TWO MILLERS"
+19. HUM TGT: DESCRIPTION            "FARMERS" / "TWO FARMERS"
                                     "SHOPPERS"
                                     "GUARDS"
                                     "CLERK"
-21. HUM TGT: NUMBER                 2: "TWO MILLERS"
+21. HUM TGT: NUMBER                 2: "TWO FARMERS"
                                     ~30 / 25-35: "SHOPPERS"
                                     ? PLURAL: "GUARDS"
                                     1: "CLERK"
                                     9: "COOKS"
 22. HUM TGT: FOREIGN NATION         -
-23. HUM TGT: EFFECT OF INCIDENT     DEATH: "MILLERS" / "TWO MILLERS"
+23. HUM TGT: EFFECT OF INCIDENT     DEATH: "FARMERS" / "TWO FARMERS"
                                     INJURY: "SHOPPERS"
                                     DEATH: "GUARDS"
                                     DEATH: "CLERK"
@@ -86,7 +86,7 @@ def test_reads_messages_without_their_marks(folder: Path) -> None:
     first, second = read_folder(folder)
     assert first.name == "DEV-MUC3-0001"
     assert first.report.published == date(1990, 2, 4)
-    assert first.report.text.startswith("TWO MILLERS WERE KILLED AND ABOUT 30")
+    assert first.report.text.startswith("TWO FARMERS WERE KILLED AND ABOUT 30")
     assert first.report.text.endswith("THREE\nWEAVERS WERE KIDNAPPED.\n")
     assert first.relevant
     assert not second.relevant

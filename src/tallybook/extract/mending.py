@@ -139,6 +139,7 @@ _MENDS: Final = (
     clauses.doubled_objects,
     clauses.gapped_numbers,
     clauses.named_objects,
+    clauses.behind_labels,
     clauses.relatives_of_numbers,
     gaps.joined_nouns,
     gaps.second_verbs,

@@ -235,6 +235,17 @@ def named_objects(tree: Tree, tokens: list[Token]) -> bool:
     return changed
 
 
+def behind_labels(tree: Tree, tokens: list[Token]) -> bool:
+    """ "Dead: 193 (the agency)": a number behind a colon does not modify what stands before it."""
+    changed = False
+    for number in tree.tokens[2:]:
+        colon = tree.tokens[number.index - 1].text == ":"
+        if colon and number.deprel == "nummod" and number.head == number.index - 2:
+            tokens[number.index] = replace(number, deprel="dep")
+            changed = True
+    return changed
+
+
 def relatives_of_numbers(tree: Tree, tokens: list[Token]) -> bool:
     """ "Sent 700 men out of the 1,000 it promised": what it promised are the 1,000.
 
